@@ -1,0 +1,73 @@
+package ai.agentbar.event;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Appends what happened, in the caller's transaction.
+ *
+ * <p>After the commit the event is stored and printed; after a rollback it never happened. After a
+ * crash between the commit and the print it is stored only: the table is the truth, standard output
+ * its copy.
+ */
+@Service
+public class EventLog {
+
+  /** An event and who caused it, where several are appended on behalf of others. */
+  public record Attributed(Event event, Origin origin) {}
+
+  private static final Logger LOG = LoggerFactory.getLogger("event");
+
+  private final EventTable table;
+  private final InstantSource clock;
+
+  EventLog(EventTable table, InstantSource clock) {
+    this.table = table;
+    this.clock = clock;
+  }
+
+  /** Appends events of the {@linkplain Origin#current current origin}. */
+  public void append(Event... events) {
+    Origin origin = Origin.current();
+    appendAll(List.of(events).stream().map(event -> new Attributed(event, origin)).toList());
+  }
+
+  /**
+   * Appends events in one statement.
+   *
+   * @throws IllegalStateException where no transaction is open: an event without the change it
+   *     tells of would be a rumour
+   */
+  public void appendAll(List<Attributed> events) {
+    if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+      throw new IllegalStateException("an event is appended in the transaction it tells of");
+    }
+    if (events.isEmpty()) {
+      return;
+    }
+    Instant now = clock.instant();
+    List<LogLine> lines =
+        events.stream().map(it -> LogLine.of(it.event(), it.origin(), now)).toList();
+    table.insert(lines);
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            lines.forEach(EventLog::print);
+          }
+        });
+  }
+
+  private static void print(LogLine line) {
+    LOG.atLevel(Level.valueOf(line.level().name()))
+        .addKeyValue(LogLineFormatter.LINE, line)
+        .log(line.message());
+  }
+}

@@ -1,0 +1,52 @@
+package ai.agentbar.event;
+
+/**
+ * The categories of the log standard: the playbook's ten, and those the system needs beside them. A
+ * category groups; the event's own name says what happened.
+ */
+public enum EventType {
+  /** A buyer placed an order. */
+  ORDER_CREATED,
+  /** A Snap token was created for an order; one payment attempt of it. */
+  PAYMENT_ATTEMPT_CREATED,
+  /** A notification with a valid signature was stored. */
+  WEBHOOK_RECEIVED,
+  /**
+   * A stored notification passed every check, Midtrans' own word included where money depends on
+   * it.
+   */
+  WEBHOOK_VERIFIED,
+  /** An order moved from one state to another. */
+  ORDER_STATUS_CHANGED,
+  /** What was bought was opened to the buyer. */
+  ENTITLEMENT_GRANTED,
+  /** A message to a buyer was put into the outbox. */
+  OUTBOX_CREATED,
+  /** A message left: to a buyer, or an alert to the people on call. */
+  NOTIFICATION_SENT,
+  /** A message did not leave. */
+  NOTIFICATION_FAILED,
+  /** Midtrans was asked about orders whose notification did not come. */
+  RECONCILIATION_RUN,
+
+  /** A request at the notification endpoint was turned away: bad signature, or unreadable. */
+  WEBHOOK_REJECTED,
+  /** A stored notification could not be processed; it stays, with its error. */
+  WEBHOOK_FAILED,
+  /** A stored notification was closed without any effect, and why. */
+  WEBHOOK_IGNORED,
+  /** A payment attempt at Midtrans changed its status. */
+  PAYMENT_STATUS_CHANGED,
+  /** A fact about money that stands beside the order's state: late, double, mismatch, reversal. */
+  PAYMENT_FACT,
+  /** Midtrans was called and did not answer as it should. */
+  GATEWAY_FAILED,
+  /** An alert changed its state. */
+  ALERT_CHANGED,
+  /** The playbook was read, or refused. */
+  PLAYBOOK_LOADED,
+  /** The process itself: started, ready, stopping, a loop that stumbled. */
+  SYSTEM,
+  /** A line of the framework or a library; printed, never stored. */
+  LIBRARY
+}

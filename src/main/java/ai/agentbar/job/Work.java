@@ -1,0 +1,19 @@
+package ai.agentbar.job;
+
+import ai.agentbar.event.Origin.Component;
+
+/** A kind of work that is done in small steps for as long as the process lives. */
+public interface Work {
+
+  /** A short name for people: {@code inbox}. */
+  String name();
+
+  Component component();
+
+  /**
+   * Does the next piece, bounded in rows and in time.
+   *
+   * @return how many rows it moved; 0 means there is nothing to do now
+   */
+  int step();
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package ai.agentbar.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The walls of the house, tested. */
+@NullMarked
+package ai.agentbar.house;
+
+import org.jspecify.annotations.NullMarked;
