@@ -1,0 +1,71 @@
+package ai.agentbar.payment;
+
+import ai.agentbar.kernel.Rupiah;
+import ai.agentbar.order.Buyer;
+import java.time.Instant;
+
+/**
+ * The payment gateway as this house needs it. Every call has a connect and a read timeout, may be
+ * repeated, and is made outside of any transaction.
+ *
+ * <p>Each method throws {@link GatewayUnavailableException} where no usable answer came: the call
+ * may or may not have had its effect.
+ */
+public interface PaymentGateway {
+
+  /** The account whose money this is; every report names it. */
+  String merchantId();
+
+  /**
+   * Opens a payment page. Repeated for the same gateway order id before the buyer chose a method,
+   * it gives a new token and the old one dies.
+   */
+  Opening open(OpeningRequest request);
+
+  /** What the gateway knows of a transaction id or a gateway order id. */
+  Answer status(String reference);
+
+  /** Ends what is still pending, so that it cannot be paid any more. */
+  Answer expire(String reference);
+
+  /** Takes back what is not settled yet. */
+  Answer cancel(String reference);
+
+  /**
+   * The wish for a payment page.
+   *
+   * @param payBy the buyer may pay until then, by whichever method
+   */
+  record OpeningRequest(
+      String gatewayOrderId,
+      Rupiah amount,
+      String packageId,
+      String packageName,
+      Buyer buyer,
+      Instant createdAt,
+      Instant payBy) {}
+
+  /** The gateway's answer to the wish for a payment page. */
+  sealed interface Opening {
+
+    record Opened(String token, String redirectUrl) implements Opening {}
+
+    /** The gateway order id was used before: its page saw a method chosen, or a payment. */
+    record Taken() implements Opening {}
+
+    /** The gateway refuses the request as it is; repeating it does not help. */
+    record Refused(String reason) implements Opening {}
+  }
+
+  /** The gateway's answer about a transaction. */
+  sealed interface Answer {
+
+    record Found(TransactionReport report) implements Answer {}
+
+    /** Unknown, or a page on which no method was chosen yet; the gateway does not tell which. */
+    record NotFound() implements Answer {}
+
+    /** The transaction's state does not allow it. */
+    record NotAllowed(String reason) implements Answer {}
+  }
+}

@@ -1,0 +1,200 @@
+package ai.agentbar.payment.inbox;
+
+import ai.agentbar.event.Event;
+import ai.agentbar.event.EventLog;
+import ai.agentbar.event.Origin;
+import ai.agentbar.job.Backoff;
+import ai.agentbar.job.LeaseLostException;
+import ai.agentbar.job.RowQueue;
+import ai.agentbar.job.Work;
+import ai.agentbar.order.PaymentProof;
+import ai.agentbar.payment.OvertakenException;
+import ai.agentbar.payment.Payments;
+import ai.agentbar.payment.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.random.RandomGenerator;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Works the inbox off: claims a batch, confirms every row with the gateway side by side and outside
+ * of any transaction, then applies the batch in one. A batch that fails is applied row by row, so
+ * one bad row harms nobody; a row that fails alone is put off, and after {@link #BACKOFF} is used
+ * up it stays, failed, with its error.
+ *
+ * <p>Threads: stepped by one loop; the confirmations of a batch run on virtual threads of their
+ * own.
+ */
+@Component
+class InboxWork implements Work {
+
+  private static final int BATCH_ROWS_MAX = 64;
+
+  /** Longer than the gateway's timeouts, so that a slow answer does not cost the lease. */
+  private static final Duration LEASE = Duration.ofSeconds(60);
+
+  /** About three hours in all; reconciliation asks about the order meanwhile. */
+  private static final Backoff BACKOFF =
+      new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5), 48);
+
+  private final InboxTable table;
+  private final RowQueue queue;
+  private final Confirmation confirmation;
+  private final Payments payments;
+  private final EventLog events;
+  private final InstantSource clock;
+  private final TransactionTemplate transaction;
+  private final RandomGenerator random = RandomGenerator.getDefault();
+
+  InboxWork(
+      InboxTable table,
+      JdbcClient jdbc,
+      Confirmation confirmation,
+      Payments payments,
+      EventLog events,
+      InstantSource clock,
+      TransactionTemplate transaction) {
+    this.table = table;
+    this.queue = new RowQueue(jdbc, clock, InboxTable.QUEUE, LEASE);
+    this.confirmation = confirmation;
+    this.payments = payments;
+    this.events = events;
+    this.clock = clock;
+    this.transaction = transaction;
+  }
+
+  @Override
+  public String name() {
+    return "inbox";
+  }
+
+  @Override
+  public Origin.Component component() {
+    return Origin.Component.WORKER;
+  }
+
+  @Override
+  public int step() {
+    List<InboxRow> rows = table.read(queue.claim(BATCH_ROWS_MAX));
+    if (rows.isEmpty()) {
+      return 0;
+    }
+    List<Confirmed> confirmed = confirm(rows);
+    try {
+      transaction.executeWithoutResult(_ -> confirmed.forEach(this::close));
+    } catch (RuntimeException _) {
+      confirmed.forEach(this::closeAlone);
+    }
+    return rows.size();
+  }
+
+  /** A row, and what is to be done with it. */
+  private record Confirmed(InboxRow row, Confirmation.Finding finding) {}
+
+  /** Asks the gateway about all rows at once. Sorted by order, so that two batches lock alike. */
+  private List<Confirmed> confirm(List<InboxRow> rows) {
+    Origin origin = Origin.current();
+    List<Future<Confirmed>> asked = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (InboxRow row : rows) {
+        asked.add(
+            threads.submit(() -> origin.call(() -> new Confirmed(row, confirmation.of(row)))));
+      }
+    }
+    return asked.stream()
+        .map(Future::resultNow)
+        .sorted(
+            Comparator.comparing((Confirmed it) -> it.finding().gatewayOrderId())
+                .thenComparing(it -> it.row().lease().rowId()))
+        .toList();
+  }
+
+  private void closeAlone(Confirmed confirmed) {
+    try {
+      transaction.executeWithoutResult(_ -> close(confirmed));
+    } catch (LeaseLostException _) {
+      // Another worker took the row over; what it does counts.
+    } catch (RuntimeException failure) {
+      Confirmation.Finding broken =
+          new Confirmation.Finding.Failed(confirmed.finding().gatewayOrderId(), failure);
+      transaction.executeWithoutResult(_ -> close(new Confirmed(confirmed.row(), broken)));
+    }
+  }
+
+  private void close(Confirmed confirmed) {
+    InboxRow row = confirmed.row();
+    switch (confirmed.finding()) {
+      case Confirmation.Finding.Apply(var report, var standing) -> {
+        queue.close(row.lease());
+        Verdict verdict = payments.apply(report, standing, PaymentProof.Source.NOTIFICATION);
+        switch (verdict) {
+          case Verdict.Apply _ -> {
+            table.applied(row.lease().rowId(), clock.instant());
+            events.append(
+                new InboxEvent.Applied(
+                    standing.orderId(),
+                    standing.gatewayOrderId(),
+                    ageOf(row),
+                    report.consistent()));
+          }
+          case Verdict.Ignore(Verdict.Reason reason) ->
+              ignore(row, standing.gatewayOrderId(), reason);
+        }
+      }
+      case Confirmation.Finding.Ignore(String gatewayOrderId, Verdict.Reason reason) -> {
+        queue.close(row.lease());
+        ignore(row, gatewayOrderId, reason);
+      }
+      case Confirmation.Finding.NotYet(String _, String reason) ->
+          queue.retry(row.lease(), nextTry(row), reason);
+      case Confirmation.Finding.Failed(String gatewayOrderId, RuntimeException failure) ->
+          fail(row, gatewayOrderId, failure);
+    }
+  }
+
+  private void ignore(InboxRow row, String gatewayOrderId, Verdict.Reason reason) {
+    table.ignored(row.lease().rowId(), reason, clock.instant());
+    events.append(
+        new InboxEvent.Ignored(
+            GatewayOrderIds.orderIn(gatewayOrderId), gatewayOrderId, ageOf(row), reason));
+  }
+
+  private void fail(InboxRow row, String gatewayOrderId, RuntimeException failure) {
+    if (failure instanceof OvertakenException) {
+      queue.retry(row.lease(), clock.instant(), String.valueOf(failure.getMessage()));
+      return;
+    }
+    boolean last = BACKOFF.isExhausted(row.lease().attempt());
+    String error = Event.Failure.of(failure).toString();
+    if (last) {
+      queue.fail(row.lease(), error);
+      table.failed(row.lease().rowId(), clock.instant());
+    } else {
+      queue.retry(row.lease(), nextTry(row), error);
+    }
+    events.append(
+        new InboxEvent.Failed(
+            GatewayOrderIds.orderIn(gatewayOrderId),
+            row.lease().rowId(),
+            row.lease().attempt(),
+            last,
+            Event.Failure.of(failure)));
+  }
+
+  private Instant nextTry(InboxRow row) {
+    return clock.instant().plus(BACKOFF.after(row.lease().attempt(), random));
+  }
+
+  private Duration ageOf(InboxRow row) {
+    return Duration.between(row.receivedAt(), clock.instant());
+  }
+}

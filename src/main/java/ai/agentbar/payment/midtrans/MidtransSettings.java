@@ -1,0 +1,34 @@
+package ai.agentbar.payment.midtrans;
+
+import ai.agentbar.kernel.Secret;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The merchant's account at Midtrans.
+ *
+ * @param serverKey signs notifications and opens the API
+ * @param previousServerKey still accepted in signatures while a key is being replaced
+ * @param merchantId the account's id; money reported by another account is not ours
+ * @param snapUrl host of the payment pages; production by default
+ * @param apiUrl host of the status API; production by default
+ */
+@ConfigurationProperties("agentbar.midtrans")
+record MidtransSettings(
+    Secret serverKey,
+    @Nullable Secret previousServerKey,
+    String merchantId,
+    @DefaultValue("https://app.midtrans.com") URI snapUrl,
+    @DefaultValue("https://api.midtrans.com") URI apiUrl,
+    @DefaultValue("3s") Duration connectTimeout,
+    @DefaultValue("10s") Duration readTimeout) {
+
+  /** Keys a genuine notification may be signed with, the current one first. */
+  List<Secret> signingKeys() {
+    return previousServerKey == null ? List.of(serverKey) : List.of(serverKey, previousServerKey);
+  }
+}

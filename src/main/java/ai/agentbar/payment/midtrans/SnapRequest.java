@@ -1,0 +1,60 @@
+package ai.agentbar.payment.midtrans;
+
+import ai.agentbar.kernel.Wib;
+import ai.agentbar.payment.PaymentGateway.OpeningRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/**
+ * The body of Snap's "create transaction". The expiry names its start, since without one the clock
+ * starts when a method is picked and the payment outlives the order.
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+record SnapRequest(
+    TransactionDetails transactionDetails,
+    List<ItemDetails> itemDetails,
+    CustomerDetails customerDetails,
+    Map<String, Boolean> creditCard,
+    Expiry expiry) {
+
+  /** Longer names are refused. */
+  private static final int ITEM_NAME_LENGTH_MAX = 50;
+
+  static SnapRequest of(OpeningRequest request) {
+    return new SnapRequest(
+        new TransactionDetails(request.gatewayOrderId(), request.amount().amount()),
+        List.of(
+            new ItemDetails(
+                request.packageId(),
+                request.amount().amount(),
+                1,
+                request
+                    .packageName()
+                    .substring(0, Math.min(request.packageName().length(), ITEM_NAME_LENGTH_MAX))
+                    .replace('|', ' '))),
+        new CustomerDetails(
+            request.buyer().name(),
+            request.buyer().email().address(),
+            request.buyer().phone().e164()),
+        Map.of("secure", true),
+        new Expiry(
+            Wib.midtransTime(request.createdAt()) + " +0700",
+            "minutes",
+            Duration.between(request.createdAt(), request.payBy()).toMinutes()));
+  }
+
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  record TransactionDetails(String orderId, long grossAmount) {}
+
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  record ItemDetails(String id, long price, int quantity, String name) {}
+
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  record CustomerDetails(String firstName, String email, String phone) {}
+
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  record Expiry(String startTime, String unit, long duration) {}
+}

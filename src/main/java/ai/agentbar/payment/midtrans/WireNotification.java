@@ -1,0 +1,84 @@
+package ai.agentbar.payment.midtrans;
+
+import ai.agentbar.payment.Outcome.Refund;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A notification or a status answer as it stands on the wire: its top-level scalars as raw text,
+ * and its refunds. Numbers keep the text they were written with; unknown fields are carried along.
+ */
+record WireNotification(Map<String, String> scalars, List<Refund> refunds) {
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  /**
+   * Reads a body.
+   *
+   * @throws UnreadableException where it is no JSON object, or one that names a field twice
+   */
+  static WireNotification parse(byte[] body) {
+    try (JsonParser parser = JSON.createParser(body)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new UnreadableException("the body is not a JSON object");
+      }
+      Map<String, String> scalars = new HashMap<>();
+      List<Refund> refunds = new ArrayList<>();
+      while (parser.nextToken() != JsonToken.END_OBJECT) {
+        String name = parser.currentName();
+        JsonToken value = parser.nextToken();
+        if (value.isScalarValue() && value != JsonToken.VALUE_NULL) {
+          scalars.put(name, parser.getString());
+        } else if (value.isStructStart()) {
+          JsonNode tree = JSON.readTree(parser);
+          if (name.equals("refunds")) {
+            refunds.addAll(refundsIn(tree));
+          }
+        }
+      }
+      if (parser.nextToken() != null) {
+        throw new UnreadableException("something follows the JSON object");
+      }
+      return new WireNotification(scalars, refunds);
+    } catch (JacksonException failure) {
+      throw new UnreadableException("not JSON: " + failure.getOriginalMessage());
+    }
+  }
+
+  /** The raw text of a scalar, or the empty string where it is missing. */
+  String text(String field) {
+    return scalars.getOrDefault(field, "");
+  }
+
+  boolean has(String field) {
+    return !text(field).isEmpty();
+  }
+
+  private static List<Refund> refundsIn(JsonNode tree) {
+    List<Refund> refunds = new ArrayList<>();
+    for (JsonNode refund : tree) {
+      String key = refund.path("refund_key").asString("");
+      refunds.add(
+          new Refund(
+              Wire.storable(key.isEmpty() ? refund.path("refund_chargeback_id").asString("") : key),
+              Wire.storable(refund.path("refund_amount").asString(""))));
+    }
+    return refunds;
+  }
+
+  /** The body is not a notification; the message says why. */
+  static final class UnreadableException extends RuntimeException {
+    UnreadableException(String message) {
+      super(message);
+    }
+  }
+}

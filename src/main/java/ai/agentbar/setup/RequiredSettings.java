@@ -1,0 +1,101 @@
+package ai.agentbar.setup;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
+
+/**
+ * Refuses to start while a setting that production needs is missing, or fits the sandbox only. An
+ * installation that is not production says so with {@code agentbar.environment-label} and may then
+ * use sandbox settings; the label stands on every page.
+ */
+public class RequiredSettings implements EnvironmentPostProcessor, Ordered {
+
+  private record Required(String property, String variable, String meaning) {}
+
+  private static final List<Required> ALWAYS =
+      List.of(
+          new Required(
+              "agentbar.midtrans.server-key",
+              "AGENTBAR_MIDTRANS_SERVER_KEY",
+              "the server key of your Midtrans account (Settings, Access Keys)"),
+          new Required(
+              "agentbar.midtrans.merchant-id",
+              "AGENTBAR_MIDTRANS_MERCHANT_ID",
+              "the merchant id of that account, G and nine digits"),
+          new Required(
+              "agentbar.public-url",
+              "AGENTBAR_PUBLIC_URL",
+              "the https address under which buyers, staff and Midtrans reach this program"),
+          new Required(
+              "agentbar.catalogue.packages[0].id",
+              "AGENTBAR_CATALOGUE_PACKAGES_0_ID (with _NAME, _PRICE and _ACCESSLINK)",
+              "what you sell; several packages are better kept in config/application.yaml"),
+          new Required(
+              "spring.mail.host", "SPRING_MAIL_HOST", "the SMTP server that alerts leave by"));
+
+  private static final Required PASSWORD =
+      new Required(
+          "agentbar.console-password",
+          "AGENTBAR_CONSOLE_PASSWORD",
+          "opens the console and /metrics to the user staff; at least 12 characters");
+
+  private static final int PASSWORD_LENGTH_MIN = 12;
+
+  /** After every source of settings has been read. */
+  @Override
+  public int getOrder() {
+    return Ordered.LOWEST_PRECEDENCE;
+  }
+
+  @Override
+  public void postProcessEnvironment(
+      ConfigurableEnvironment environment, SpringApplication application) {
+    List<String> problems = new ArrayList<>();
+    ALWAYS.forEach(required -> missing(environment, required, problems));
+    if (text(environment, "agentbar.environment-label").isEmpty()) {
+      unfitForProduction(environment, problems);
+    }
+    if (!problems.isEmpty()) {
+      throw new SettingsMissingException(problems);
+    }
+  }
+
+  private static void unfitForProduction(Environment environment, List<String> problems) {
+    missing(environment, PASSWORD, problems);
+    String password = text(environment, PASSWORD.property());
+    if (!password.isEmpty() && password.length() < PASSWORD_LENGTH_MIN) {
+      problems.add(
+          "%s is shorter than %d characters".formatted(PASSWORD.variable(), PASSWORD_LENGTH_MIN));
+    }
+    if (text(environment, "agentbar.midtrans.server-key").startsWith("SB-")) {
+      problems.add("AGENTBAR_MIDTRANS_SERVER_KEY is a sandbox key");
+    }
+    for (String property :
+        List.of("agentbar.midtrans.snap-url", "agentbar.midtrans.api-url", "agentbar.public-url")) {
+      String url = text(environment, property);
+      if (url.contains("sandbox") || (!url.isEmpty() && !url.startsWith("https://"))) {
+        problems.add("%s is not fit for production: %s".formatted(variable(property), url));
+      }
+    }
+  }
+
+  private static void missing(Environment environment, Required required, List<String> problems) {
+    if (text(environment, required.property()).isEmpty()) {
+      problems.add("%s is missing: %s".formatted(required.variable(), required.meaning()));
+    }
+  }
+
+  private static String text(Environment environment, String property) {
+    return environment.getProperty(property, "").strip();
+  }
+
+  private static String variable(String property) {
+    return property.replace('-', '_').replace('.', '_').toUpperCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,89 @@
+package ai.agentbar.web.api;
+
+import ai.agentbar.web.Problem;
+import ai.agentbar.web.Problem.FieldError;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** Turns what the framework refuses, and what breaks, into problem details. */
+@RestControllerAdvice(assignableTypes = OrderController.class)
+class ApiProblems {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ApiProblems.class);
+
+  @ExceptionHandler
+  ResponseEntity<Problem> unreadable(HttpMessageNotReadableException failure) {
+    return switch (failure.getCause()) {
+      case UnrecognizedPropertyException unknown ->
+          Problem.invalidFields(
+                  List.of(
+                      new FieldError(
+                          unknown.getPropertyName(),
+                          "is not known here; known are %s"
+                              .formatted(unknown.getKnownPropertyIds()))))
+              .answer();
+      case MismatchedInputException mismatch ->
+          Problem.invalidFields(List.of(new FieldError(field(mismatch), "is not text"))).answer();
+      case JacksonException malformed ->
+          Problem.of(
+                  HttpStatus.BAD_REQUEST,
+                  "Not JSON",
+                  "The body is not JSON: line %d, column %d."
+                      .formatted(
+                          malformed.getLocation().getLineNr(),
+                          malformed.getLocation().getColumnNr()))
+              .answer();
+      case null, default ->
+          Problem.of(
+                  HttpStatus.BAD_REQUEST,
+                  "No body",
+                  "A JSON object with package_id, name, email and phone is expected.")
+              .answer();
+    };
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Problem> wrongContentType(HttpMediaTypeNotSupportedException failure) {
+    return Problem.of(
+            HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+            "Wrong content type",
+            "Send the body with Content-Type: application/json.")
+        .answer();
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Problem> wrongMethod(HttpRequestMethodNotSupportedException failure) {
+    return Problem.of(
+            HttpStatus.METHOD_NOT_ALLOWED,
+            "Wrong method",
+            "%s is not possible here.".formatted(failure.getMethod()))
+        .answer(failure.getHeaders());
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Problem> broken(Exception failure) {
+    LOG.error("a request at the order API broke", failure);
+    return Problem.of(
+            HttpStatus.INTERNAL_SERVER_ERROR,
+            "Something broke",
+            "It is not your request. Repeat it with the same Idempotency-Key in a moment.")
+        .answer();
+  }
+
+  private static String field(MismatchedInputException mismatch) {
+    return mismatch.getPath().isEmpty()
+        ? "body"
+        : String.valueOf(mismatch.getPath().getLast().getPropertyName());
+  }
+}

@@ -1,0 +1,15 @@
+/**
+ * The API for the merchant's shop and for Midtrans.
+ *
+ * <p>Promise: bad input is answered with a problem detail that names the field and the remedy; a
+ * notification is answered 200, 400, 401, 413 or 503, never 500 and never a redirect. Never: a
+ * decision. Tables: none. Imports: {@code kernel}, {@code job}, {@code order}, {@code payment},
+ * {@code payment.inbox}, {@code web}.
+ */
+@ApplicationModule(
+    allowedDependencies = {"kernel", "job", "order", "payment", "payment.inbox", "web"})
+@NullMarked
+package ai.agentbar.web.api;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
