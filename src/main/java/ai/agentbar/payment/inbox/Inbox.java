@@ -4,8 +4,10 @@ import ai.agentbar.event.EventLog;
 import ai.agentbar.event.EventLog.Attributed;
 import ai.agentbar.event.Origin;
 import ai.agentbar.job.GroupCommit;
+import ai.agentbar.payment.NotificationInbox;
 import ai.agentbar.payment.NotificationReader;
 import ai.agentbar.payment.NotificationReader.Reading;
+import ai.agentbar.payment.Receipt;
 import ai.agentbar.payment.TransactionReport;
 import java.time.InstantSource;
 import java.util.List;
@@ -14,12 +16,11 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The door for notifications: checks form and signature, stores the raw bytes, and returns after
- * the commit. Concurrent callers share one commit. What a notification means is found out later, by
- * {@link InboxWork}.
+ * Checks form and signature, stores the raw bytes, and returns after the commit. Concurrent callers
+ * share one commit. What a notification means is found out later, by {@link InboxWork}.
  */
 @Service
-public class Inbox implements DisposableBean {
+class Inbox implements NotificationInbox, DisposableBean {
 
   private final NotificationReader reader;
   private final InboxTable table;
@@ -48,12 +49,7 @@ public class Inbox implements DisposableBean {
   /** A genuine notification on its way into the table. */
   record Arrival(RawBody body, TransactionReport report, Origin origin) {}
 
-  /**
-   * Takes a notification in. After it returned {@link Receipt.Stored} the bytes survive any crash.
-   *
-   * @throws GroupCommit.NotStoredException where they are not known to be durable: the sender must
-   *     send them again
-   */
+  @Override
   public Receipt receive(byte[] body) {
     return switch (reader.read(body)) {
       case Reading.Genuine(TransactionReport report, boolean _) -> {
@@ -71,7 +67,7 @@ public class Inbox implements DisposableBean {
     };
   }
 
-  /** Counts a body that is too long to be a notification and was not read to its end. */
+  @Override
   public void refuseOversized() {
     rejections.reject(new Rejection(Rejection.Reason.OVERSIZED, new RawBody(new byte[0])));
   }

@@ -1,7 +1,7 @@
 package ai.agentbar.web.api;
 
-import ai.agentbar.payment.inbox.Inbox;
-import ai.agentbar.payment.inbox.Receipt;
+import ai.agentbar.payment.NotificationInbox;
+import ai.agentbar.payment.Receipt;
 import ai.agentbar.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -34,9 +34,9 @@ class NotificationController {
   private static final Logger LOG = LoggerFactory.getLogger(NotificationController.class);
   private static final String RETRY_AFTER_SECONDS = "60";
 
-  private final Inbox inbox;
+  private final NotificationInbox inbox;
 
-  NotificationController(Inbox inbox) {
+  NotificationController(NotificationInbox inbox) {
     this.inbox = inbox;
   }
 

@@ -4,10 +4,9 @@
  * <p>Promise: bad input is answered with a problem detail that names the field and the remedy; a
  * notification is answered 200, 400, 401, 413 or 503, never 500 and never a redirect. Never: a
  * decision. Tables: none. Imports: {@code kernel}, {@code job}, {@code order}, {@code payment},
- * {@code payment.inbox}, {@code web}.
+ * {@code web}.
  */
-@ApplicationModule(
-    allowedDependencies = {"kernel", "job", "order", "payment", "payment.inbox", "web"})
+@ApplicationModule(allowedDependencies = {"kernel", "job", "order", "payment", "web"})
 @NullMarked
 package ai.agentbar.web.api;
 

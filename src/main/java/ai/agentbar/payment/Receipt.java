@@ -1,4 +1,4 @@
-package ai.agentbar.payment.inbox;
+package ai.agentbar.payment;
 
 /** What became of a notification at the door. */
 public sealed interface Receipt {

@@ -1,4 +1,0 @@
-@NullMarked
-package ai.agentbar.event;
-
-import org.jspecify.annotations.NullMarked;
