@@ -7,8 +7,8 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 
 /**
- * A phone number that can exist, in E.164 ({@code +6281234567890}). A number without country code is
- * Indonesian. Its {@link #toString} and its JSON are masked.
+ * A phone number that can exist, in E.164 ({@code +6281234567890}). A number without country code
+ * is Indonesian. Its {@link #toString} and its JSON are masked.
  */
 public record Phone(String e164) {
 

@@ -6,7 +6,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /**
- * Western Indonesian Time, GMT+7 all year. Midtrans writes its times in it and leaves the offset out.
+ * Western Indonesian Time, GMT+7 all year. Midtrans writes its times in it and leaves the offset
+ * out.
  */
 public final class Wib {
 
