@@ -20,6 +20,9 @@ import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebSer
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.validation.Errors;
+import org.springframework.validation.Validator;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -97,6 +100,30 @@ class SandboxApplication {
         .and(mail.routes())
         .and(slack.routes())
         .and(buyers.routes());
+  }
+
+  /** Nothing here is validated by annotations, and a validator would take its time to start. */
+  @Bean
+  WebMvcConfigurer noValidator() {
+    return new WebMvcConfigurer() {
+      @Override
+      public Validator getValidator() {
+        return new NoOpValidator();
+      }
+    };
+  }
+
+  private static final class NoOpValidator implements Validator {
+
+    @Override
+    public boolean supports(Class<?> type) {
+      return false;
+    }
+
+    @Override
+    public void validate(Object target, Errors errors) {
+      // Supports nothing, so it is never asked.
+    }
   }
 
   /** The pages bring one stylesheet and no script; nothing else may run in them. */

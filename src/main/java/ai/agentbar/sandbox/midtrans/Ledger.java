@@ -214,11 +214,11 @@ final class Ledger {
     return shelves.newest(count);
   }
 
-  /** A name in the form of Midtrans' own: a UUID, drawn from the seed. */
+  /** A name in the form of Midtrans' own: a random UUID, drawn from the seed. */
   synchronized String newId() {
-    byte[] bytes = new byte[16];
-    random.nextBytes(bytes);
-    return UUID.nameUUIDFromBytes(bytes).toString();
+    long version4 = (random.nextLong() & ~0xF000L) | 0x4000L;
+    long variant = (random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
+    return new UUID(version4, variant).toString();
   }
 
   private static String takenBy(Transaction transaction) {
