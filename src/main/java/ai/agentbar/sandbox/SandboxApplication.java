@@ -1,0 +1,144 @@
+package ai.agentbar.sandbox;
+
+import ai.agentbar.sandbox.base.Timetable;
+import ai.agentbar.sandbox.buyer.Buyers;
+import ai.agentbar.sandbox.fault.FaultRoutes;
+import ai.agentbar.sandbox.fault.FaultSwitches;
+import ai.agentbar.sandbox.mail.MailCatcher;
+import ai.agentbar.sandbox.midtrans.MidtransSimulator;
+import ai.agentbar.sandbox.slack.SlackReceiver;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.InstantSource;
+import java.util.Objects;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.servlet.autoconfigure.HttpEncodingAutoConfiguration;
+import org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.validation.Errors;
+import org.springframework.validation.Validator;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/**
+ * The sandbox's own beans. It is no {@code @Configuration}, so that the program's component scan
+ * passes it by; its methods therefore do not call each other.
+ */
+@ImportAutoConfiguration({
+  DispatcherServletAutoConfiguration.class,
+  HttpEncodingAutoConfiguration.class,
+  HttpMessageConvertersAutoConfiguration.class,
+  JacksonAutoConfiguration.class,
+  ThymeleafAutoConfiguration.class,
+  TomcatServletWebServerAutoConfiguration.class,
+  WebMvcAutoConfiguration.class
+})
+class SandboxApplication {
+
+  /** The random source of everything that is drawn; see {@link SandboxSettings#seed}. */
+  record Seed(long value) {}
+
+  @Bean
+  Seed seed(SandboxSettings settings, InstantSource clock) {
+    return new Seed(Objects.requireNonNullElseGet(settings.seed(), clock::millis));
+  }
+
+  @Bean
+  Timetable timetable() {
+    return new Timetable();
+  }
+
+  @Bean
+  FaultSwitches faultSwitches() {
+    return new FaultSwitches();
+  }
+
+  @Bean(initMethod = "start")
+  MidtransSimulator midtransSimulator(
+      SandboxSettings settings,
+      Seed seed,
+      FaultSwitches switches,
+      Timetable timetable,
+      InstantSource clock) {
+    return new MidtransSimulator(settings.midtrans(seed.value()), switches, timetable, clock);
+  }
+
+  @Bean(initMethod = "start")
+  MailCatcher mailCatcher(SandboxSettings settings, FaultSwitches switches, InstantSource clock) {
+    return new MailCatcher(settings.inetAddress(), settings.smtpPort(), switches, clock);
+  }
+
+  @Bean
+  SlackReceiver slackReceiver(FaultSwitches switches, InstantSource clock) {
+    return new SlackReceiver(switches, clock);
+  }
+
+  @Bean
+  Buyers buyers(SandboxSettings settings, Seed seed, Timetable timetable) {
+    return new Buyers(settings.buyer(seed.value()), timetable);
+  }
+
+  @Bean
+  RouterFunction<ServerResponse> routes(
+      SandboxSettings settings,
+      FaultSwitches switches,
+      MidtransSimulator midtrans,
+      MailCatcher mail,
+      SlackReceiver slack,
+      Buyers buyers) {
+    FaultRoutes faults = new FaultRoutes(switches);
+    return new FrontPage(settings, faults, buyers)
+        .routes()
+        .and(faults.routes())
+        .and(midtrans.routes())
+        .and(mail.routes())
+        .and(slack.routes())
+        .and(buyers.routes());
+  }
+
+  /** Nothing here is validated by annotations, and a validator would take its time to start. */
+  @Bean
+  WebMvcConfigurer noValidator() {
+    return new WebMvcConfigurer() {
+      @Override
+      public Validator getValidator() {
+        return new NoOpValidator();
+      }
+    };
+  }
+
+  private static final class NoOpValidator implements Validator {
+
+    @Override
+    public boolean supports(Class<?> type) {
+      return false;
+    }
+
+    @Override
+    public void validate(Object target, Errors errors) {
+      // Supports nothing, so it is never asked.
+    }
+  }
+
+  /** The pages bring one stylesheet and no script; nothing else may run in them. */
+  @Bean
+  Filter contentSecurityPolicy() {
+    return (request, response, chain) -> {
+      if (response instanceof HttpServletResponse http) {
+        http.setHeader(
+            "Content-Security-Policy",
+            "default-src 'none'; style-src 'self'; img-src data:; form-action 'self';"
+                + " frame-ancestors 'none'; base-uri 'none'");
+        http.setHeader("X-Content-Type-Options", "nosniff");
+        http.setHeader("Cache-Control", "no-store");
+      }
+      chain.doFilter(request, response);
+    };
+  }
+}

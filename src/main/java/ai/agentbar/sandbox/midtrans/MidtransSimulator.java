@@ -1,0 +1,64 @@
+package ai.agentbar.sandbox.midtrans;
+
+import ai.agentbar.sandbox.base.Timetable;
+import ai.agentbar.sandbox.fault.FaultSwitches;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Random;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/**
+ * Midtrans for one merchant: the routes of Snap, the Core API, the payment page, and {@code /_sim}
+ * to drive it. Notifications leave as soon as {@link #start} was called; {@link #close} abandons
+ * those on their way.
+ */
+public final class MidtransSimulator implements AutoCloseable {
+
+  private static final Duration EXPIRY_SWEEP = Duration.ofMillis(200);
+
+  private final Timetable timetable;
+  private final Courier courier = new Courier();
+  private final Ledger ledger;
+  private final Forger forger;
+  private final RouterFunction<ServerResponse> routes;
+
+  public MidtransSimulator(
+      MidtransSettings settings, FaultSwitches switches, Timetable timetable, InstantSource clock) {
+    this.timetable = timetable;
+    TransactionBodies bodies = new TransactionBodies(settings, switches);
+    Postman postman =
+        new Postman(
+            switches, courier, timetable, clock, settings.pace(), new Random(settings.seed() + 1));
+    Notifications notifications = new Notifications(settings, switches, bodies, postman);
+    this.ledger =
+        new Ledger(settings, notifications, timetable, clock, new Random(settings.seed()));
+    this.forger = new Forger(ledger, notifications, switches, new Random(settings.seed() + 2));
+    ServerAuth auth = new ServerAuth(settings.serverKey());
+    RouterFunction<ServerResponse> gateway =
+        new SnapApi(ledger, auth, switches, settings.webhookUrl())
+            .routes()
+            .and(new CoreApi(ledger, bodies, auth, switches).routes())
+            .filter(Weather.slow(switches, timetable));
+    this.routes =
+        gateway
+            .and(new PaymentPage(ledger, switches, clock).routes())
+            .and(new SimApi(ledger, bodies, notifications, postman, forger).routes())
+            .and(new LedgerPages(ledger, postman).routes());
+  }
+
+  public RouterFunction<ServerResponse> routes() {
+    return routes;
+  }
+
+  /** Begins to let payments expire and, when the switch says so, to forge. */
+  public void start() {
+    timetable.every(EXPIRY_SWEEP, ledger::expireDue);
+    forger.start(timetable);
+  }
+
+  @Override
+  public void close() {
+    courier.close();
+  }
+}

@@ -1,0 +1,148 @@
+package ai.agentbar.sandbox.midtrans;
+
+import ai.agentbar.sandbox.base.Newest;
+import ai.agentbar.sandbox.base.Pace;
+import ai.agentbar.sandbox.base.Timetable;
+import ai.agentbar.sandbox.fault.FaultSwitches;
+import ai.agentbar.sandbox.fault.Faults;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+
+/**
+ * Delivers letters, tries again after {@link RetryLadder}, and misbehaves as the switches say.
+ *
+ * <p>Threads: {@link #post} returns at once. First attempts of one thread of letters follow each
+ * other, so that nothing arrives in the wrong order unless a switch asks for it; retries wait for
+ * nobody.
+ */
+final class Postman {
+
+  private static final int DELIVERIES_KEPT = 2_000;
+  private static final int REORDER_GROUP = 4;
+  private static final Duration REORDER_WAIT_MAX = Duration.ofSeconds(3);
+
+  private final FaultSwitches switches;
+  private final Courier courier;
+  private final Timetable timetable;
+  private final InstantSource clock;
+  private final Pace pace;
+  private final RandomGenerator random;
+  private final Newest<Delivery> deliveries = new Newest<>(DELIVERIES_KEPT);
+  private final ConcurrentHashMap<String, CompletableFuture<Void>> lastOfThread =
+      new ConcurrentHashMap<>();
+  private final List<Letter> held = new ArrayList<>();
+
+  Postman(
+      FaultSwitches switches,
+      Courier courier,
+      Timetable timetable,
+      InstantSource clock,
+      Pace pace,
+      RandomGenerator random) {
+    this.switches = switches;
+    this.courier = courier;
+    this.timetable = timetable;
+    this.clock = clock;
+    this.pace = pace;
+    this.random = random;
+  }
+
+  /** Sends a letter, now or as late as the switches say. */
+  void post(Letter letter) {
+    Faults faults = switches.current();
+    if (faults.delayMs() > 0) {
+      timetable.after(Duration.ofMillis(faults.delayMs()), () -> deliver(letter, 1));
+    } else if (faults.reorder() && letter.kind() == Letter.Kind.GENUINE) {
+      hold(letter);
+    } else {
+      inOrder(letter.thread(), () -> deliver(letter, 1));
+    }
+    for (int copy = 0; copy < copies(letter, faults); copy++) {
+      timetable.after(
+          Duration.ofMillis(faults.delayMs()), () -> deliver(letter.as(Letter.Kind.COPY), 1));
+    }
+  }
+
+  /** What was delivered, tried and lost, newest first. */
+  List<Delivery> newest(int count) {
+    return deliveries.first(count);
+  }
+
+  private static int copies(Letter letter, Faults faults) {
+    return letter.kind() == Letter.Kind.GENUINE ? faults.duplicate() : 0;
+  }
+
+  private void inOrder(String thread, Runnable delivery) {
+    CompletableFuture<Void> tail =
+        lastOfThread.compute(
+            thread,
+            (_, before) ->
+                (before == null ? CompletableFuture.<Void>completedFuture(null) : before)
+                    .handle((_, _) -> null)
+                    .thenRunAsync(delivery, timetable.workers()));
+    var _ = tail.whenComplete((_, _) -> lastOfThread.remove(thread, tail));
+  }
+
+  private void hold(Letter letter) {
+    synchronized (held) {
+      held.add(letter);
+      if (held.size() == 1) {
+        timetable.after(REORDER_WAIT_MAX, this::releaseHeld);
+      }
+      if (held.size() < REORDER_GROUP) {
+        return;
+      }
+    }
+    timetable.workers().execute(this::releaseHeld);
+  }
+
+  private void releaseHeld() {
+    List<Letter> group;
+    synchronized (held) {
+      group = List.copyOf(held).reversed();
+      held.clear();
+    }
+    group.forEach(letter -> deliver(letter, 1));
+  }
+
+  private void deliver(Letter letter, int attempt) {
+    if (isLost(letter)) {
+      record(letter, attempt, RetryLadder.NO_ANSWER, Delivery.Fate.LOST);
+      return;
+    }
+    int answer = courier.carry(letter.url(), letter.body());
+    if (RetryLadder.isDelivered(answer)) {
+      record(letter, attempt, answer, Delivery.Fate.DELIVERED);
+    } else if (letter.kind().isRetried() && attempt <= RetryLadder.retriesAfter(answer)) {
+      record(letter, attempt, answer, Delivery.Fate.WILL_RETRY);
+      Duration pause = pace.shorten(RetryLadder.pauseBefore(attempt, random));
+      timetable.after(pause, () -> deliver(letter, attempt + 1));
+    } else {
+      record(letter, attempt, answer, Delivery.Fate.GIVEN_UP);
+    }
+  }
+
+  private boolean isLost(Letter letter) {
+    double share = switches.current().lose();
+    boolean losable = letter.kind() == Letter.Kind.GENUINE || letter.kind() == Letter.Kind.COPY;
+    return losable && share > 0 && random.nextDouble() < share;
+  }
+
+  private void record(Letter letter, int attempt, int answer, Delivery.Fate fate) {
+    deliveries.add(
+        new Delivery(
+            clock.instant(),
+            letter.kind(),
+            letter.orderId(),
+            letter.status(),
+            letter.url(),
+            attempt,
+            answer,
+            fate));
+  }
+}

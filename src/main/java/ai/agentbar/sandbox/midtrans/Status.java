@@ -1,0 +1,54 @@
+package ai.agentbar.sandbox.midtrans;
+
+import java.util.Locale;
+
+/**
+ * Where a transaction stands, with the status codes Midtrans pairs it with: one in notifications,
+ * another in answers to GET status ({@code midtrans.md} 2.4).
+ */
+enum Status {
+  PENDING("201", "201"),
+  CAPTURE("200", "200"),
+  SETTLEMENT("200", "200"),
+  DENY("202", "202"),
+  CANCEL("202", "200"),
+  EXPIRE("202", "407"),
+  FAILURE("202", "202"),
+  REFUND("200", "200"),
+  PARTIAL_REFUND("200", "200"),
+  CHARGEBACK("200", "200");
+
+  private static final String CHALLENGED = "201";
+
+  private final String notificationCode;
+  private final String answerCode;
+
+  Status(String notificationCode, String answerCode) {
+    this.notificationCode = notificationCode;
+    this.answerCode = answerCode;
+  }
+
+  String wire() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  String notificationCode(Fraud fraud) {
+    return isChallenged(fraud) ? CHALLENGED : notificationCode;
+  }
+
+  String answerCode(Fraud fraud) {
+    return isChallenged(fraud) ? CHALLENGED : answerCode;
+  }
+
+  /** Whether the order id is free for another Snap payment. */
+  boolean leavesOrderIdFree() {
+    return switch (this) {
+      case DENY, CANCEL, EXPIRE, FAILURE -> true;
+      case PENDING, CAPTURE, SETTLEMENT, REFUND, PARTIAL_REFUND, CHARGEBACK -> false;
+    };
+  }
+
+  private boolean isChallenged(Fraud fraud) {
+    return this == CAPTURE && fraud == Fraud.CHALLENGE;
+  }
+}

@@ -1,0 +1,129 @@
+package ai.agentbar.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The pages work with nothing but forms and redirects. */
+class SandboxPagesTest {
+
+  private static Rig rig;
+
+  @BeforeAll
+  static void start() {
+    rig = new Rig(new MovableClock());
+  }
+
+  @AfterAll
+  static void stop() {
+    rig.close();
+  }
+
+  @BeforeEach
+  void calm() {
+    rig.calm();
+  }
+
+  @Test
+  void a_buyer_pays_with_two_buttons() {
+    String page = "/snap/v4/redirection/" + rig.create("P-1").field("token");
+    assertThat(rig.get(page).text())
+        .contains("SANDBOX", "Rp 99.000", "value=\"qris\"", "value=\"bca_va\"");
+    Rig.Answer chosen = rig.press(page + "/choose", "method=bca_va");
+    assertThat(chosen.status()).isEqualTo(303);
+    assertThat(chosen.location()).contains(page);
+    String transaction = rig.status("P-1").field("transaction_id");
+    assertThat(rig.get(page).text()).contains("BCA virtual account", "82406", "pending");
+    assertThat(rig.press(page + "/" + transaction + "/settle", "").status()).isEqualTo(303);
+    assertThat(rig.get(page).text())
+        .contains("settlement", "Bank reverses the payment")
+        .doesNotContain("value=\"qris\"");
+    await().until(() -> rig.shop().statusesOf("P-1").equals(List.of("pending", "settlement")));
+  }
+
+  @Test
+  void a_denied_buyer_tries_again_on_the_same_page() {
+    String page = "/snap/v4/redirection/" + rig.create("P-2").field("token");
+    rig.press(page + "/choose", "method=credit_card");
+    String first = rig.status("P-2").field("transaction_id");
+    assertThat(rig.get(page).text()).contains("Leave 3-D Secure unanswered");
+    rig.press(page + "/" + first + "/deny", "");
+    rig.press(page + "/choose", "method=qris");
+    String second = rig.status("P-2").field("transaction_id");
+    assertThat(second).isNotEqualTo(first);
+    rig.press(page + "/" + second + "/settle", "");
+    assertThat(rig.get(page).text()).contains("Earlier attempts", "Refund half");
+  }
+
+  @Test
+  void only_what_the_merchant_enabled_is_offered_and_the_way_back_is_shown() {
+    String page =
+        "/snap/v4/redirection/"
+            + rig.snap(
+                    """
+                    {"transaction_details": {"order_id": "P-3", "gross_amount": 1000},
+                     "enabled_payments": ["bni_va", "cstore"],
+                     "callbacks": {"finish": "http://shop.example/thanks?a=b"}}
+                    """)
+                .field("token");
+    assertThat(rig.get(page).text())
+        .contains("value=\"bni_va\"", "value=\"indomaret\"")
+        .doesNotContain("value=\"qris\"", "value=\"bca_va\"");
+    rig.press(page + "/choose", "method=bni_va");
+    assertThat(rig.get(page).text())
+        .contains(
+            "http://shop.example/thanks?a=b&amp;order_id=P-3&amp;status_code=201"
+                + "&amp;transaction_status=pending");
+  }
+
+  @Test
+  void a_switch_is_turned_on_and_all_are_turned_off_by_buttons() {
+    assertThat(rig.get("/").text()).contains("Forge signatures", "Midtrans down");
+    assertThat(rig.press("/switches/midtrans-down/on", "").status()).isEqualTo(303);
+    assertThat(rig.get("/_sim/faults").json().path("midtrans_down").booleanValue()).isTrue();
+    assertThat(rig.get("/").text()).contains("midtrans_down = true");
+    rig.press("/switches/midtrans-down/off", "");
+    assertThat(rig.get("/_sim/faults").json().path("midtrans_down").booleanValue()).isFalse();
+    rig.press("/switches/lose/on", "");
+    rig.press("/switches/all/off", "");
+    assertThat(rig.get("/_sim/faults").json().path("lose").doubleValue()).isZero();
+    assertThat(rig.press("/switches/nonsense/on", "").status()).isEqualTo(404);
+  }
+
+  @Test
+  void every_switch_of_the_page_changes_a_field() {
+    String page = rig.get("/").text();
+    page.lines()
+        .filter(line -> line.contains("/switches/") && line.contains("/on"))
+        .map(line -> line.replaceAll(".*action=\"([^\"]+)\".*", "$1"))
+        .forEach(
+            path -> {
+              rig.calm();
+              String before = rig.get("/_sim/faults").text();
+              rig.press(path, "");
+              assertThat(rig.get("/_sim/faults").text()).as(path).isNotEqualTo(before);
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/transactions", "/deliveries", "/mail", "/slack"})
+  void a_page_has_no_script_and_no_inline_style(String path) {
+    rig.chosen("P-4" + path.replace('/', '-'), "qris");
+    Rig.Answer page = rig.get(path);
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.text()).contains("SANDBOX").doesNotContain("<script", "style=", "<style");
+  }
+
+  @Test
+  void snap_js_leads_to_the_payment_page() {
+    assertThat(rig.get("/snap/snap.js").text()).contains("window.snap", "/snap/v4/redirection/");
+    assertThat(rig.get("/sandbox.css").text()).contains("--accent");
+  }
+}
