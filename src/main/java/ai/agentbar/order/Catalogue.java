@@ -21,7 +21,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("agentbar.catalogue")
 public record Catalogue(
-    @DefaultValue @Valid @Size(max = PACKAGES_MAX) List<PackageForSale> packages) {
+    @DefaultValue @Size(max = PACKAGES_MAX) List<@Valid PackageForSale> packages) {
 
   static final int PACKAGES_MAX = 1_000;
 

@@ -2,8 +2,6 @@ package ai.agentbar.payment;
 
 import ai.agentbar.kernel.Rupiah;
 import ai.agentbar.order.OrderStatus;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -45,21 +43,5 @@ public record PaymentLedger(
   boolean anotherMayStillPay(String transactionId) {
     return transactions.entrySet().stream()
         .anyMatch(it -> !it.getKey().equals(transactionId) && it.getValue().status().isLive());
-  }
-
-  /** The ledger after a change was carried out. */
-  PaymentLedger after(Change change, OrderStatus statusAfter) {
-    Map<String, Transaction> changedTransactions = new HashMap<>(transactions);
-    Set<PaymentFact> changedFacts = new HashSet<>(facts);
-    switch (change) {
-      case Change.TransactionMoved moved ->
-          changedTransactions.put(
-              moved.report().transactionId(),
-              new Transaction(moved.report().gatewayOrderId(), moved.to()));
-      case Change.FactNoted noted -> changedFacts.add(noted.fact());
-      case Change.PaymentOpened _, Change.Settled _, Change.Expired _, Change.Failed _ -> {}
-    }
-    return new PaymentLedger(
-        statusAfter, amount, merchantId, newestAttempt, overdue, changedTransactions, changedFacts);
   }
 }

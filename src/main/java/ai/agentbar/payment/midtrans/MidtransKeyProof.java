@@ -32,7 +32,8 @@ class MidtransKeyProof implements ApplicationRunner {
     } catch (MidtransKeyRefusedException refused) {
       throw refused;
     } catch (GatewayUnavailableException failure) {
-      LOG.warn("Midtrans could not be asked whether the server key is right", failure);
+      LOG.warn(
+          "Midtrans could not be asked whether the server key is right: {}", failure.getMessage());
     }
   }
 }

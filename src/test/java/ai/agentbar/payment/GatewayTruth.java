@@ -1,0 +1,169 @@
+package ai.agentbar.payment;
+
+import static ai.agentbar.payment.TransactionStatus.AUTHORIZED;
+import static ai.agentbar.payment.TransactionStatus.CANCELLED;
+import static ai.agentbar.payment.TransactionStatus.CHARGED_BACK;
+import static ai.agentbar.payment.TransactionStatus.DENIED;
+import static ai.agentbar.payment.TransactionStatus.EXPIRED;
+import static ai.agentbar.payment.TransactionStatus.FAILED;
+import static ai.agentbar.payment.TransactionStatus.PAID;
+import static ai.agentbar.payment.TransactionStatus.PARTIALLY_CHARGED_BACK;
+import static ai.agentbar.payment.TransactionStatus.PARTIALLY_REFUNDED;
+import static ai.agentbar.payment.TransactionStatus.PENDING;
+import static ai.agentbar.payment.TransactionStatus.REFUNDED;
+import static ai.agentbar.payment.TransactionStatus.REVERSED;
+import static ai.agentbar.payment.TransactionStatus.REVIEW;
+
+import ai.agentbar.kernel.Rupiah;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What is true at the gateway, as a model for tests: transactions that move along Midtrans' own
+ * status cycle. It answers questions about them, whatever notifications claim.
+ */
+public final class GatewayTruth implements PaymentGateway {
+
+  public static final String MERCHANT = "G000000000";
+
+  private static final Map<TransactionStatus, List<TransactionStatus>> CYCLE =
+      new EnumMap<>(TransactionStatus.class);
+
+  static {
+    CYCLE.put(PENDING, List.of(PAID, EXPIRED, CANCELLED, DENIED, FAILED, AUTHORIZED, REVIEW));
+    CYCLE.put(AUTHORIZED, List.of(PAID, CANCELLED, DENIED, EXPIRED));
+    CYCLE.put(REVIEW, List.of(PAID, DENIED, CANCELLED));
+    CYCLE.put(PAID, List.of(REVERSED, REFUNDED, PARTIALLY_REFUNDED, CHARGED_BACK));
+    CYCLE.put(PARTIALLY_REFUNDED, List.of(REFUNDED));
+    CYCLE.put(PARTIALLY_CHARGED_BACK, List.of(CHARGED_BACK));
+    // The boundary case Midtrans documents: expired here, paid there.
+    CYCLE.put(EXPIRED, List.of(PAID));
+  }
+
+  private record Transaction(
+      String gatewayOrderId, String paymentType, TransactionStatus status, boolean everPaid) {}
+
+  private final Rupiah amount;
+  private final Map<String, Transaction> transactions = new LinkedHashMap<>();
+
+  public GatewayTruth(Rupiah amount) {
+    this.amount = amount;
+  }
+
+  /** The buyer chooses a method: a new transaction, pending. */
+  public String choose(String gatewayOrderId, String paymentType) {
+    String id = "%s-txn-%d".formatted(gatewayOrderId, transactions.size() + 1);
+    transactions.put(id, new Transaction(gatewayOrderId, paymentType, PENDING, false));
+    return id;
+  }
+
+  /** Moves a transaction along the cycle, by the number of the way out; false at the end of it. */
+  public boolean move(String transactionId, int way) {
+    Transaction before = known(transactionId);
+    List<TransactionStatus> ways = CYCLE.getOrDefault(before.status(), List.of());
+    if (ways.isEmpty()) {
+      return false;
+    }
+    TransactionStatus after = ways.get(Math.floorMod(way, ways.size()));
+    transactions.put(
+        transactionId,
+        new Transaction(
+            before.gatewayOrderId(),
+            before.paymentType(),
+            after,
+            before.everPaid() || after == PAID));
+    return true;
+  }
+
+  public List<String> transactionIds() {
+    return new ArrayList<>(transactions.keySet());
+  }
+
+  public boolean anyEverPaid() {
+    return transactions.values().stream().anyMatch(Transaction::everPaid);
+  }
+
+  public long everPaidCount() {
+    return transactions.values().stream().filter(Transaction::everPaid).count();
+  }
+
+  public boolean anyHoldsMoney() {
+    return transactions.values().stream().anyMatch(it -> it.status().holdsMoney());
+  }
+
+  public TransactionStatus statusOf(String transactionId) {
+    return known(transactionId).status();
+  }
+
+  /** The truth about a transaction, as a notification of this moment would tell it. */
+  public TransactionReport report(String transactionId) {
+    Transaction it = known(transactionId);
+    return report(transactionId, it, outcome(transactionId, it.status()), true);
+  }
+
+  /** A genuine signature under an altered status: what a forger can do with an old notification. */
+  public TransactionReport forged(String transactionId, TransactionStatus claimed) {
+    Transaction it = known(transactionId);
+    return report(transactionId, it, outcome(transactionId, claimed), false);
+  }
+
+  @Override
+  public String merchantId() {
+    return MERCHANT;
+  }
+
+  @Override
+  public Opening open(OpeningRequest request) {
+    return new Opening.Opened("token-" + request.gatewayOrderId(), "http://127.0.0.1/pay");
+  }
+
+  @Override
+  public Answer status(String reference) {
+    return Optional.ofNullable(transactions.get(reference))
+        .<Answer>map(_ -> new Answer.Found(report(reference)))
+        .orElseGet(Answer.NotFound::new);
+  }
+
+  @Override
+  public Answer expire(String reference) {
+    return new Answer.NotAllowed("not in this model");
+  }
+
+  @Override
+  public Answer cancel(String reference) {
+    return new Answer.NotAllowed("not in this model");
+  }
+
+  private Transaction known(String transactionId) {
+    return Objects.requireNonNull(transactions.get(transactionId), transactionId);
+  }
+
+  private TransactionReport report(
+      String transactionId, Transaction it, Outcome outcome, boolean consistent) {
+    return new TransactionReport(
+        it.gatewayOrderId(),
+        transactionId,
+        it.paymentType(),
+        outcome,
+        amount.wire(),
+        "IDR",
+        MERCHANT,
+        consistent);
+  }
+
+  private static Outcome outcome(String transactionId, TransactionStatus status) {
+    return switch (status) {
+      case DENIED, REVERSED -> new Outcome.Denied();
+      case REFUNDED ->
+          new Outcome.Refunded(true, List.of(new Outcome.Refund(transactionId + "-all", "1")));
+      case PARTIALLY_REFUNDED ->
+          new Outcome.Refunded(false, List.of(new Outcome.Refund(transactionId + "-part", "1")));
+      default -> new Outcome.Known(status);
+    };
+  }
+}
