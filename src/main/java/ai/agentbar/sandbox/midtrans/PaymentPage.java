@@ -215,7 +215,7 @@ final class PaymentPage {
                     Method::family,
                     LinkedHashMap::new,
                     Collectors.mapping(
-                        method -> new Choice(method.wire(), method.label(), true),
+                        method -> new Choice(method.wire(), method.shortLabel(), true),
                         Collectors.toList())));
     return byFamily.entrySet().stream()
         .map(entry -> new Group(entry.getKey().title(), entry.getValue()))
