@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.core.env.Environment;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
@@ -14,7 +14,7 @@ final class Settings {
   private Settings() {}
 
   /** {@code name=value} each, in full. */
-  static Environment of(String... namesAndValues) {
+  static ConfigurableEnvironment of(String... namesAndValues) {
     Map<String, Object> values =
         Arrays.stream(namesAndValues)
             .map(pair -> pair.split("=", 2))

@@ -192,7 +192,7 @@ public final class Buyers implements AutoCloseable {
   }
 
   private void deny(BuyerPlan plan, URI page, String transaction) {
-    boolean denied = shop.press(page, transaction, "deny");
+    boolean denied = shop.opens(page) && shop.press(page, transaction, "deny");
     Optional<String> again = denied ? shop.choose(page, plan.method()) : Optional.empty();
     if (again.isPresent()) {
       think(plan.beforePaying(), () -> pay(plan, page, again.get()));
@@ -202,7 +202,8 @@ public final class Buyers implements AutoCloseable {
   }
 
   private void pay(BuyerPlan plan, URI page, String transaction) {
-    leave(shop.press(page, transaction, plan.payment()) ? paid : turnedAway);
+    boolean done = shop.opens(page) && shop.press(page, transaction, plan.payment());
+    leave(done ? paid : turnedAway);
   }
 
   private void think(Duration time, Runnable next) {

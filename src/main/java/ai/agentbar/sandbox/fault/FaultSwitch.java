@@ -14,7 +14,7 @@ public enum FaultSwitch {
       "Five notifications a second arrive signed with a foreign key. Each must be refused with 401, and"
           + " the alert on invalid signatures follows within seconds."),
   FORGE_VALID(
-      "Forge the status, keep the signature",
+      "Forge the status only",
       "forge_valid_signature",
       "true",
       "After each notification comes a copy whose status was swapped while its signature still"
@@ -54,7 +54,7 @@ public enum FaultSwitch {
       "Payments can be opened, but nothing can be confirmed. Notifications wait and are processed"
           + " later."),
   STATUS_HTML(
-      "Status API answers HTML",
+      "Status API: HTML",
       "status_html",
       "true",
       "A proxy in front of Midtrans answers 503 with a web page in place of JSON."),

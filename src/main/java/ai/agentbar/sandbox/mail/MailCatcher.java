@@ -40,6 +40,8 @@ public final class MailCatcher implements AutoCloseable {
   private final AtomicLong lastId = new AtomicLong();
 
   /**
+   * A mailbox that takes nothing yet.
+   *
    * @param port 0 for any free one
    */
   public MailCatcher(InetAddress address, int port, FaultSwitches switches, InstantSource clock) {
@@ -61,8 +63,20 @@ public final class MailCatcher implements AutoCloseable {
   /** One line of the list. */
   record Row(long id, String to, String subject, String at) {}
 
+  /**
+   * Takes mail when this returns.
+   *
+   * @throws IllegalStateException where the port is taken
+   */
   public void start() {
-    server.start();
+    try {
+      server.start();
+    } catch (RuntimeException e) {
+      throw new IllegalStateException(
+          "the sandbox cannot take mail on port %d; agentbar.sandbox.smtp-port names another"
+              .formatted(server.getPort()),
+          e);
+    }
   }
 
   /** The port mail is taken on. */

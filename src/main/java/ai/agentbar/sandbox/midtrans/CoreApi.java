@@ -95,8 +95,8 @@ final class CoreApi {
     if (!amount.isMissingNode() && !isRefundAmount(amount)) {
       return outcome(200, "414", "Refund amount is invalid");
     }
-    Ledger.RefundOrder order =
-        new Ledger.RefundOrder(
+    RefundOrder order =
+        new RefundOrder(
             body.get().path("refund_key").asString(ledger.newId()),
             rupiah(amount),
             body.get().path("reason").asString(""));

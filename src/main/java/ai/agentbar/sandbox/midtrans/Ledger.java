@@ -6,12 +6,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Every Snap token and every transaction of the merchant, and the one place where they change.
@@ -60,13 +58,6 @@ final class Ledger {
 
     record NotClosed(int httpStatus, String reason) implements Closing {}
   }
-
-  /**
-   * A refund as the merchant asks for it.
-   *
-   * @param amount what to give back; everything that is left where it is null
-   */
-  record RefundOrder(String key, @Nullable Rupiah amount, String reason) {}
 
   /** Opens a payment page; a page of the same order on which nothing was chosen dies by it. */
   synchronized Creation create(SnapRequest request, List<URI> urls) {
@@ -161,32 +152,14 @@ final class Ledger {
     if (found.isEmpty()) {
       return new Move.Unknown();
     }
-    Transaction transaction = found.get();
-    if (transaction.refunds().stream().anyMatch(done -> done.key().equals(order.key()))) {
-      return new Move.Refused("406", "Duplicate refund key. Please use another refund key.");
+    Move move = order.applyTo(found.get(), clock.instant());
+    if (move instanceof Move.Done(Transaction refunded)) {
+      timetable.after(
+          settings.pace().shorten(REFUND_CONFIRMED_AFTER),
+          () -> confirmRefund(refunded.id(), order.key()));
+      return told(refunded);
     }
-    if (!Lifecycle.givesBack(transaction)) {
-      return Move.Refused.wrongState();
-    }
-    Rupiah amount = order.amount() == null ? transaction.refundable() : order.amount();
-    if (amount.amount() == 0 || amount.compareTo(transaction.refundable()) > 0) {
-      return new Move.Refused("414", "Refund amount is invalid or exceeds what can be refunded");
-    }
-    Refund refund =
-        new Refund(
-            transaction.refunds().size() + 1,
-            order.key(),
-            amount,
-            order.reason(),
-            clock.instant(),
-            null);
-    boolean whole = amount.equals(transaction.refundable());
-    Transaction refunded =
-        transaction.with(refund).to(whole ? Status.REFUND : Status.PARTIAL_REFUND);
-    timetable.after(
-        settings.pace().shorten(REFUND_CONFIRMED_AFTER),
-        () -> confirmRefund(refunded.id(), refund.key()));
-    return told(refunded);
+    return move;
   }
 
   /** Lets every pending transaction whose time is over expire, and tells of it. */
@@ -239,11 +212,10 @@ final class Ledger {
     if (!method.isEnabledBy(session.request().enabledPayments())) {
       return Optional.of("the merchant does not offer " + method.wire());
     }
-    List<Transaction> before = new ArrayList<>(shelves.transactionsOf(session.request().orderId()));
-    before.removeIf(
-        transaction ->
-            transaction.status().leavesOrderIdFree() || transaction.status() == Status.PENDING);
-    return before.isEmpty() ? Optional.empty() : Optional.of("transaction has been processed");
+    return shelves.transactionsOf(session.request().orderId()).stream()
+            .anyMatch(transaction -> transaction.status().isProcessed())
+        ? Optional.of("transaction has been processed")
+        : Optional.empty();
   }
 
   private Move changed(Transaction before, Transaction next) {

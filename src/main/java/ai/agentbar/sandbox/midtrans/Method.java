@@ -25,7 +25,7 @@ enum Method {
   /** Methods that share a way of paying. */
   enum Family {
     WALLET("QR and wallets", Duration.ofMinutes(15)),
-    BANK("Bank transfer", Duration.ofHours(24)),
+    BANK("Virtual account or bill", Duration.ofHours(24)),
     CARD("Card", Duration.ofMinutes(15)),
     STORE("At a shop", Duration.ofHours(24));
 
@@ -60,6 +60,11 @@ enum Method {
 
   String label() {
     return label;
+  }
+
+  /** As it reads below the title of its family. */
+  String shortLabel() {
+    return label.replace(" virtual account", "");
   }
 
   Family family() {

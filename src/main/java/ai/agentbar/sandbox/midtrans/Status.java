@@ -48,6 +48,11 @@ enum Status {
     };
   }
 
+  /** Whether the buyer has done all there is to do, so that no other method may be chosen. */
+  boolean isProcessed() {
+    return this != PENDING && !leavesOrderIdFree();
+  }
+
   private boolean isChallenged(Fraud fraud) {
     return this == CAPTURE && fraud == Fraud.CHALLENGE;
   }
