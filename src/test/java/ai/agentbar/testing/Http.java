@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -55,7 +56,7 @@ public final class Http {
 
   public Answer post(String path, byte[] body, String... headers) {
     HttpRequest.Builder request = request(path, headers).POST(BodyPublishers.ofByteArray(body));
-    if (headers.length == 0 || !String.join(",", headers).toLowerCase().contains("content-type")) {
+    if (!List.of(headers).contains("Content-Type")) {
       request.header("Content-Type", "application/json");
     }
     return send(request);

@@ -10,6 +10,8 @@ import ai.agentbar.testing.RoomTest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +35,8 @@ class NotificationApiTest {
   @BeforeEach
   void connect() {
     http = new Http("http://127.0.0.1:" + port);
-    jdbc.sql("truncate payment_inbox, payment_inbox_rejected, event").update();
+    work.settle();
+    jdbc.sql("truncate payment_inbox, payment_inbox_rejected, event, orders cascade").update();
   }
 
   @ParameterizedTest
@@ -60,7 +63,7 @@ class NotificationApiTest {
   void with_one_byte_of_the_signature_changed_it_is_401_and_counted(String status)
       throws IOException {
     String body = new String(fixture(status), StandardCharsets.UTF_8);
-    int last = body.indexOf("\",", body.indexOf("signature_key")) - 1;
+    int last = body.indexOf("\",", body.indexOf("\"signature_key\": \"")) - 1;
     char changed = body.charAt(last) == '0' ? '1' : '0';
 
     Answer answer = http.post(PATH, body.substring(0, last) + changed + body.substring(last + 1));
@@ -105,7 +108,7 @@ class NotificationApiTest {
     byte[] body =
         Notifications.about("order\u0000\uD83D\uDE00-1", "t".repeat(5_000))
             .with("transaction_status", "\u0000weird")
-            .with("unheard_of", java.util.Map.of("deep", java.util.List.of(1, 2)))
+            .with("unheard_of", Map.of("deep", List.of(1, 2)))
             .signed();
 
     assertThat(http.post(PATH, body).status()).isEqualTo(200);

@@ -1,0 +1,79 @@
+package ai.agentbar.setup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.agentbar.testing.RunningProgram;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program as a process: what a person reads when it does not start. */
+class StartTest {
+
+  @Test
+  void production_without_settings_names_all_that_is_missing_and_starts_nothing(
+      @TempDir Path folder) {
+    RunningProgram program = RunningProgram.launch(folder);
+
+    assertThat(program.waitForEnd()).isNotZero();
+    assertThat(program.output())
+        .contains(
+            "AgentBar does not start",
+            "AGENTBAR_MIDTRANS_SERVER_KEY is missing",
+            "AGENTBAR_MIDTRANS_MERCHANT_ID is missing",
+            "AGENTBAR_PUBLIC_URL is missing",
+            "AGENTBAR_CATALOGUE_PACKAGES_0_ID",
+            "SPRING_MAIL_HOST is missing",
+            "AGENTBAR_CONSOLE_PASSWORD is missing")
+        .doesNotContain("\tat ");
+    assertThat(folder.resolve("data")).doesNotExist();
+  }
+
+  @Test
+  void production_refuses_settings_that_fit_the_sandbox_only(@TempDir Path folder) {
+    RunningProgram program =
+        RunningProgram.launch(
+            folder,
+            "--agentbar.midtrans.server-key=SB-Mid-server-x",
+            "--agentbar.midtrans.merchant-id=G1",
+            "--agentbar.midtrans.snap-url=https://app.sandbox.midtrans.com",
+            "--agentbar.public-url=http://shop.example.com",
+            "--agentbar.console-password=short",
+            "--agentbar.catalogue.packages[0].id=p",
+            "--spring.mail.host=smtp.example.com");
+
+    assertThat(program.waitForEnd()).isNotZero();
+    assertThat(program.output())
+        .contains(
+            "AGENTBAR_MIDTRANS_SERVER_KEY is a sandbox key",
+            "AGENTBAR_MIDTRANS_SNAP_URL is not fit for production",
+            "AGENTBAR_PUBLIC_URL is not fit for production",
+            "AGENTBAR_CONSOLE_PASSWORD is shorter");
+  }
+
+  @Test
+  void a_second_process_on_the_same_folder_is_told_so_and_harms_nobody(@TempDir Path folder)
+      throws Exception {
+    try (RunningProgram first = RunningProgram.start(folder.resolve("first"))) {
+      Files.createDirectories(folder.resolve("second"));
+      Files.createSymbolicLink(folder.resolve("second/data"), folder.resolve("first/data"));
+      RunningProgram second =
+          RunningProgram.launch(
+              folder.resolve("second"),
+              "--agentbar.environment-label=TEST",
+              "--agentbar.public-url=http://127.0.0.1",
+              "--agentbar.midtrans.server-key=k",
+              "--agentbar.midtrans.merchant-id=G1",
+              "--agentbar.catalogue.packages[0].id=p",
+              "--agentbar.catalogue.packages[0].name=P",
+              "--agentbar.catalogue.packages[0].price=1",
+              "--agentbar.catalogue.packages[0].access-link=https://example.com",
+              "--spring.mail.host=127.0.0.1");
+
+      assertThat(second.waitForEnd()).isNotZero();
+      assertThat(second.output()).contains("is in use by process", "AGENTBAR_DB_FOLDER");
+      assertThat(new ai.agentbar.testing.Http(first.url()).get("/health").status()).isEqualTo(200);
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package ai.agentbar.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** The program as a process of its own, on a data folder of its own, to be killed. */
+public final class RunningProgram implements AutoCloseable {
+
+  private static final Duration READY_MAX = Duration.ofSeconds(90);
+
+  private final Process process;
+  private final Path output;
+  private final int port;
+  private final Path folder;
+
+  private RunningProgram(Process process, Path output, int port, Path folder) {
+    this.process = process;
+    this.output = output;
+    this.port = port;
+    this.folder = folder;
+  }
+
+  /** Starts it on a folder with more arguments, without waiting for anything. */
+  public static RunningProgram launch(Path folder, String... arguments) {
+    int port = freePort();
+    Path output = folder.resolve("output.log");
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "ai.agentbar.AgentBar",
+                "--server.address=127.0.0.1",
+                "--server.port=" + port,
+                "--agentbar.db.folder=" + folder.resolve("data")));
+    command.addAll(List.of(arguments));
+    try {
+      Files.createDirectories(folder);
+      ProcessBuilder builder =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+      builder.environment().keySet().removeIf(it -> it.startsWith("AGENTBAR_"));
+      return new RunningProgram(builder.start(), output, port, folder);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** Starts it with all it needs, and waits until it answers. */
+  public static RunningProgram start(Path folder) {
+    RunningProgram program =
+        launch(
+            folder,
+            "--agentbar.environment-label=TEST",
+            "--agentbar.public-url=http://127.0.0.1",
+            "--agentbar.midtrans.server-key=" + Notifications.KEY,
+            "--agentbar.midtrans.merchant-id=G000000000",
+            "--agentbar.midtrans.snap-url=http://127.0.0.1:1",
+            "--agentbar.midtrans.api-url=http://127.0.0.1:1",
+            "--agentbar.catalogue.packages[0].id=p",
+            "--agentbar.catalogue.packages[0].name=P",
+            "--agentbar.catalogue.packages[0].price=1000",
+            "--agentbar.catalogue.packages[0].access-link=https://example.com",
+            "--spring.mail.host=127.0.0.1");
+    Awaitility.await().atMost(READY_MAX).until(program::answers);
+    return program;
+  }
+
+  public String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  public String output() {
+    try {
+      return Files.readString(output);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** Where its embedded PostgreSQL listens: the fourth line of PostgreSQL's own pid file. */
+  public String databaseUrl() throws IOException {
+    Path pidFile = folder.resolve("data/postgresql/postmaster.pid");
+    return "jdbc:postgresql://localhost:%s/postgres?user=postgres"
+        .formatted(Files.readAllLines(pidFile).get(3).strip());
+  }
+
+  /** {@code kill -9}: no hook runs, nothing is closed. */
+  public void kill() {
+    process.destroyForcibly();
+    waitForEnd();
+  }
+
+  /** The exit code of a program that ends by itself. */
+  public int waitForEnd() {
+    try {
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("the process does not end");
+      }
+      return process.exitValue();
+    } catch (InterruptedException failure) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  /** SIGTERM: an orderly end. */
+  @Override
+  public void close() {
+    process.destroy();
+    waitForEnd();
+  }
+
+  private boolean answers() {
+    if (!process.isAlive()) {
+      throw new IllegalStateException("the program ended:\n" + output());
+    }
+    try {
+      return new Http(url()).get("/health").status() == 200;
+    } catch (UncheckedIOException _) {
+      return false;
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}
