@@ -1,0 +1,4 @@
+@NullMarked
+package ai.agentbar.watch.alert;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package ai.agentbar.watch.metric;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package ai.agentbar.watch.playbook;
+
+import org.jspecify.annotations.NullMarked;

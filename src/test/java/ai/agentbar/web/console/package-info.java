@@ -1,0 +1,4 @@
+@NullMarked
+package ai.agentbar.web.console;
+
+import org.jspecify.annotations.NullMarked;
