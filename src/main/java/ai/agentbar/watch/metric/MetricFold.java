@@ -50,7 +50,7 @@ class MetricFold implements Work {
   @Override
   public int step() {
     int folded = subscriptions.advance(SUBSCRIBER, BATCH_EVENTS_MAX, this::fold);
-    if (folded == 0) {
+    if (folded < BATCH_EVENTS_MAX) {
       tellComplete();
     }
     return folded;
@@ -66,8 +66,9 @@ class MetricFold implements Work {
   }
 
   /**
-   * Nothing was folded, which also happens while another node folds: only an empty lag is proof.
-   * The clock is read first, so what is appended meanwhile lies behind the moment that is told.
+   * Little or nothing was folded, which also happens while another node folds: only an empty lag is
+   * proof. The clock is read first, so what is appended meanwhile lies behind the moment that is
+   * told.
    */
   private void tellComplete() {
     Instant now = clock.instant();
