@@ -2,6 +2,7 @@ package ai.agentbar.watch.alert;
 
 import ai.agentbar.watch.playbook.Rule;
 import ai.agentbar.watch.playbook.Wording;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -20,5 +21,22 @@ public record Alert(
   /** True also while data is missing: what fired before goes on. */
   public boolean isFiring() {
     return state.known() instanceof AlertState.Firing;
+  }
+
+  /** The value as people read it: a count, or how long a silence lasts. */
+  public String valueText() {
+    return text(rule, value);
+  }
+
+  /** The limit as people read it. */
+  public String limitText() {
+    return text(rule, limit);
+  }
+
+  static String text(Rule rule, long number) {
+    return switch (rule) {
+      case Rule.Silence _ -> Words.of(Duration.ofSeconds(number));
+      case Rule.Growth _, Rule.Spike _ -> Long.toString(number);
+    };
   }
 }

@@ -14,7 +14,6 @@ import com.samskivert.mustache.Template;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -81,8 +80,8 @@ class AlertMessage {
     values.put("description", card.description().in(locale));
     values.put("reason", news.judgement().reason().in(locale));
     values.put("metric", news.rule().metric().key());
-    values.put("value", value(news.rule(), news.judgement().value()));
-    values.put("limit", value(news.rule(), news.judgement().limit()));
+    values.put("value", Alert.text(news.rule(), news.judgement().value()));
+    values.put("limit", Alert.text(news.rule(), news.judgement().limit()));
     values.put("since", Wib.readable(news.since()));
     values.put("at", Wib.readable(news.at()));
     values.put("severity", card.severity());
@@ -92,14 +91,6 @@ class AlertMessage {
     values.put("steps", steps(card.steps(), locale));
     values.put("link", settings.publicUrl());
     return Objects.requireNonNull(templates.get(nameOf(news.occasion(), locale))).execute(values);
-  }
-
-  /** A silence is measured in seconds, everything else in pieces. */
-  private static String value(Rule rule, long number) {
-    return switch (rule) {
-      case Rule.Silence _ -> Words.of(Duration.ofSeconds(number));
-      case Rule.Growth _, Rule.Spike _ -> Long.toString(number);
-    };
   }
 
   private static List<Step> steps(List<Wording> steps, Locale locale) {
