@@ -9,9 +9,9 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
@@ -19,8 +19,9 @@ class DatabaseConfiguration {
   private static final Duration CONNECTION_WAIT_MAX = Duration.ofSeconds(3);
   private static final Duration LIFE_MAX = Duration.ofMinutes(30);
 
+  /** Lazy: it starts only when the pool below asks for it, which it does where no URL is set. */
   @Bean(destroyMethod = "close")
-  @ConditionalOnProperty(name = "agentbar.db.url", havingValue = "", matchIfMissing = true)
+  @Lazy
   EmbeddedDatabase embeddedDatabase(DatabaseSettings settings) throws IOException {
     return new EmbeddedDatabase(settings.folder());
   }

@@ -72,7 +72,9 @@ public final class RunningProgram implements AutoCloseable {
             "--agentbar.catalogue.packages[0].name=P",
             "--agentbar.catalogue.packages[0].price=1000",
             "--agentbar.catalogue.packages[0].access-link=https://example.com",
-            "--spring.mail.host=127.0.0.1");
+            "--spring.mail.host=127.0.0.1",
+            "--AGENTBAR_TEAM_TECH_LEAD_EMAIL=tech.lead@example.com",
+            "--AGENTBAR_TEAM_DEVOPS_EMAIL=devops@example.com");
     Awaitility.await().atMost(READY_MAX).until(program::answers);
     return program;
   }

@@ -52,7 +52,6 @@ public @interface StoryTest {
                       Map.entry("agentbar.midtrans.snap-url", sandboxUrl),
                       Map.entry("agentbar.midtrans.api-url", sandboxUrl),
                       Map.entry("spring.mail.port", smtp),
-                      Map.entry("agentbar.alert.slack-url", sandboxUrl + "/slack/ops"),
                       Map.entry("agentbar.sandbox.port", sandbox),
                       Map.entry("agentbar.sandbox.smtp-port", smtp),
                       Map.entry("agentbar.sandbox.shop-url", shopUrl),

@@ -1,0 +1,163 @@
+package ai.agentbar.watch.alert;
+
+import ai.agentbar.event.Event;
+import ai.agentbar.event.EventLog;
+import ai.agentbar.event.Origin;
+import ai.agentbar.event.Origin.Component;
+import ai.agentbar.job.Backoff;
+import ai.agentbar.job.Lease;
+import ai.agentbar.job.LeaseLostException;
+import ai.agentbar.job.RowQueue;
+import ai.agentbar.job.Work;
+import ai.agentbar.watch.playbook.Playbooks;
+import ai.agentbar.watch.playbook.Team;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Sends the waiting messages of one channel.
+ *
+ * <p>Threads: the loop claims a few rows and sends them side by side, each in a virtual thread, so
+ * one recipient that does not answer delays nobody but the next claim. Sending happens outside of
+ * any transaction; its outcome and its event are one. After a crash in between the message is sent
+ * once more: told twice is better than not told.
+ */
+class DeliveryWork implements Work {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DeliveryWork.class);
+  private static final int CLAIM_ROWS_MAX = 20;
+  private static final Backoff BACKOFF =
+      new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(1), 5);
+
+  private final Sender sender;
+  private final RowQueue queue;
+  private final AlertDeliveryTable deliveries;
+  private final Playbooks playbooks;
+  private final EventLog events;
+  private final TransactionTemplate transaction;
+  private final InstantSource clock;
+
+  DeliveryWork(
+      Sender sender,
+      RowQueue queue,
+      AlertDeliveryTable deliveries,
+      Playbooks playbooks,
+      EventLog events,
+      TransactionTemplate transaction,
+      InstantSource clock) {
+    this.sender = sender;
+    this.queue = queue;
+    this.deliveries = deliveries;
+    this.playbooks = playbooks;
+    this.events = events;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return "alert-delivery-" + sender.channel().name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public Component component() {
+    return Component.WATCH;
+  }
+
+  @Override
+  public int step() {
+    List<Lease> claimed = queue.claim(CLAIM_ROWS_MAX);
+    Origin origin = Origin.current();
+    List<Thread> threads =
+        claimed.stream()
+            .map(
+                lease ->
+                    Thread.ofVirtual()
+                        .name(name() + "-" + lease.rowId())
+                        .start(() -> origin.call(() -> attempt(lease))))
+            .toList();
+    threads.forEach(DeliveryWork::join);
+    return claimed.size();
+  }
+
+  /** One try; whatever happens to it happens to this row only. */
+  private Lease attempt(Lease lease) {
+    try {
+      deliver(lease);
+    } catch (LeaseLostException takenOver) {
+      LOG.warn("an alert message took longer than its lease; its next owner goes on", takenOver);
+    } catch (RuntimeException failure) {
+      LOG.error("an alert message stays claimed until its lease ends", failure);
+    }
+    return lease;
+  }
+
+  private void deliver(Lease lease) {
+    AlertDelivery delivery = deliveries.get(lease.rowId());
+    try {
+      sender.send(lease.rowId(), delivery, team(delivery));
+    } catch (UndeliveredException refused) {
+      transaction.executeWithoutResult(_ -> failed(lease, delivery, refused));
+      return;
+    }
+    transaction.executeWithoutResult(_ -> sent(lease, delivery));
+  }
+
+  private Team team(AlertDelivery delivery) {
+    return playbooks
+        .current()
+        .team(delivery.team())
+        .orElseThrow(() -> new UndeliveredException("the playbook has no such team any more"));
+  }
+
+  private void sent(Lease lease, AlertDelivery delivery) {
+    queue.close(lease);
+    events.append(
+        new AlertEvent.Sent(
+            delivery.ruleId(),
+            delivery.occasion().name(),
+            delivery.team(),
+            delivery.channel(),
+            lease.attempt()));
+  }
+
+  private void failed(Lease lease, AlertDelivery delivery, UndeliveredException refused) {
+    String reason = String.valueOf(refused.getMessage());
+    boolean last = BACKOFF.isExhausted(lease.attempt());
+    if (last) {
+      queue.fail(lease, reason);
+    } else {
+      Duration wait = BACKOFF.after(lease.attempt(), RandomGenerator.getDefault());
+      queue.retry(lease, clock.instant().plus(wait), reason);
+    }
+    events.append(
+        new AlertEvent.NotSent(
+            delivery.ruleId(),
+            delivery.occasion().name(),
+            delivery.team(),
+            delivery.channel(),
+            lease.attempt(),
+            last,
+            new Event.Failure("Undelivered", reason)));
+  }
+
+  private static void join(Thread thread) {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException _) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package ai.agentbar.watch.alert;
+
+import ai.agentbar.kernel.Email;
+import ai.agentbar.watch.playbook.Playbooks;
+import ai.agentbar.watch.playbook.Team;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.nio.charset.StandardCharsets;
+import java.util.Date;
+import java.util.Objects;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.mail.MailException;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.stereotype.Service;
+
+/**
+ * Sends over SMTP, with the time limits of {@code spring.mail.properties} in {@code
+ * application.yaml}. Every try carries the same Message-ID, so a mailbox that got the message twice
+ * can show it once.
+ */
+@Service
+class EmailSender implements Sender {
+
+  private final JavaMailSender mail;
+  private final MessageSettings settings;
+
+  EmailSender(ObjectProvider<JavaMailSender> mail, MessageSettings settings, Playbooks playbooks) {
+    JavaMailSender available = mail.getIfAvailable();
+    boolean needed =
+        playbooks.current().teams().values().stream().anyMatch(it -> !it.emails().isEmpty());
+    if (available == null && needed) {
+      throw new IllegalStateException(
+          "The playbook sends email and no mail server is set: set SPRING_MAIL_HOST"
+              + " (and SPRING_MAIL_PORT, SPRING_MAIL_USERNAME, SPRING_MAIL_PASSWORD)");
+    }
+    this.mail = available == null ? new JavaMailSenderImpl() : available;
+    this.settings = settings;
+  }
+
+  @Override
+  public Channel channel() {
+    return Channel.EMAIL;
+  }
+
+  @Override
+  public void send(long deliveryId, AlertDelivery delivery, Team team) {
+    try {
+      mail.send(message(deliveryId, delivery, team));
+    } catch (MailException | MessagingException refused) {
+      Throwable cause = refused.getCause() == null ? refused : refused.getCause();
+      throw new UndeliveredException(cause.getClass().getSimpleName() + ": " + cause.getMessage());
+    }
+  }
+
+  private MimeMessage message(long deliveryId, AlertDelivery delivery, Team team)
+      throws MessagingException {
+    MimeMessage message = mail.createMimeMessage();
+    message.setFrom(new InternetAddress(settings.alert().mailFrom()));
+    for (Email address : team.emails()) {
+      message.addRecipient(MimeMessage.RecipientType.TO, new InternetAddress(address.address()));
+    }
+    message.setSubject(delivery.text().subject(), StandardCharsets.UTF_8.name());
+    message.setText(delivery.text().body(), StandardCharsets.UTF_8.name());
+    message.setSentDate(Date.from(delivery.firedAt()));
+    message.setHeader(
+        "Message-ID",
+        "<alert-%d.%d@%s>"
+            .formatted(
+                deliveryId,
+                delivery.firedAt().getEpochSecond(),
+                Objects.requireNonNullElse(settings.publicUrl().getHost(), "agentbar")));
+    message.setHeader("Auto-Submitted", "auto-generated");
+    return message;
+  }
+}

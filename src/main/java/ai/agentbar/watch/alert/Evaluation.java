@@ -1,0 +1,95 @@
+package ai.agentbar.watch.alert;
+
+import ai.agentbar.kernel.Wib;
+import ai.agentbar.watch.alert.AlertState.Firing;
+import ai.agentbar.watch.alert.AlertState.Known;
+import ai.agentbar.watch.alert.AlertState.NoData;
+import ai.agentbar.watch.alert.AlertState.Ok;
+import ai.agentbar.watch.alert.AlertState.Pending;
+import ai.agentbar.watch.metric.Readings;
+import ai.agentbar.watch.playbook.BusyHours;
+import ai.agentbar.watch.playbook.Rule;
+import ai.agentbar.watch.playbook.Wording;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Decides how an alert stands next. Pure: the same rule, readings and previous state always give
+ * the same judgement, so a restart at any moment changes nothing.
+ */
+final class Evaluation {
+
+  /** Numbers older than this are no ground for a judgement. */
+  static final Duration FRESH_WITHIN = Duration.ofSeconds(30);
+
+  private Evaluation() {}
+
+  static Judgement next(Rule rule, Readings readings, BusyHours busyHours, AlertState previous) {
+    Instant now = readings.at();
+    if (readings.foldedUntil().isBefore(now.minus(FRESH_WITHIN))) {
+      return suspended(readings, previous);
+    }
+    Known before =
+        switch (previous) {
+          case Known known -> known;
+          case NoData noData -> resumed(noData.before(), now);
+        };
+    Finding finding = Conditions.find(rule, readings, busyHours, before);
+    return new Judgement(
+        next(rule, finding, before, now), finding.value(), finding.limit(), finding.reason());
+  }
+
+  private static Judgement suspended(Readings readings, AlertState previous) {
+    AlertState next =
+        switch (previous) {
+          case Known known -> new NoData(readings.at(), known);
+          case NoData noData -> noData;
+        };
+    String until = Wib.readable(readings.foldedUntil());
+    return new Judgement(
+        next,
+        Duration.between(readings.foldedUntil(), readings.at()).toSeconds(),
+        FRESH_WITHIN.toSeconds(),
+        new Wording(
+            "Data hanya lengkap sampai " + until + "; tidak ada yang dinilai",
+            "The numbers are complete only until " + until + "; nothing is judged"));
+  }
+
+  /** Nobody looked meanwhile, so the hold before resolving starts anew. */
+  private static Known resumed(Known before, Instant now) {
+    return switch (before) {
+      case Ok ok -> ok;
+      case Pending pending -> pending;
+      case Firing firing -> new Firing(firing.since(), now, firing.limit());
+    };
+  }
+
+  private static Known next(Rule rule, Finding finding, Known before, Instant now) {
+    return switch (before) {
+      case Ok ok -> finding.holds() ? begun(rule, finding, now) : ok;
+      case Pending pending -> finding.holds() ? sustained(rule, finding, pending, now) : new Ok();
+      case Firing firing -> finding.holds() ? held(finding, firing) : released(rule, firing, now);
+    };
+  }
+
+  private static Known begun(Rule rule, Finding finding, Instant now) {
+    return sustained(rule, finding, new Pending(now, finding.limit()), now);
+  }
+
+  private static Known sustained(Rule rule, Finding finding, Pending pending, Instant now) {
+    Duration lasted = Duration.between(pending.since(), now);
+    return lasted.compareTo(rule.card().sustained()) >= 0
+        ? new Firing(pending.since(), finding.heldAt(), pending.limit())
+        : pending;
+  }
+
+  private static Known held(Finding finding, Firing firing) {
+    Instant heldAt = finding.heldAt().isAfter(firing.heldAt()) ? finding.heldAt() : firing.heldAt();
+    return new Firing(firing.since(), heldAt, firing.limit());
+  }
+
+  private static Known released(Rule rule, Firing firing, Instant now) {
+    Duration quiet = Duration.between(firing.heldAt(), now);
+    return quiet.compareTo(rule.card().hold()) >= 0 ? new Ok() : firing;
+  }
+}

@@ -1,0 +1,123 @@
+package ai.agentbar.watch.metric;
+
+import ai.agentbar.event.EventType;
+import ai.agentbar.event.StoredEvent;
+import ai.agentbar.watch.metric.Folded.OrderChange;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * Which event counts as what. The names on the left are the log standard's: any backend that ships
+ * the same events is measured the same way. What is not known here passes over harmlessly.
+ */
+final class EventMeaning {
+
+  private static final String PENDING_PAYMENT = "PENDING_PAYMENT";
+  private static final String PAID = "PAID";
+  private static final String FAILED = "FAILED";
+  private static final String EXPIRED = "EXPIRED";
+
+  private static final Map<String, Metric> FACTS =
+      Map.of(
+          "LATE_PAYMENT", Metric.PAYMENT_LATE_COUNT,
+          "DOUBLE_PAYMENT", Metric.PAYMENT_DOUBLE_COUNT,
+          "AMOUNT_MISMATCH", Metric.PAYMENT_AMOUNT_MISMATCH_COUNT,
+          "CURRENCY_MISMATCH", Metric.PAYMENT_CURRENCY_MISMATCH_COUNT,
+          "MERCHANT_MISMATCH", Metric.PAYMENT_MERCHANT_MISMATCH_COUNT,
+          "REVERSAL", Metric.PAYMENT_REVERSAL_COUNT,
+          "REFUND", Metric.PAYMENT_REFUND_COUNT,
+          "CHARGEBACK", Metric.PAYMENT_CHARGEBACK_COUNT,
+          "UNDER_REVIEW", Metric.PAYMENT_UNDER_REVIEW_COUNT,
+          "UNRECOGNISED_STATUS", Metric.PAYMENT_UNRECOGNISED_STATUS_COUNT);
+
+  private EventMeaning() {}
+
+  static void tell(StoredEvent event, Folded folded) {
+    EventType type = typeOf(event);
+    Instant at = event.occurredAt();
+    switch (type) {
+      case ORDER_CREATED -> folded.count(Metric.CHECKOUT_CREATED_COUNT, 1, at);
+      case PAYMENT_ATTEMPT_CREATED -> folded.count(Metric.PAYMENT_ATTEMPT_COUNT, 1, at);
+      case ORDER_STATUS_CHANGED -> orderMoved(event, folded);
+      case ENTITLEMENT_GRANTED -> folded.change(event.orderId(), OrderChange.GRANTED);
+      case WEBHOOK_RECEIVED -> folded.count(Metric.WEBHOOK_RECEIVED_TOTAL, 1, at);
+      case WEBHOOK_VERIFIED -> processed(event, Metric.WEBHOOK_APPLIED_COUNT, folded);
+      case WEBHOOK_IGNORED -> processed(event, Metric.WEBHOOK_IGNORED_COUNT, folded);
+      case WEBHOOK_FAILED -> folded.count(Metric.WEBHOOK_PROCESSING_ERROR, 1, at);
+      case WEBHOOK_REJECTED -> rejected(event, folded);
+      case GATEWAY_FAILED -> folded.count(Metric.GATEWAY_ERROR_COUNT, 1, at);
+      case PAYMENT_FACT -> fact(event, folded);
+      default -> {
+        // The other categories are told for people, or are not measured yet.
+      }
+    }
+  }
+
+  private static EventType typeOf(StoredEvent event) {
+    for (EventType type : EventType.values()) {
+      if (event.is(type)) {
+        return type;
+      }
+    }
+    return EventType.LIBRARY;
+  }
+
+  private static void orderMoved(StoredEvent event, Folded folded) {
+    Instant at = event.occurredAt();
+    switch (event.text("from")) {
+      case PENDING_PAYMENT -> {
+        folded.change(Metric.ORDERS_PENDING, -1, at);
+        folded.change(event.orderId(), OrderChange.LEFT_PENDING);
+      }
+      case EXPIRED -> folded.change(Metric.ORDERS_EXPIRED, -1, at);
+      default -> {
+        // No gauge counts the orders in that state.
+      }
+    }
+    switch (event.text("to")) {
+      case PENDING_PAYMENT -> {
+        folded.change(Metric.ORDERS_PENDING, 1, at);
+        folded.change(event.orderId(), OrderChange.becamePending(at));
+      }
+      case PAID -> {
+        folded.change(Metric.ORDERS_PAID, 1, at);
+        folded.count(Metric.PAYMENT_PAID_COUNT, 1, at);
+        folded.count(Metric.PAYMENT_PAID_RUPIAH, event.number("amount"), at);
+        folded.change(event.orderId(), OrderChange.PAID);
+      }
+      case FAILED -> folded.count(Metric.PAYMENT_FAILED_COUNT, 1, at);
+      case EXPIRED -> {
+        folded.change(Metric.ORDERS_EXPIRED, 1, at);
+        folded.count(Metric.PAYMENT_EXPIRED_COUNT, 1, at);
+      }
+      default -> {
+        // CREATED is told by ORDER_CREATED.
+      }
+    }
+  }
+
+  private static void processed(StoredEvent event, Metric outcome, Folded folded) {
+    folded.count(outcome, 1, event.occurredAt());
+    Long latency = event.durationMs();
+    if (latency != null) {
+      folded.observe(Metric.WEBHOOK_LATENCY_MS, latency, event.occurredAt());
+    }
+  }
+
+  /** A flood of forgeries is told in one event that carries their number. */
+  private static void rejected(StoredEvent event, Folded folded) {
+    long count = Math.max(1, event.number("count"));
+    String reason = event.text("reason");
+    folded.count(Metric.WEBHOOK_REJECTED_TOTAL, reason, count, event.occurredAt());
+    if (reason.equals("BAD_SIGNATURE")) {
+      folded.count(Metric.WEBHOOK_INVALID_SIGNATURE, count, event.occurredAt());
+    }
+  }
+
+  private static void fact(StoredEvent event, Folded folded) {
+    Metric metric = FACTS.get(event.name());
+    if (metric != null) {
+      folded.count(metric, 1, event.occurredAt());
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package ai.agentbar.watch.metric;
+
+/**
+ * Our metrics in the Prometheus text format, version 0.0.4.
+ *
+ * <p>Not the Prometheus client: it ends every counter in {@code _total}, and the playbook's names
+ * are {@code checkout_created_count} and {@code webhook_invalid_signature}. The format itself asks
+ * for no such ending. Source: https://prometheus.io/docs/instrumenting/exposition_formats/
+ */
+final class Exposition {
+
+  static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+  private final Standing standing;
+  private final StringBuilder text = new StringBuilder();
+
+  private Exposition(Standing standing) {
+    this.standing = standing;
+  }
+
+  static String of(Standing standing) {
+    Exposition exposition = new Exposition(standing);
+    for (Metric metric : Metric.values()) {
+      exposition.write(metric);
+    }
+    return exposition.text.toString();
+  }
+
+  private void write(Metric metric) {
+    String key = metric.key();
+    text.append("# HELP ").append(key).append(' ').append(metric.help()).append('\n');
+    text.append("# TYPE ").append(key).append(' ').append(type(metric.shape())).append('\n');
+    switch (metric.shape()) {
+      case MetricShape.Counter(), MetricShape.Gauge() -> sample(key, standing.value(metric));
+      case MetricShape.LabelledCounter labelled -> writeLabels(metric, labelled);
+      case MetricShape.Histogram histogram -> writeRanges(metric, histogram);
+    }
+  }
+
+  private static String type(MetricShape shape) {
+    return switch (shape) {
+      case MetricShape.Counter(), MetricShape.LabelledCounter _ -> "counter";
+      case MetricShape.Gauge() -> "gauge";
+      case MetricShape.Histogram _ -> "histogram";
+    };
+  }
+
+  private void writeLabels(Metric metric, MetricShape.LabelledCounter labelled) {
+    for (String value : labelled.values()) {
+      sample(
+          metric.key() + "{" + labelled.label() + "=\"" + value + "\"}",
+          standing.value(metric, value));
+    }
+  }
+
+  private void writeRanges(Metric metric, MetricShape.Histogram histogram) {
+    long reached = 0;
+    for (long bound : histogram.bounds()) {
+      reached += standing.value(metric, Long.toString(bound));
+      sample(metric.key() + "_bucket{le=\"" + bound + "\"}", reached);
+    }
+    reached += standing.value(metric, MetricShape.Histogram.BEYOND);
+    sample(metric.key() + "_bucket{le=\"+Inf\"}", reached);
+    sample(metric.key() + "_sum", standing.value(metric, MetricShape.Histogram.SUM));
+    sample(metric.key() + "_count", reached);
+  }
+
+  private void sample(String series, long value) {
+    text.append(series).append(' ').append(value).append('\n');
+  }
+}

@@ -1,0 +1,120 @@
+package ai.agentbar.watch.metric;
+
+import ai.agentbar.event.StoredEvent;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a batch of events adds up to. Pure, and a sum throughout: batches may be cut anywhere and
+ * events may come in any order, the result is the same.
+ */
+final class Folded {
+
+  /** One series: a metric, and the value of its label or the empty text. */
+  record Series(String metric, String label) implements Comparable<Series> {
+
+    @Override
+    public int compareTo(Series other) {
+      int byMetric = metric.compareTo(other.metric);
+      return byMetric != 0 ? byMetric : label.compareTo(other.label);
+    }
+  }
+
+  record Total(long amount, Instant lastAt) {
+
+    Total plus(Total other) {
+      return new Total(amount + other.amount, lastAt.isAfter(other.lastAt) ? lastAt : other.lastAt);
+    }
+  }
+
+  /** How an order's sums change. */
+  record OrderChange(int pending, @Nullable Instant pendingAt, int paid, int granted) {
+
+    static final OrderChange LEFT_PENDING = new OrderChange(-1, null, 0, 0);
+    static final OrderChange PAID = new OrderChange(0, null, 1, 0);
+    static final OrderChange GRANTED = new OrderChange(0, null, 0, 1);
+
+    static OrderChange becamePending(Instant at) {
+      return new OrderChange(1, at, 0, 0);
+    }
+
+    OrderChange plus(OrderChange other) {
+      return new OrderChange(
+          pending + other.pending,
+          pendingAt == null ? other.pendingAt : pendingAt,
+          paid + other.paid,
+          granted + other.granted);
+    }
+  }
+
+  private final Map<Series, Total> totals = new TreeMap<>();
+  private final Map<Series, Map<Instant, Long>> buckets = new TreeMap<>();
+  private final Map<String, OrderChange> orders = new LinkedHashMap<>();
+  private Instant until = Instant.EPOCH;
+
+  private Folded() {}
+
+  static Folded of(List<StoredEvent> events) {
+    Folded folded = new Folded();
+    events.forEach(
+        event -> {
+          EventMeaning.tell(event, folded);
+          folded.until =
+              event.occurredAt().isAfter(folded.until) ? event.occurredAt() : folded.until;
+        });
+    return folded;
+  }
+
+  void count(Metric metric, long amount, Instant at) {
+    add(metric, "", amount, at);
+  }
+
+  void count(Metric metric, String label, long amount, Instant at) {
+    add(metric, ((MetricShape.LabelledCounter) metric.shape()).known(label), amount, at);
+  }
+
+  void observe(Metric metric, long observed, Instant at) {
+    add(metric, ((MetricShape.Histogram) metric.shape()).range(observed), 1, at);
+    add(metric, MetricShape.Histogram.SUM, observed, at);
+  }
+
+  /** A gauge that is the sum of its changes has a total and no buckets. */
+  void change(Metric gauge, long amount, Instant at) {
+    totals.merge(new Series(gauge.key(), ""), new Total(amount, at), Total::plus);
+  }
+
+  void change(@Nullable String orderId, OrderChange change) {
+    if (orderId != null) {
+      orders.merge(orderId, change, OrderChange::plus);
+    }
+  }
+
+  Map<Series, Total> totals() {
+    return totals;
+  }
+
+  Map<Series, Map<Instant, Long>> buckets() {
+    return buckets;
+  }
+
+  Map<String, OrderChange> orders() {
+    return orders;
+  }
+
+  /** The latest moment an event of the batch tells of. */
+  Instant until() {
+    return until;
+  }
+
+  private void add(Metric metric, String label, long amount, Instant at) {
+    Series series = new Series(metric.key(), label);
+    totals.merge(series, new Total(amount, at), Total::plus);
+    buckets
+        .computeIfAbsent(series, _ -> new TreeMap<>())
+        .merge(Buckets.startOf(at), amount, Long::sum);
+  }
+}

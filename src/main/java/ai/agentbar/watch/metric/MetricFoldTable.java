@@ -1,0 +1,132 @@
+package ai.agentbar.watch.metric;
+
+import ai.agentbar.watch.metric.Folded.OrderChange;
+import ai.agentbar.watch.metric.Folded.Series;
+import ai.agentbar.watch.metric.Folded.Total;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The writing side of this room's tables: a few statements for a batch, however large. */
+@Repository
+class MetricFoldTable {
+
+  private final JdbcClient jdbc;
+
+  MetricFoldTable(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  void addTotals(Map<Series, Total> totals) {
+    List<Series> series = List.copyOf(totals.keySet());
+    jdbc.sql(
+            """
+            insert into metric_total (metric, label, amount, last_at)
+            select *
+            from unnest(:metrics::text[], :labels::text[], :amounts::bigint[],
+                        :lastAts::timestamptz[])
+            on conflict (metric, label) do update
+            set amount = metric_total.amount + excluded.amount,
+                last_at = greatest(metric_total.last_at, excluded.last_at)
+            """)
+        .param("metrics", series.stream().map(Series::metric).toArray(String[]::new))
+        .param("labels", series.stream().map(Series::label).toArray(String[]::new))
+        .param("amounts", totals.values().stream().map(Total::amount).toArray(Long[]::new))
+        .param("lastAts", texts(totals.values().stream().map(Total::lastAt).toList()))
+        .update();
+  }
+
+  void addBuckets(Map<Series, Map<Instant, Long>> buckets) {
+    List<Series> series = new ArrayList<>();
+    List<Instant> starts = new ArrayList<>();
+    List<Long> amounts = new ArrayList<>();
+    buckets.forEach(
+        (one, amountAt) ->
+            amountAt.forEach(
+                (start, amount) -> {
+                  series.add(one);
+                  starts.add(start);
+                  amounts.add(amount);
+                }));
+    jdbc.sql(
+            """
+            insert into metric_bucket (metric, label, bucket_at, amount)
+            select *
+            from unnest(:metrics::text[], :labels::text[], :starts::timestamptz[],
+                        :amounts::bigint[])
+            on conflict (metric, bucket_at, label) do update
+            set amount = metric_bucket.amount + excluded.amount
+            """)
+        .param("metrics", series.stream().map(Series::metric).toArray(String[]::new))
+        .param("labels", series.stream().map(Series::label).toArray(String[]::new))
+        .param("starts", texts(starts))
+        .param("amounts", amounts.toArray(Long[]::new))
+        .update();
+  }
+
+  void addOrders(Map<String, OrderChange> changes, Instant now) {
+    if (changes.isEmpty()) {
+      return;
+    }
+    String[] orderIds = changes.keySet().toArray(String[]::new);
+    jdbc.sql(
+            """
+            insert into metric_order (order_id, pending, pending_at, paid, granted, folded_at)
+            select c.order_id, c.pending, c.pending_at, c.paid, c.granted, :now
+            from unnest(:orderIds::text[], :pendings::int[], :pendingAts::timestamptz[],
+                        :paids::int[], :granteds::int[])
+                 as c (order_id, pending, pending_at, paid, granted)
+            on conflict (order_id) do update
+            set pending = metric_order.pending + excluded.pending,
+                pending_at = coalesce(metric_order.pending_at, excluded.pending_at),
+                paid = metric_order.paid + excluded.paid,
+                granted = metric_order.granted + excluded.granted,
+                folded_at = excluded.folded_at
+            """)
+        .param("now", now.atOffset(ZoneOffset.UTC))
+        .param("orderIds", orderIds)
+        .param(
+            "pendings", changes.values().stream().map(OrderChange::pending).toArray(Integer[]::new))
+        .param(
+            "pendingAts",
+            changes.values().stream()
+                .map(it -> it.pendingAt() == null ? null : it.pendingAt().toString())
+                .toArray(String[]::new))
+        .param("paids", changes.values().stream().map(OrderChange::paid).toArray(Integer[]::new))
+        .param(
+            "granteds", changes.values().stream().map(OrderChange::granted).toArray(Integer[]::new))
+        .update();
+    forgetBalanced(orderIds);
+  }
+
+  private void forgetBalanced(String[] orderIds) {
+    jdbc.sql(
+            """
+            delete from metric_order
+            where order_id = any (:orderIds::text[])
+              and pending = 0
+              and paid = granted
+            """)
+        .param("orderIds", orderIds)
+        .update();
+  }
+
+  void moveFoldedUntil(Instant moment) {
+    jdbc.sql(
+            """
+            update metric_fold
+            set folded_until = :moment
+            where folded_until < :moment
+            """)
+        .param("moment", moment.atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  private static String[] texts(List<Instant> moments) {
+    return moments.stream().map(Instant::toString).toArray(String[]::new);
+  }
+}

@@ -1,0 +1,44 @@
+package ai.agentbar.watch.metric;
+
+import java.util.List;
+
+/** What kind of number a metric is, and which series it has; the set of series is closed. */
+public sealed interface MetricShape {
+
+  /** Only grows. */
+  record Counter() implements MetricShape {}
+
+  /** A counter with one series for each value of a label. */
+  record LabelledCounter(String label, List<String> values) implements MetricShape {
+
+    /** The value itself, or the catalogue's last one for a value nobody knows. */
+    String known(String value) {
+      return values.contains(value) ? value : values.getLast();
+    }
+  }
+
+  /** Goes up and down. */
+  record Gauge() implements MetricShape {}
+
+  /**
+   * How many observations lie in which range.
+   *
+   * @param bounds upper bounds, rising; beyond the last everything falls into {@code +Inf}
+   */
+  record Histogram(List<Long> bounds) implements MetricShape {
+
+    /** The label under which the observations beyond the last bound are kept. */
+    static final String BEYOND = "+Inf";
+
+    /** The label under which the sum of all observations is kept. */
+    static final String SUM = "sum";
+
+    String range(long observed) {
+      return bounds.stream()
+          .filter(bound -> observed <= bound)
+          .findFirst()
+          .map(String::valueOf)
+          .orElse(BEYOND);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package ai.agentbar.watch.metric;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+
+/**
+ * The numbers as they stood at one moment; a value, so that a judgement on them can be pure.
+ *
+ * @param at when they were read
+ * @param foldedUntil everything that happened up to then is in them
+ * @param values totals of the counters, and the gauges
+ * @param lastAts when each counter last grew
+ * @param pendingSince since when the longest pending order has waited for its payment
+ * @param buckets ten-second buckets of the metrics that were asked for, as far back as was asked
+ */
+public record Readings(
+    Instant at,
+    Instant foldedUntil,
+    Map<Metric, Long> values,
+    Map<Metric, Instant> lastAts,
+    Optional<Instant> pendingSince,
+    Map<Metric, NavigableMap<Instant, Long>> buckets) {
+
+  /** The total of a counter, or a gauge now. */
+  public long value(Metric metric) {
+    return values.getOrDefault(metric, 0L);
+  }
+
+  /** When the counter last grew, if ever. */
+  public Optional<Instant> lastSeen(Metric metric) {
+    return Optional.ofNullable(lastAts.get(metric));
+  }
+
+  /** By how much it grew in the buckets that start in {@code [from, to)}. */
+  public long sum(Metric metric, Instant from, Instant to) {
+    return buckets
+        .getOrDefault(metric, Collections.emptyNavigableMap())
+        .subMap(from, true, to, false)
+        .values()
+        .stream()
+        .mapToLong(Long::longValue)
+        .sum();
+  }
+}

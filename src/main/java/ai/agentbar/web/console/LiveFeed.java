@@ -1,0 +1,164 @@
+package ai.agentbar.web.console;
+
+import ai.agentbar.event.Origin.Component;
+import ai.agentbar.job.Work;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Service;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import org.thymeleaf.ITemplateEngine;
+import org.thymeleaf.TemplateSpec;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.templatemode.TemplateMode;
+
+/**
+ * Keeps every open live page fresh.
+ *
+ * <p>Threads: the work loop reads the board and draws its fragments once a second, for all readers,
+ * and only while there are any. Each reader has a virtual thread of its own that waits for the next
+ * drawing and sends what changed, so a slow reader delays nobody. Readers are at most {@link
+ * #PLACES}; each is let go after {@link #STAY_MAX} and comes back by itself.
+ */
+@Service
+class LiveFeed implements Work, SmartLifecycle {
+
+  static final int PLACES = 200;
+  private static final Duration STAY_MAX = Duration.ofMinutes(10);
+  private static final Duration EVERY = Duration.ofSeconds(1);
+  private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+  private static final Set<String> FRAGMENTS =
+      Set.of("asof", "verdict", "alerts", "funnel", "webhooks");
+
+  /** Before the web server begins its graceful stop, which waits for open requests. */
+  private static final int PHASE = Integer.MAX_VALUE - 512;
+
+  private final Boards boards;
+  private final ITemplateEngine templates;
+  private final InstantSource clock;
+  private final Semaphore places = new Semaphore(PLACES);
+  private final Drawings drawings = new Drawings();
+  private volatile Instant drawnAt = Instant.EPOCH;
+  private volatile boolean running;
+
+  LiveFeed(Boards boards, ITemplateEngine templates, InstantSource clock) {
+    this.boards = boards;
+    this.templates = templates;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return "live-page";
+  }
+
+  @Override
+  public Component component() {
+    return Component.WATCH;
+  }
+
+  /** Moves no rows; while nobody looks it reads nothing either. */
+  @Override
+  public int step() {
+    Instant now = clock.instant();
+    if (places.availablePermits() < PLACES && !now.isBefore(drawnAt.plus(EVERY))) {
+      drawnAt = now;
+      drawings.publish(draw());
+    }
+    return 0;
+  }
+
+  /** A place in the feed, or nothing while all are taken. */
+  Optional<SseEmitter> subscribe(Locale language) {
+    if (!places.tryAcquire()) {
+      return Optional.empty();
+    }
+    SseEmitter reader = new SseEmitter(STAY_MAX.toMillis());
+    AtomicBoolean gone = new AtomicBoolean();
+    reader.onCompletion(() -> gone.set(true));
+    reader.onTimeout(() -> gone.set(true));
+    reader.onError(_ -> gone.set(true));
+    Thread.ofVirtual().name("live-reader").start(() -> serve(reader, language, gone));
+    return Optional.of(reader);
+  }
+
+  @Override
+  public void start() {
+    running = true;
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    drawings.wakeAll();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  @Override
+  public int getPhase() {
+    return PHASE;
+  }
+
+  private Map<Locale, Map<String, String>> draw() {
+    Board board = boards.read();
+    Map<Locale, Map<String, String>> drawn = new HashMap<>();
+    for (Locale language : Languages.ALL) {
+      Context context = new Context(language);
+      context.setVariable("view", BoardView.of(board, language));
+      Map<String, String> fragments = new LinkedHashMap<>();
+      for (String fragment : FRAGMENTS) {
+        TemplateSpec spec =
+            new TemplateSpec("console/live", Set.of(fragment), TemplateMode.HTML, null);
+        fragments.put(fragment, templates.process(spec, context));
+      }
+      drawn.put(language, fragments);
+    }
+    return drawn;
+  }
+
+  private void serve(SseEmitter reader, Locale language, AtomicBoolean gone) {
+    Map<String, String> sent = new HashMap<>();
+    long version = drawings.version();
+    try {
+      while (running && !gone.get()) {
+        Optional<Drawings.Drawing> next = drawings.awaitAfter(version, HEARTBEAT);
+        if (next.isEmpty()) {
+          reader.send(SseEmitter.event().comment("still here"));
+        } else {
+          version = next.get().version();
+          send(reader, next.get().fragments().getOrDefault(language, Map.of()), sent);
+        }
+      }
+      reader.complete();
+    } catch (IOException | IllegalStateException _) {
+      // The reader has gone; nobody is left to tell.
+      gone.set(true);
+    } finally {
+      places.release();
+    }
+  }
+
+  private static void send(
+      SseEmitter reader, Map<String, String> fragments, Map<String, String> sent)
+      throws IOException {
+    for (Map.Entry<String, String> fragment : fragments.entrySet()) {
+      if (!fragment.getValue().equals(sent.put(fragment.getKey(), fragment.getValue()))) {
+        reader.send(SseEmitter.event().name(fragment.getKey()).data(fragment.getValue()));
+      }
+    }
+  }
+}

@@ -1,0 +1,300 @@
+package ai.agentbar.watch.metric;
+
+import static ai.agentbar.testing.CommerceEvents.applied;
+import static ai.agentbar.testing.CommerceEvents.attempted;
+import static ai.agentbar.testing.CommerceEvents.fact;
+import static ai.agentbar.testing.CommerceEvents.granted;
+import static ai.agentbar.testing.CommerceEvents.moved;
+import static ai.agentbar.testing.CommerceEvents.opened;
+import static ai.agentbar.testing.CommerceEvents.paid;
+import static ai.agentbar.testing.CommerceEvents.placed;
+import static ai.agentbar.testing.CommerceEvents.processingFailed;
+import static ai.agentbar.testing.CommerceEvents.received;
+import static ai.agentbar.testing.CommerceEvents.rejected;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.agentbar.event.Event;
+import ai.agentbar.event.EventType;
+import ai.agentbar.job.WorkLoops;
+import ai.agentbar.kernel.OrderId;
+import ai.agentbar.testing.CommerceEvents;
+import ai.agentbar.testing.MovableClock;
+import ai.agentbar.testing.RoomTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@RoomTest
+@Import(CommerceEvents.class)
+class MetricFoldTest {
+
+  private final Random random = new Random(20261123);
+
+  @Autowired CommerceEvents commerce;
+  @Autowired TransactionTemplate transaction;
+  @Autowired WorkLoops work;
+  @Autowired MetricWindows windows;
+  @Autowired MovableClock clock;
+  @Autowired JdbcClient jdbc;
+  Map<Metric, Long> before;
+
+  @BeforeEach
+  void startFromWhatIsThere() {
+    commerce.settle();
+    before = values();
+  }
+
+  @Test
+  void an_order_that_is_paid_counts_once_in_each_step_of_the_funnel() {
+    OrderId id = order();
+    commerce.append(placed(id));
+    commerce.append(attempted(id), opened(id));
+    commerce.settle();
+    assertThat(grown()).containsEntry(Metric.ORDERS_PENDING, 1L);
+
+    commerce.append(paid(id), granted(id));
+    commerce.settle();
+
+    assertThat(grown())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                Metric.CHECKOUT_CREATED_COUNT, 1L,
+                Metric.PAYMENT_ATTEMPT_COUNT, 1L,
+                Metric.PAYMENT_PAID_COUNT, 1L,
+                Metric.PAYMENT_PAID_RUPIAH, 150_000L,
+                Metric.ORDERS_PAID, 1L));
+    assertThat(rowsOf(id)).isZero();
+  }
+
+  @Test
+  void money_after_the_expiry_moves_the_order_from_expired_to_paid() {
+    OrderId id = order();
+    commerce.append(
+        opened(id),
+        moved(id, "PENDING_PAYMENT", "EXPIRED"),
+        moved(id, "EXPIRED", "PAID"),
+        granted(id),
+        fact("LATE_PAYMENT", id));
+    commerce.settle();
+
+    assertThat(grown())
+        .containsEntry(Metric.PAYMENT_EXPIRED_COUNT, 1L)
+        .containsEntry(Metric.PAYMENT_LATE_COUNT, 1L)
+        .containsEntry(Metric.ORDERS_PAID, 1L)
+        .doesNotContainKey(Metric.ORDERS_EXPIRED)
+        .doesNotContainKey(Metric.ORDERS_PENDING);
+  }
+
+  @Test
+  void a_flood_of_forgeries_told_in_one_event_counts_each_of_them() {
+    commerce.append(rejected("BAD_SIGNATURE", 250), rejected("UNPARSABLE", 3));
+    commerce.settle();
+
+    assertThat(grown())
+        .containsEntry(Metric.WEBHOOK_INVALID_SIGNATURE, 250L)
+        .containsEntry(Metric.WEBHOOK_REJECTED_TOTAL, 253L);
+  }
+
+  @Test
+  void an_event_nobody_knows_changes_nothing() {
+    commerce.append(
+        CommerceEvents.of(EventType.SYSTEM, "SOMETHING_NEW", null, Map.of("to", "PAID")),
+        fact("A_FACT_OF_TOMORROW", order()),
+        moved(order(), "DRAFT", "ARCHIVED"));
+    commerce.settle();
+
+    assertThat(grown()).isEmpty();
+  }
+
+  @Test
+  void a_payment_is_ageing_after_thirty_minutes_and_not_before() {
+    OrderId id = order();
+    commerce.append(opened(id));
+    commerce.settle();
+    clock.move(Duration.ofMinutes(30));
+    assertThat(grown()).doesNotContainKey(Metric.ORDERS_PENDING_AGING);
+
+    clock.move(Duration.ofMillis(1));
+    assertThat(grown()).containsEntry(Metric.ORDERS_PENDING_AGING, 1L);
+
+    commerce.append(paid(id), granted(id));
+    commerce.settle();
+    assertThat(grown()).doesNotContainKey(Metric.ORDERS_PENDING_AGING);
+  }
+
+  @Test
+  void a_paid_order_without_access_shows_when_it_stays_so_and_not_in_the_same_moment() {
+    OrderId id = order();
+    commerce.append(opened(id), paid(id));
+    commerce.settle();
+    assertThat(grown()).doesNotContainKey(Metric.PAID_WITHOUT_ENTITLEMENT);
+
+    clock.move(Duration.ofSeconds(6));
+    assertThat(grown()).containsEntry(Metric.PAID_WITHOUT_ENTITLEMENT, 1L);
+
+    commerce.append(granted(id));
+    commerce.settle();
+    assertThat(grown()).doesNotContainKey(Metric.PAID_WITHOUT_ENTITLEMENT);
+  }
+
+  @Test
+  void the_same_events_in_any_order_and_any_cut_give_the_same_numbers() {
+    List<Event> story = story(120);
+    appendInPieces(story);
+    commerce.settle();
+    Map<Metric, Long> inOrder = grown();
+
+    for (int round = 0; round < 5; round++) {
+      startFromWhatIsThere();
+      List<Event> shuffled = new ArrayList<>(story);
+      Collections.shuffle(shuffled, random);
+      appendInPieces(shuffled);
+      commerce.settle();
+      assertThat(grown()).isEqualTo(inOrder);
+    }
+    assertThat(rowsOutOfBalance()).isZero();
+  }
+
+  @Test
+  void a_fold_that_is_rolled_back_counts_nothing_and_the_next_one_counts_all() {
+    commerce.append(received(), received());
+    transaction.executeWithoutResult(
+        status -> {
+          work.settle();
+          status.setRollbackOnly();
+        });
+    assertThat(grown()).isEmpty();
+
+    commerce.settle();
+    commerce.settle();
+
+    assertThat(grown()).containsEntry(Metric.WEBHOOK_RECEIVED_TOTAL, 2L);
+  }
+
+  @Test
+  void a_window_holds_the_buckets_that_start_in_it() {
+    clock.move(Duration.ofMinutes(10));
+    Instant start = Buckets.startOf(clock.instant());
+    clock.set(start);
+    commerce.append(processingFailed());
+    clock.move(Duration.ofSeconds(10));
+    commerce.append(processingFailed(), processingFailed());
+    commerce.settle();
+
+    Instant second = start.plusSeconds(10);
+    assertThat(windows.sum(Metric.WEBHOOK_PROCESSING_ERROR, start, second)).isEqualTo(1);
+    assertThat(windows.sum(Metric.WEBHOOK_PROCESSING_ERROR, second, second.plusSeconds(1)))
+        .isEqualTo(2);
+    assertThat(windows.lastSeen(Metric.WEBHOOK_PROCESSING_ERROR)).contains(second);
+    assertThat(
+            windows.perMinute(
+                Metric.WEBHOOK_PROCESSING_ERROR, start.minusSeconds(60), start.plusSeconds(60)))
+        .containsExactly(0L, 3L);
+  }
+
+  @Test
+  void a_latency_percentile_is_the_bound_under_which_that_share_lies() {
+    clock.move(Duration.ofMinutes(10));
+    Instant from = Buckets.startOf(clock.instant());
+    for (int i = 0; i < 19; i++) {
+      commerce.append(applied(Duration.ofMillis(20)));
+    }
+    commerce.append(applied(Duration.ofMillis(700)));
+    commerce.settle();
+
+    Latency latency = windows.webhookLatency(from, from.plusSeconds(60));
+
+    assertThat(latency.count()).isEqualTo(20);
+    assertThat(latency.percentileMs(0.50)).contains(25L);
+    assertThat(latency.percentileMs(0.95)).contains(25L);
+    assertThat(latency.percentileMs(0.99)).contains(1_000L);
+  }
+
+  @Test
+  void the_numbers_are_complete_up_to_now_once_nothing_is_left_to_fold() {
+    clock.move(Duration.ofHours(1));
+    commerce.append(received());
+    commerce.settle();
+    clock.move(Duration.ofSeconds(40));
+
+    Readings stale = windows.read(EnumSet.noneOf(Metric.class), Duration.ZERO);
+    commerce.settle();
+    Readings fresh = windows.read(EnumSet.noneOf(Metric.class), Duration.ZERO);
+
+    assertThat(Duration.between(stale.foldedUntil(), stale.at())).isEqualTo(Duration.ofSeconds(40));
+    assertThat(fresh.foldedUntil()).isEqualTo(fresh.at());
+  }
+
+  private List<Event> story(int orders) {
+    List<Event> story = new ArrayList<>();
+    for (int i = 0; i < orders; i++) {
+      OrderId id = order();
+      story.addAll(List.of(placed(id), attempted(id), opened(id), received()));
+      switch (i % 4) {
+        case 0 -> story.addAll(List.of(paid(id), granted(id)));
+        case 1 -> story.add(moved(id, "PENDING_PAYMENT", "FAILED"));
+        case 2 ->
+            story.addAll(
+                List.of(
+                    moved(id, "PENDING_PAYMENT", "EXPIRED"),
+                    moved(id, "EXPIRED", "PAID"),
+                    granted(id)));
+        default -> story.add(processingFailed());
+      }
+    }
+    return story;
+  }
+
+  /** In transactions of different sizes, so that batches are cut everywhere. */
+  private void appendInPieces(List<Event> events) {
+    int done = 0;
+    while (done < events.size()) {
+      int end = Math.min(events.size(), done + 1 + random.nextInt(40));
+      commerce.append(events.subList(done, end).toArray(Event[]::new));
+      if (random.nextInt(4) == 0) {
+        commerce.settle();
+      }
+      done = end;
+    }
+  }
+
+  private Map<Metric, Long> grown() {
+    Map<Metric, Long> grown = new EnumMap<>(Metric.class);
+    values().forEach((metric, value) -> grown.put(metric, value - before.getOrDefault(metric, 0L)));
+    grown.values().removeIf(change -> change == 0);
+    return grown;
+  }
+
+  private Map<Metric, Long> values() {
+    return windows.read(EnumSet.noneOf(Metric.class), Duration.ZERO).values();
+  }
+
+  private long rowsOf(OrderId id) {
+    return jdbc.sql("select count(*) from metric_order where order_id = :id")
+        .param("id", id.value())
+        .query(Long.class)
+        .single();
+  }
+
+  private long rowsOutOfBalance() {
+    return jdbc.sql("select count(*) from metric_order where pending < 0 or paid <> granted")
+        .query(Long.class)
+        .single();
+  }
+
+  private OrderId order() {
+    return OrderId.next(clock.instant(), random);
+  }
+}
