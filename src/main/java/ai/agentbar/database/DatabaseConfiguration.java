@@ -2,7 +2,6 @@ package ai.agentbar.database;
 
 import ai.agentbar.kernel.Secret;
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -11,20 +10,12 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Lazy;
 
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 
   private static final Duration CONNECTION_WAIT_MAX = Duration.ofSeconds(3);
   private static final Duration LIFE_MAX = Duration.ofMinutes(30);
-
-  /** Lazy: it starts only when the pool below asks for it, which it does where no URL is set. */
-  @Bean(destroyMethod = "close")
-  @Lazy
-  EmbeddedDatabase embeddedDatabase(DatabaseSettings settings) throws IOException {
-    return new EmbeddedDatabase(settings.folder());
-  }
 
   @Bean(destroyMethod = "close")
   HikariDataSource dataSource(

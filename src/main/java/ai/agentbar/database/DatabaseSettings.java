@@ -15,13 +15,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param folder where the embedded one keeps its files
  * @param poolSizeMax connections this process opens at most
  */
-@ConfigurationProperties("agentbar.db")
+@ConfigurationProperties(DatabaseSettings.PREFIX)
 record DatabaseSettings(
     @Nullable String url,
     @DefaultValue("postgres") String user,
     @Nullable Secret password,
     @DefaultValue("agentbar-data") Path folder,
     @DefaultValue("20") int poolSizeMax) {
+
+  static final String PREFIX = "agentbar.db";
 
   boolean isEmbedded() {
     return url == null || url.isBlank();

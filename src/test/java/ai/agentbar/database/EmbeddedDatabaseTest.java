@@ -30,14 +30,20 @@ class EmbeddedDatabaseTest {
   @Test
   void a_second_owner_of_the_folder_is_told_who_has_it_and_what_to_do(@TempDir Path folder)
       throws Exception {
-    try (EmbeddedDatabase _ = new EmbeddedDatabase(folder)) {
-      assertThatThrownBy(() -> new EmbeddedDatabase(folder))
+    try (EmbeddedDatabase first = new EmbeddedDatabase(folder);
+        EmbeddedDatabase second = startAfter(first, folder)) {
+      assertThatThrownBy(second::url)
           .isInstanceOf(DataFolderInUseException.class)
           .hasMessageContaining(folder.toString())
           .hasMessageContaining(Long.toString(ProcessHandle.current().pid()))
           .hasMessageContaining("AGENTBAR_DB_FOLDER")
           .hasMessageContaining("AGENTBAR_DB_URL");
     }
+  }
+
+  private static EmbeddedDatabase startAfter(EmbeddedDatabase first, Path folder) {
+    assertThat(first.url()).startsWith("jdbc:postgresql://localhost:");
+    return new EmbeddedDatabase(folder);
   }
 
   @SuppressWarnings("NullAway") // A statement without a row answers null.

@@ -8,10 +8,13 @@ import java.time.Instant;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
-import org.springframework.test.context.DynamicPropertyRegistrar;
+import org.springframework.test.context.ContextConfiguration;
 
 /**
  * The whole program on a database of its own, on a free port, with a clock that stands still and no
@@ -22,6 +25,7 @@ import org.springframework.test.context.DynamicPropertyRegistrar;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("test")
 @Import(RoomTest.Neighbours.class)
+@ContextConfiguration(initializers = RoomTest.OwnDatabase.class)
 public @interface RoomTest {
 
   /** A Monday, 10:00 WIB: busy hours. */
@@ -34,11 +38,14 @@ public @interface RoomTest {
     MovableClock movableClock() {
       return new MovableClock(START);
     }
+  }
 
-    @Bean
-    DynamicPropertyRegistrar ownDatabase() {
-      String url = TestDatabase.create();
-      return properties -> properties.add("agentbar.db.url", () -> url);
+  /** Set before any bean is made, since the embedded database would start where no URL is. */
+  final class OwnDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+      TestPropertyValues.of("agentbar.db.url=" + TestDatabase.create()).applyTo(context);
     }
   }
 }
