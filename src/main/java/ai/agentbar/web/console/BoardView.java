@@ -165,7 +165,7 @@ public record BoardView(
   }
 
   private static String rupiah(NumberFormat number, long amount) {
-    return "Rp " + number.format(amount);
+    return "Rp\u00a0" + number.format(amount);
   }
 
   private static String lasted(Duration duration) {
