@@ -15,8 +15,8 @@ public record Rupiah(@JsonValue long amount) implements Comparable<Rupiah> {
 
   public static final Rupiah ZERO = new Rupiah(0);
 
-  /** What one order may cost at most; far above any real one, far below the range of a long. */
-  public static final long AMOUNT_MAX = 1_000_000_000_000L;
+  /** Far above what all orders of a shop may sum up to, far below the range of a long. */
+  public static final long AMOUNT_MAX = 1_000_000_000_000_000L;
 
   @JsonCreator
   public Rupiah {

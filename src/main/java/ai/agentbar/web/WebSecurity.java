@@ -49,7 +49,7 @@ class WebSecurity {
         .authorizeHttpRequests(
             requests -> {
               requests
-                  .requestMatchers("/health/**", "/error", "/docs/**", "/webjars/**", "/css/**")
+                  .requestMatchers("/health/**", "/error", "/docs/**", "/webjars/**", "/console/**")
                   .permitAll();
               if (open) {
                 requests.anyRequest().permitAll();

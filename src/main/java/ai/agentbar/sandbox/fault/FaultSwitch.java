@@ -23,8 +23,7 @@ public enum FaultSwitch {
       "Lose all notifications",
       "lose",
       "1.0",
-      "Buyers pay, nobody is told. Orders turn PAID by reconciliation only, and in busy hours the"
-          + " alert on silence fires."),
+      "Buyers pay, nobody is told. Within a minute or two the alert on silence fires."),
   DELAY(
       "Delay notifications",
       "delay_ms",
@@ -35,7 +34,7 @@ public enum FaultSwitch {
       "Duplicate notifications",
       "duplicate",
       "10",
-      "Each notification arrives eleven times at once. Access is granted and mailed exactly once."),
+      "Each notification arrives eleven times at once. Access is granted exactly once."),
   REORDER(
       "Reorder notifications",
       "reorder",

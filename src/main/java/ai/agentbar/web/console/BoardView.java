@@ -1,5 +1,6 @@
 package ai.agentbar.web.console;
 
+import ai.agentbar.kernel.Rupiah;
 import ai.agentbar.kernel.Wib;
 import ai.agentbar.watch.alert.Alert;
 import ai.agentbar.watch.alert.AlertState;
@@ -86,7 +87,7 @@ public record BoardView(
         board.verdict().name().toLowerCase(Locale.ROOT),
         board.firing().size(),
         number.format(board.recent(Metric.PAYMENT_PAID_COUNT)),
-        rupiah(number, board.recent(Metric.PAYMENT_PAID_RUPIAH)),
+        rupiah(board.recent(Metric.PAYMENT_PAID_RUPIAH)),
         number.format(board.recent(Metric.PAYMENT_ATTEMPT_COUNT)),
         board.firing().stream().map(it -> firing(it, board.at(), locale)).toList(),
         board.others().stream().map(it -> rule(it, locale)).toList(),
@@ -97,13 +98,13 @@ public record BoardView(
                 board.recent(Metric.PAYMENT_ATTEMPT_COUNT)),
             number.format(board.recent(Metric.PAYMENT_FAILED_COUNT)),
             number.format(board.recent(Metric.PAYMENT_EXPIRED_COUNT)),
-            rupiah(number, board.recent(Metric.PAYMENT_PAID_RUPIAH))),
+            rupiah(board.recent(Metric.PAYMENT_PAID_RUPIAH))),
         new Figures(
             share(
                 board.total(Metric.PAYMENT_PAID_COUNT), board.total(Metric.PAYMENT_ATTEMPT_COUNT)),
             number.format(board.total(Metric.PAYMENT_FAILED_COUNT)),
             number.format(board.total(Metric.PAYMENT_EXPIRED_COUNT)),
-            rupiah(number, board.total(Metric.PAYMENT_PAID_RUPIAH))),
+            rupiah(board.total(Metric.PAYMENT_PAID_RUPIAH))),
         webhooks(board, number),
         ChartView.of(board.receivedPerMinute(), board.paidPerMinute()));
   }
@@ -164,8 +165,9 @@ public record BoardView(
     return whole == 0 ? NOTHING : Math.round(100.0 * part / whole) + " %";
   }
 
-  private static String rupiah(NumberFormat number, long amount) {
-    return "Rp\u00a0" + number.format(amount);
+  /** The same in every language, and never broken between two lines. */
+  private static String rupiah(long amount) {
+    return new Rupiah(amount).toString().replace(' ', '\u00a0');
   }
 
   private static String lasted(Duration duration) {

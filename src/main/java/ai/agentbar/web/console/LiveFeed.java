@@ -83,7 +83,8 @@ class LiveFeed implements Work, SmartLifecycle {
     if (!places.tryAcquire()) {
       return Optional.empty();
     }
-    SseEmitter reader = new SseEmitter(STAY_MAX.toMillis());
+    // The feed ends a stay by itself; the server's own time-out is only there should it not.
+    SseEmitter reader = new SseEmitter(STAY_MAX.multipliedBy(2).toMillis());
     AtomicBoolean gone = new AtomicBoolean();
     reader.onCompletion(() -> gone.set(true));
     reader.onTimeout(() -> gone.set(true));
@@ -133,8 +134,9 @@ class LiveFeed implements Work, SmartLifecycle {
   private void serve(SseEmitter reader, Locale language, AtomicBoolean gone) {
     Map<String, String> sent = new HashMap<>();
     long version = drawings.version();
+    long leaveAt = System.nanoTime() + STAY_MAX.toNanos();
     try {
-      while (running && !gone.get()) {
+      while (running && !gone.get() && System.nanoTime() < leaveAt) {
         Optional<Drawings.Drawing> next = drawings.awaitAfter(version, HEARTBEAT);
         if (next.isEmpty()) {
           reader.send(SseEmitter.event().comment("still here"));
