@@ -26,14 +26,19 @@ class WebSecurity {
   /** Scripts, styles and pictures come from here and nowhere else. */
   private static final String CONTENT_SECURITY_POLICY =
       "default-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none';"
-          + " object-src 'none'; img-src 'self' data:";
+          + " object-src 'none'; img-src 'self' data:;";
 
+  /** The API page's library writes styles into its elements. */
+  private static final String API_PAGE_SECURITY_POLICY =
+      CONTENT_SECURITY_POLICY + " style-src 'self' 'unsafe-inline'";
+
+  private static final String[] API_PAGE = {"/docs/**", "/swagger-ui/**"};
   private static final String STAFF = "staff";
 
   @Bean
   @Order(1)
   SecurityFilterChain api(HttpSecurity http) throws Exception {
-    return common(http.securityMatcher("/api/**"))
+    return common(http.securityMatcher("/api/**"), CONTENT_SECURITY_POLICY)
         // No cookie counts here, so there is nothing a foreign page could borrow.
         .csrf(csrf -> csrf.disable())
         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
@@ -42,14 +47,22 @@ class WebSecurity {
 
   @Bean
   @Order(2)
+  SecurityFilterChain apiPage(HttpSecurity http) throws Exception {
+    return common(http.securityMatcher(API_PAGE), API_PAGE_SECURITY_POLICY)
+        .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+        .build();
+  }
+
+  @Bean
+  @Order(3)
   SecurityFilterChain pages(HttpSecurity http, ConsoleSettings settings) throws Exception {
     boolean open = settings.consolePassword() == null;
-    return common(http)
+    return common(http, CONTENT_SECURITY_POLICY)
         .httpBasic(Customizer.withDefaults())
         .authorizeHttpRequests(
             requests -> {
               requests
-                  .requestMatchers("/health/**", "/error", "/docs/**", "/webjars/**", "/console/**")
+                  .requestMatchers("/health/**", "/error", "/webjars/**", "/console/**")
                   .permitAll();
               if (open) {
                 requests.anyRequest().permitAll();
@@ -74,7 +87,8 @@ class WebSecurity {
             User.withUsername(STAFF).password(encoder.encode(password.reveal())).build());
   }
 
-  private static HttpSecurity common(HttpSecurity http) throws Exception {
+  private static HttpSecurity common(HttpSecurity http, String contentSecurityPolicy)
+      throws Exception {
     return http.sessionManagement(
             session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .requestCache(cache -> cache.disable())
@@ -83,6 +97,6 @@ class WebSecurity {
         .headers(
             headers ->
                 headers.contentSecurityPolicy(
-                    policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY)));
+                    policy -> policy.policyDirectives(contentSecurityPolicy)));
   }
 }

@@ -58,6 +58,10 @@ class NotificationController {
             description = "Not signed with this merchant's key",
             content = @Content(schema = @Schema(implementation = Problem.class))),
         @ApiResponse(
+            responseCode = "413",
+            description = "Too long to be a notification",
+            content = @Content(schema = @Schema(implementation = Problem.class))),
+        @ApiResponse(
             responseCode = "503",
             description = "Could not be stored; send it again",
             content = @Content(schema = @Schema(implementation = Problem.class)))

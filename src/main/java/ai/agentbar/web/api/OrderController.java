@@ -67,6 +67,18 @@ class OrderController {
             description = "The order stands",
             content = @Content(schema = @Schema(implementation = OrderView.class))),
         @ApiResponse(
+            responseCode = "400",
+            description = "Not JSON",
+            content = @Content(schema = @Schema(implementation = Problem.class))),
+        @ApiResponse(
+            responseCode = "413",
+            description = "The body is too long",
+            content = @Content(schema = @Schema(implementation = Problem.class))),
+        @ApiResponse(
+            responseCode = "415",
+            description = "The content type is not application/json",
+            content = @Content(schema = @Schema(implementation = Problem.class))),
+        @ApiResponse(
             responseCode = "422",
             description = "A field cannot be accepted, or the Idempotency-Key was used otherwise",
             content = @Content(schema = @Schema(implementation = Problem.class)))

@@ -130,6 +130,10 @@ class DemoBrowserTest {
         }) {
       assertThat(page.locator("#swagger-ui")).containsText(path, SOON);
     }
+    assertThat(page.locator("#swagger-ui")).containsText("SANDBOX");
+    assertThat(new Http(shopUrl).get("/docs/openapi").text())
+        .contains("\"package_id\"", "\"redirect_url\"")
+        .doesNotContain("packageId");
     assertThat(browser.complaints()).isEmpty();
   }
 
