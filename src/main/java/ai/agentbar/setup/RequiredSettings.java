@@ -39,6 +39,9 @@ public class RequiredSettings implements EnvironmentPostProcessor, Ordered {
           new Required(
               "spring.mail.host", "SPRING_MAIL_HOST", "the SMTP server that alerts leave by"));
 
+  /** Whom the playbook in the jar tells; one of one's own says itself whom it needs. */
+  private static final List<String> TEAMS = List.of("TECH_LEAD", "DEVOPS");
+
   private static final Required PASSWORD =
       new Required(
           "agentbar.console-password",
@@ -58,6 +61,9 @@ public class RequiredSettings implements EnvironmentPostProcessor, Ordered {
       ConfigurableEnvironment environment, SpringApplication application) {
     List<String> problems = new ArrayList<>();
     ALWAYS.forEach(required -> missing(environment, required, problems));
+    if (text(environment, "agentbar.playbook").isEmpty()) {
+      TEAMS.forEach(team -> unreachable(environment, team, problems));
+    }
     if (text(environment, "agentbar.environment-label").isEmpty()) {
       unfitForProduction(environment, problems);
     }
@@ -82,6 +88,14 @@ public class RequiredSettings implements EnvironmentPostProcessor, Ordered {
       if (url.contains("sandbox") || (!url.isEmpty() && !url.startsWith("https://"))) {
         problems.add("%s is not fit for production: %s".formatted(variable(property), url));
       }
+    }
+  }
+
+  private static void unreachable(Environment environment, String team, List<String> problems) {
+    String email = "AGENTBAR_TEAM_%s_EMAIL".formatted(team);
+    String slack = "AGENTBAR_TEAM_%s_SLACK".formatted(team);
+    if (text(environment, email).isEmpty() && text(environment, slack).isEmpty()) {
+      problems.add("%s or %s is missing: who is told of an alert".formatted(email, slack));
     }
   }
 

@@ -8,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import ai.agentbar.AgentBar;
+import ai.agentbar.order.PaymentProof;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
@@ -61,6 +62,24 @@ class HouseRulesTest {
                 describe(
                     "sit deeper in a room",
                     (JavaClass it) -> !isRoom(it.getPackage()) && inRoom(it))))
+        .check(HOUSE);
+  }
+
+  /**
+   * No person and no API can call an order paid: only the room that asks Midtrans makes a proof.
+   */
+  @Test
+  void only_payment_makes_a_proof_of_payment() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("ai.agentbar.payment..")
+        .should()
+        .callConstructor(
+            PaymentProof.class,
+            String.class,
+            String.class,
+            PaymentProof.Source.class,
+            Instant.class)
         .check(HOUSE);
   }
 

@@ -2,11 +2,14 @@ package ai.agentbar.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.agentbar.testing.Http;
 import ai.agentbar.testing.RunningProgram;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The program as a process: what a person reads when it does not start. */
 class StartTest {
@@ -17,7 +20,7 @@ class StartTest {
     RunningProgram program = RunningProgram.launch(folder);
 
     assertThat(program.waitForEnd()).isNotZero();
-    assertThat(program.output())
+    assertThat(program.errors())
         .contains(
             "AgentBar does not start",
             "AGENTBAR_MIDTRANS_SERVER_KEY is missing",
@@ -25,7 +28,9 @@ class StartTest {
             "AGENTBAR_PUBLIC_URL is missing",
             "AGENTBAR_CATALOGUE_PACKAGES_0_ID",
             "SPRING_MAIL_HOST is missing",
-            "AGENTBAR_CONSOLE_PASSWORD is missing")
+            "AGENTBAR_CONSOLE_PASSWORD is missing",
+            "AGENTBAR_TEAM_TECH_LEAD_EMAIL",
+            "AGENTBAR_TEAM_DEVOPS_EMAIL")
         .doesNotContain("\tat ");
     assertThat(folder.resolve("data")).doesNotExist();
   }
@@ -44,7 +49,7 @@ class StartTest {
             "--spring.mail.host=smtp.example.com");
 
     assertThat(program.waitForEnd()).isNotZero();
-    assertThat(program.output())
+    assertThat(program.errors())
         .contains(
             "AGENTBAR_MIDTRANS_SERVER_KEY is a sandbox key",
             "AGENTBAR_MIDTRANS_SNAP_URL is not fit for production",
@@ -69,11 +74,45 @@ class StartTest {
               "--agentbar.catalogue.packages[0].name=P",
               "--agentbar.catalogue.packages[0].price=1",
               "--agentbar.catalogue.packages[0].access-link=https://example.com",
+              "--agentbar.playbook=classpath:playbook-demo.yaml",
               "--spring.mail.host=127.0.0.1");
 
       assertThat(second.waitForEnd()).isNotZero();
-      assertThat(second.output()).contains("is in use by process", "AGENTBAR_DB_FOLDER");
-      assertThat(new ai.agentbar.testing.Http(first.url()).get("/health").status()).isEqualTo(200);
+      assertThat(second.errors()).contains("is in use by process", "AGENTBAR_DB_FOLDER");
+      assertThat(new Http(first.url()).get("/health").status()).isEqualTo(200);
     }
+  }
+
+  @Test
+  void standard_output_is_one_json_object_a_line_and_names_nobody(@TempDir Path folder) {
+    RunningProgram program = RunningProgram.start(folder);
+    try (program) {
+      new Http(program.url())
+          .post(
+              "/api/orders",
+              """
+              {"package_id": "p", "name": "Siti Rahma",
+               "email": "siti@example.com", "phone": "081234567890"}
+              """);
+    }
+
+    assertThat(program.output()).doesNotContainIgnoringCase("siti").doesNotContain("1234567890");
+    assertThat(program.output().lines().map(new JsonMapper()::readTree))
+        .isNotEmpty()
+        .allSatisfy(
+            line ->
+                assertThat(line.propertyNames())
+                    .contains("timestamp", "level", "component", "event_type", "event", "message"))
+        .extracting(line -> line.path("event").asString())
+        .contains("ORDER_CREATED", "PLAYBOOK_LOADED");
+    assertThat(program.output().lines().map(new JsonMapper()::readTree))
+        .filteredOn(line -> line.path("event").asString().equals("ORDER_CREATED"))
+        .allSatisfy(StartTest::tellsOfTheOrder);
+  }
+
+  private static void tellsOfTheOrder(JsonNode line) {
+    assertThat(line.path("component").asString()).isEqualTo("api");
+    assertThat(line.path("order_id").asString()).hasSize(12);
+    assertThat(line.path("request_id").asString()).isNotEmpty();
   }
 }

@@ -15,6 +15,7 @@ import org.awaitility.Awaitility;
 /** The program as a process of its own, on a data folder of its own, to be killed. */
 public final class RunningProgram implements AutoCloseable {
 
+  private static final String ERRORS = "errors.log";
   private static final Duration READY_MAX = Duration.ofSeconds(90);
 
   private final Process process;
@@ -49,7 +50,7 @@ public final class RunningProgram implements AutoCloseable {
       Files.createDirectories(folder);
       ProcessBuilder builder =
           new ProcessBuilder(command)
-              .redirectErrorStream(true)
+              .redirectError(ProcessBuilder.Redirect.appendTo(folder.resolve(ERRORS).toFile()))
               .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
       builder.environment().keySet().removeIf(it -> it.startsWith("AGENTBAR_"));
       return new RunningProgram(builder.start(), output, port, folder);
@@ -84,9 +85,19 @@ public final class RunningProgram implements AutoCloseable {
     return "http://127.0.0.1:" + port;
   }
 
+  /** Standard output: the log. */
   public String output() {
+    return read(output);
+  }
+
+  /** Standard error: what a person at the terminal reads. */
+  public String errors() {
+    return read(folder.resolve(ERRORS));
+  }
+
+  private static String read(Path file) {
     try {
-      return Files.readString(output);
+      return Files.readString(file);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -127,7 +138,7 @@ public final class RunningProgram implements AutoCloseable {
 
   private boolean answers() {
     if (!process.isAlive()) {
-      throw new IllegalStateException("the program ended:\n" + output());
+      throw new IllegalStateException("the program ended:\n" + errors() + output());
     }
     try {
       return new Http(url()).get("/health").status() == 200;
