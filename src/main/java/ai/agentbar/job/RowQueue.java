@@ -29,8 +29,8 @@ public final class RowQueue {
   private final Duration lease;
 
   /**
-   * @param lease how long an owner may take before its row is taken over; longer than the longest
-   *     piece of work with all its timeouts
+   * @param lease how long after its last sign of life an owner's row is taken over; longer than the
+   *     longest piece of work, unless the owner {@linkplain #extend extends} it
    */
   public RowQueue(JdbcClient jdbc, InstantSource clock, String table, Duration lease) {
     if (!TABLE_NAME.matcher(table).matches()) {
@@ -70,6 +70,28 @@ public final class RowQueue {
             (row, _) ->
                 new Lease(row.getLong("id"), row.getLong("lease_token"), row.getInt("attempts")))
         .list();
+  }
+
+  /**
+   * Lengthens the leases of an owner that is alive and still at work, so that a lease may be
+   * shorter than the longest piece of work, and a dead owner's rows are taken over soon. Leases
+   * that were lost meanwhile stay lost.
+   */
+  public void extend(List<Lease> claimed) {
+    jdbc.sql(
+            """
+            update %s q
+            set due_at = :leaseUntil
+            from unnest(:ids::bigint[], :tokens::bigint[]) mine (id, token)
+            where q.id = mine.id
+              and q.lease_token = mine.token
+              and q.due_at is not null
+            """
+                .formatted(table))
+        .param("leaseUntil", clock.instant().plus(lease).atOffset(ZoneOffset.UTC))
+        .param("ids", claimed.stream().map(Lease::rowId).toArray(Long[]::new))
+        .param("tokens", claimed.stream().map(Lease::token).toArray(Long[]::new))
+        .update();
   }
 
   /**

@@ -56,6 +56,23 @@ class RowQueueTest {
   }
 
   @Test
+  void an_owner_at_work_keeps_its_row_by_extending_and_a_late_one_does_not() {
+    add(1);
+    Lease slow = queue.claim(1).getFirst();
+    clock.move(LEASE.minusSeconds(1));
+    queue.extend(List.of(slow));
+    clock.move(LEASE.minusSeconds(1));
+    assertThat(queue.claim(1)).isEmpty();
+
+    clock.move(Duration.ofSeconds(1));
+    Lease next = queue.claim(1).getFirst();
+    clock.move(LEASE.minusSeconds(1));
+    queue.extend(List.of(slow));
+    clock.move(Duration.ofSeconds(1));
+    assertThat(queue.claim(1)).extracting(Lease::token).containsExactly(next.token() + 1);
+  }
+
+  @Test
   void an_owner_that_wakes_up_late_can_close_fail_or_put_off_nothing() {
     add(1);
     Lease late = queue.claim(1).getFirst();

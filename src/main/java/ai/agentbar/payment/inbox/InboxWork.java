@@ -4,6 +4,7 @@ import ai.agentbar.event.Event;
 import ai.agentbar.event.EventLog;
 import ai.agentbar.event.Origin;
 import ai.agentbar.job.Backoff;
+import ai.agentbar.job.Lease;
 import ai.agentbar.job.LeaseLostException;
 import ai.agentbar.job.RowQueue;
 import ai.agentbar.job.Work;
@@ -17,9 +18,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -39,8 +43,12 @@ class InboxWork implements Work {
 
   private static final int BATCH_ROWS_MAX = 64;
 
-  /** Longer than the gateway's timeouts, so that a slow answer does not cost the lease. */
-  private static final Duration LEASE = Duration.ofSeconds(60);
+  /**
+   * How long a dead worker's rows wait; a living one extends its leases while the gateway is slow.
+   */
+  private static final Duration LEASE = Duration.ofSeconds(8);
+
+  private static final Duration EXTEND_EVERY = Duration.ofSeconds(2);
 
   /** About three hours in all; reconciliation asks about the order meanwhile. */
   private static final Backoff BACKOFF =
@@ -103,19 +111,37 @@ class InboxWork implements Work {
   /** Asks the gateway about all rows at once. Sorted by order, so that two batches lock alike. */
   private List<Confirmed> confirm(List<InboxRow> rows) {
     Origin origin = Origin.current();
-    List<Future<Confirmed>> asked = new ArrayList<>();
+    List<CompletableFuture<Confirmed>> asked = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (InboxRow row : rows) {
         asked.add(
-            threads.submit(() -> origin.call(() -> new Confirmed(row, confirmation.of(row)))));
+            CompletableFuture.supplyAsync(
+                () -> origin.call(() -> new Confirmed(row, confirmation.of(row))), threads));
       }
+      awaitAll(CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new)), rows);
     }
     return asked.stream()
-        .map(Future::resultNow)
+        .map(CompletableFuture::join)
         .sorted(
             Comparator.comparing((Confirmed it) -> it.finding().gatewayOrderId())
                 .thenComparing(it -> it.row().lease().rowId()))
         .toList();
+  }
+
+  private void awaitAll(CompletableFuture<Void> all, List<InboxRow> rows) {
+    List<Lease> leases = rows.stream().map(InboxRow::lease).toList();
+    while (!all.isDone()) {
+      try {
+        all.get(EXTEND_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException _) {
+        queue.extend(leases);
+      } catch (ExecutionException failure) {
+        throw new IllegalStateException("a confirmation never fails", failure);
+      } catch (InterruptedException failure) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted while Midtrans was asked", failure);
+      }
+    }
   }
 
   private void closeAlone(Confirmed confirmed) {
