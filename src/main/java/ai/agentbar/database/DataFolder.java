@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +28,8 @@ final class DataFolder implements AutoCloseable {
 
   private static final String LOCK_FILE = "agentbar.lock";
   private static final String POSTGRES_FOLDER = "postgresql";
+  private static final int PID_FILE_START_LINE = 2;
+  private static final Duration SAME_START = Duration.ofSeconds(30);
   private static final Duration ORPHAN_STOP_MAX = Duration.ofSeconds(10);
 
   private final Path folder;
@@ -99,15 +103,26 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
+  /**
+   * The process that PostgreSQL's own pid file names, if it is still that one: the same number may
+   * by now belong to another PostgreSQL, which was started at another time.
+   */
   private Optional<ProcessHandle> orphan() throws IOException {
     Path pidFile = postgres().resolve("postmaster.pid");
-    if (!Files.exists(pidFile)) {
+    List<String> lines = Files.exists(pidFile) ? Files.readAllLines(pidFile) : List.of();
+    if (lines.size() <= PID_FILE_START_LINE) {
       return Optional.empty();
     }
-    long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
-    return ProcessHandle.of(pid)
+    Instant startedAt =
+        Instant.ofEpochSecond(Long.parseLong(lines.get(PID_FILE_START_LINE).strip()));
+    return ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
+        .filter(it -> it.info().command().filter(name -> name.endsWith("postgres")).isPresent())
         .filter(
-            process -> process.info().command().filter(it -> it.endsWith("postgres")).isPresent());
+            it ->
+                it.info()
+                    .startInstant()
+                    .filter(at -> Duration.between(at, startedAt).abs().compareTo(SAME_START) < 0)
+                    .isPresent());
   }
 
   private static boolean ended(ProcessHandle process) {

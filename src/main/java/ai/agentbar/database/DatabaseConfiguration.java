@@ -29,6 +29,8 @@ class DatabaseConfiguration {
     pool.setConnectionTimeout(CONNECTION_WAIT_MAX.toMillis());
     pool.setMaxLifetime(LIFE_MAX.toMillis());
     pool.addDataSourceProperty("reWriteBatchedInserts", true);
+    // An error's detail repeats the row, and with it what the buyer or Midtrans sent.
+    pool.addDataSourceProperty("logServerErrorDetail", false);
     pool.addDataSourceProperty("ApplicationName", "agentbar");
     pool.addDataSourceProperty("connectTimeout", 3);
     pool.addDataSourceProperty("socketTimeout", 60);

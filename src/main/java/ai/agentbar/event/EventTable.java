@@ -87,12 +87,12 @@ class EventTable {
     return client
         .sql(
             """
-            select id, xid::text as xid, occurred_at, level, component, event_type, event, order_id,
+            select id, xid::text as place, occurred_at, level, component, event_type, event, order_id,
                    request_id, message, duration_ms, error_type, error_message, fields::text as fields
             from event
             where (xid, id) > (:xid::xid8, :id)
               and xid < pg_snapshot_xmin(pg_current_snapshot())
-            order by xid, id
+            order by event.xid, id
             limit :limit
             """)
         .param("xid", cursor.xid())
@@ -100,7 +100,7 @@ class EventTable {
         .param("limit", limit)
         .query(
             (row, _) ->
-                new Placed(new Cursor(row.getString("xid"), row.getLong("id")), storedEvent(row)))
+                new Placed(new Cursor(row.getString("place"), row.getLong("id")), storedEvent(row)))
         .list();
   }
 

@@ -20,7 +20,9 @@ public final class Masking {
       List.of(
           rule("(?i)(\"?signature_key\"?\\s*[:=]\\s*\"?)[0-9a-f]{8,}", "$1***"),
           rule("\\b[0-9a-fA-F]{128}\\b", "***"),
-          rule("(?i)\\b(basic|bearer)\\s+[A-Za-z0-9+/=._~-]{6,}", "$1 ***"),
+          rule("(?i)(authorization\"?\\s*[:=]\\s*\"?\\s*(?:basic|bearer)\\s+)\\S+", "$1***"),
+          rule("\\b(Bearer\\s+)[A-Za-z0-9+/=._~-]{20,}", "$1***"),
+          rule("\\b(Basic\\s+)(?=\\S*[0-9=])[A-Za-z0-9+/=]{16,}", "$1***"),
           rule("\\b((?:SB-)?Mid-(?:server|client)-)[A-Za-z0-9_-]+", "$1***"),
           rule(
               "(?i)((?:password|passwd|secret|token|api[_-]?key|server[_-]?key)\"?\\s*[:=]\\s*\"?)"

@@ -101,7 +101,8 @@ public final class GroupCommit<T> implements AutoCloseable {
     try {
       commit.accept(batch.stream().map(Waiting::item).toList());
       batch.forEach(it -> it.durable().complete(null));
-    } catch (RuntimeException failure) {
+    } catch (Throwable failure) {
+      // Errors too: without its committer the door would stay shut until a restart.
       if (batch.size() == 1 || failure instanceof TransactionException) {
         // Without a connection no item fares better alone.
         batch.forEach(it -> it.durable().completeExceptionally(failure));

@@ -100,7 +100,8 @@ public class WorkLoops implements SmartLifecycle {
     while (!rested(stop, rest)) {
       try {
         rest = step(work) > 0 ? Duration.ZERO : REST;
-      } catch (RuntimeException failure) {
+      } catch (Throwable failure) {
+        // Errors too: a loop that ended would be missed by nobody until it was needed.
         LOG.error("the work '{}' stumbled and goes on", work.name(), failure);
         rest = REST_AFTER_FAILURE;
       }

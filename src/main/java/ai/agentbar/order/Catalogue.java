@@ -3,6 +3,7 @@ package ai.agentbar.order;
 import ai.agentbar.kernel.Rupiah;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
@@ -56,7 +57,7 @@ public record Catalogue(
       @NotBlank @Size(max = 50) String id,
       @NotBlank @Size(max = 50) String name,
       @Positive long price,
-      URI accessLink) {
+      @NotNull URI accessLink) {
 
     public Rupiah amount() {
       return new Rupiah(price);

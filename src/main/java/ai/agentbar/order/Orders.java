@@ -73,10 +73,6 @@ public class Orders {
     return table.find(id);
   }
 
-  public Optional<Order> findByBuyerToken(String buyerToken) {
-    return table.findByBuyerToken(buyerToken);
-  }
-
   /** The order, its row locked until the caller's transaction ends. */
   @Transactional(propagation = Propagation.MANDATORY)
   public Order lock(OrderId id) {

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The table of outcomes: what a confirmed report means for transaction, order and facts. Pure: the
- * same ledger and the same report give the same verdict, whoever asks and however often.
+ * The table of outcomes: what a report of the gateway's means for transaction, order and facts.
+ * Pure: the same ledger and the same report give the same verdict, whoever asks and however often.
  *
  * <p>Source of the rules: Midtrans' status cycle and the habits of its official plugins. A {@code
  * deny} and the {@code expire} of a card end a transaction, never the order, since the buyer may
@@ -33,7 +33,8 @@ public final class Judgement {
   }
 
   /**
-   * What the report means, given what is known. The report has been confirmed where it needs to be.
+   * What the report means, given what is known; the report is the gateway's answer to a question of
+   * ours.
    */
   public static Verdict of(PaymentLedger ledger, TransactionReport report) {
     return new Judgement(ledger, report).verdict();
@@ -47,12 +48,16 @@ public final class Judgement {
     return switch (report.outcome()) {
       case Outcome.Unrecognised(String raw) ->
           noteOnly(new PaymentFact(Kind.UNRECOGNISED_STATUS, report.transactionId() + ":" + raw));
-      case Outcome.Denied _ -> move(denied(), List.of());
+      case Outcome.Denied _ -> move(takenBackOr(TransactionStatus.DENIED), List.of());
       case Outcome.Refunded(boolean whole, List<Outcome.Refund> refunds) ->
           move(
               whole ? TransactionStatus.REFUNDED : TransactionStatus.PARTIALLY_REFUNDED,
-              refunds.stream().map(it -> new PaymentFact(Kind.REFUND, it.key())).toList());
-      case Outcome.Known(TransactionStatus status) -> move(status, List.of());
+              refunds.stream()
+                  .map(it -> new PaymentFact(Kind.REFUND, it.key()))
+                  .distinct()
+                  .toList());
+      case Outcome.Known(TransactionStatus status) ->
+          move(status == TransactionStatus.CANCELLED ? takenBackOr(status) : status, List.of());
     };
   }
 
@@ -70,10 +75,11 @@ public final class Judgement {
     return Optional.empty();
   }
 
-  private TransactionStatus denied() {
+  /** A denial or a cancellation after the money was taken means that it went back. */
+  private TransactionStatus takenBackOr(TransactionStatus ended) {
     return known.filter(TransactionStatus::wasPaid).isPresent()
         ? TransactionStatus.REVERSED
-        : TransactionStatus.DENIED;
+        : ended;
   }
 
   private Verdict move(TransactionStatus to, List<PaymentFact> facts) {

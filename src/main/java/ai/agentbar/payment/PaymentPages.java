@@ -116,7 +116,7 @@ public class PaymentPages {
     }
     Optional<PaymentAttempt> newest = table.newest(orderId);
     Optional<PaymentPage> page = newest.flatMap(PaymentAttempt::page);
-    if (page.isPresent()) {
+    if (page.isPresent() && now.isBefore(order.payBy())) {
       return new Step.Done(new PaymentOpening.Open(page.get()));
     }
     if (now.plus(LIFE_MIN).isAfter(order.payBy())) {

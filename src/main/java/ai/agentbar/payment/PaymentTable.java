@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -222,23 +221,6 @@ class PaymentTable {
         .param("transactionId", transactionId)
         .param("now", now.atOffset(ZoneOffset.UTC))
         .update();
-  }
-
-  /** Open orders whose newest payment page ended before that moment, longest ended first. */
-  List<PaymentAttempt> attemptsOf(OrderId orderId) {
-    return jdbc.sql(
-            """
-            select gateway_order_id, order_id, number, state, version, opening_token, opening_until,
-                   snap_token, redirect_url
-            from payment_attempt
-            where order_id = :orderId
-            order by number
-            limit :limit
-            """)
-        .param("orderId", orderId.value())
-        .param("limit", TRANSACTIONS_OF_AN_ORDER_MAX)
-        .query((row, _) -> attempt(row))
-        .list();
   }
 
   private static PaymentAttempt attempt(ResultSet row) throws SQLException {

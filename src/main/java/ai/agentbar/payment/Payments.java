@@ -63,7 +63,7 @@ public class Payments {
   public Verdict apply(TransactionReport report, Standing standing, PaymentProof.Source source) {
     Order order = orders.lock(standing.orderId());
     PaymentAttempt attempt = table.find(standing.gatewayOrderId()).orElseThrow();
-    if (report.needsConfirmation() && attempt.version() != standing.version()) {
+    if (attempt.version() != standing.version()) {
       throw new OvertakenException(standing.gatewayOrderId());
     }
     Verdict verdict = Judgement.of(ledger(order), report);

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param gatewayOrderId the payment attempt's id
  * @param paymentType the method, in the gateway's word: {@code qris}
  * @param merchantId absent where the gateway leaves it out
- * @param consistent whether the parts of the report fit each other; where they do not, only the
- *     gateway's answer to our own question counts
+ * @param consistent whether the parts of the report fit each other
  */
 public record TransactionReport(
     String gatewayOrderId,
@@ -61,16 +60,31 @@ public record TransactionReport(
     };
   }
 
-  /** Whether it says that the buyer has chosen a method and not paid yet. */
-  public boolean isPending() {
-    return outcome.equals(new Outcome.Known(TransactionStatus.PENDING));
+  /**
+   * Whether it claims more than the gateway's answer bears out: the answer may lag behind, or the
+   * claim may be false. The other way round the answer is simply the newer word.
+   */
+  public boolean goesBeyond(TransactionReport answer) {
+    return reached(answer)
+        .flatMap(claimed -> answer.reached(this).map(claimed::outranks))
+        .orElse(false);
   }
 
   /**
-   * Whether the gateway must be asked before the report may have an effect. Only a consistent
-   * {@code pending} needs no second word: it moves no money and ends nothing.
+   * How far the transaction has come; a denial or a cancellation of what was paid is a reversal.
    */
-  public boolean needsConfirmation() {
-    return !(consistent && isPending());
+  private Optional<TransactionStatus> reached(TransactionReport other) {
+    return switch (outcome) {
+      case Outcome.Denied _ ->
+          Optional.of(other.claimsPaid() ? TransactionStatus.REVERSED : TransactionStatus.DENIED);
+      case Outcome.Refunded(boolean whole, var _) ->
+          Optional.of(whole ? TransactionStatus.REFUNDED : TransactionStatus.PARTIALLY_REFUNDED);
+      case Outcome.Known(TransactionStatus status) ->
+          Optional.of(
+              status == TransactionStatus.CANCELLED && other.claimsPaid()
+                  ? TransactionStatus.REVERSED
+                  : status);
+      case Outcome.Unrecognised _ -> Optional.empty();
+    };
   }
 }

@@ -24,10 +24,6 @@ public sealed interface Verdict {
     /** Names no payment attempt of ours. */
     UNKNOWN_ORDER,
     /** The gateway's test button. */
-    TEST,
-    /** The gateway, asked, knows nothing of it. */
-    UNKNOWN_AT_GATEWAY,
-    /** The gateway, asked again and again, does not confirm it. */
-    CONTRADICTED
+    TEST
   }
 }

@@ -10,6 +10,7 @@ import ai.agentbar.sandbox.slack.SlackReceiver;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Objects;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
@@ -24,6 +25,7 @@ import org.springframework.validation.Errors;
 import org.springframework.validation.Validator;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
@@ -99,7 +101,11 @@ class SandboxApplication {
         .and(midtrans.routes())
         .and(mail.routes())
         .and(slack.routes())
-        .and(buyers.routes());
+        .and(buyers.routes())
+        .and(
+            RouterFunctions.route()
+                .GET("/**", _ -> ServerResponse.status(404).render("missing", Map.of()))
+                .build());
   }
 
   /** Nothing here is validated by annotations, and a validator would take its time to start. */

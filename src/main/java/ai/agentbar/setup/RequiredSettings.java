@@ -48,6 +48,12 @@ public class RequiredSettings implements EnvironmentPostProcessor, Ordered {
           "AGENTBAR_CONSOLE_PASSWORD",
           "opens the console and /metrics to the user staff; at least 12 characters");
 
+  private static final Required MAIL_FROM =
+      new Required(
+          "agentbar.alert.mail-from",
+          "AGENTBAR_ALERT_MAIL_FROM",
+          "the sender of alert mails, one your mail server accepts");
+
   private static final int PASSWORD_LENGTH_MIN = 12;
 
   /** After every source of settings has been read. */
@@ -74,6 +80,7 @@ public class RequiredSettings implements EnvironmentPostProcessor, Ordered {
 
   private static void unfitForProduction(Environment environment, List<String> problems) {
     missing(environment, PASSWORD, problems);
+    missing(environment, MAIL_FROM, problems);
     String password = text(environment, PASSWORD.property());
     if (!password.isEmpty() && password.length() < PASSWORD_LENGTH_MIN) {
       problems.add(

@@ -24,7 +24,7 @@ class BodyLimitFilter extends OncePerRequestFilter {
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    String path = request.getRequestURI();
+    String path = request.getServletPath();
     return !path.startsWith("/api/") || path.startsWith("/api/webhooks/");
   }
 

@@ -1,7 +1,6 @@
 package ai.agentbar.web;
 
 import ai.agentbar.event.Origin;
-import ai.agentbar.event.Origin.Component;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,13 +10,14 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Gives every request its origin, so that its events and log lines can be found again: the caller's
  * {@code X-Request-Id} where it is harmless, one of ours otherwise, sent back in the answer.
  */
-@org.springframework.stereotype.Component
+@Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class OriginFilter extends OncePerRequestFilter {
 
@@ -43,8 +43,10 @@ class OriginFilter extends OncePerRequestFilter {
     }
   }
 
-  private static Component componentOf(HttpServletRequest request) {
-    return request.getRequestURI().startsWith("/api/webhooks/") ? Component.WEBHOOK : Component.API;
+  private static Origin.Component componentOf(HttpServletRequest request) {
+    return request.getRequestURI().startsWith("/api/webhooks/")
+        ? Origin.Component.WEBHOOK
+        : Origin.Component.API;
   }
 
   private static String requestIdOf(HttpServletRequest request) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @RoomTest
@@ -35,6 +36,7 @@ class EventLogTest {
   @Autowired EventLog events;
   @Autowired Subscriptions subscriptions;
   @Autowired TransactionTemplate transaction;
+  @Autowired JdbcClient jdbc;
 
   @Test
   void an_event_without_a_transaction_is_refused() {
@@ -91,6 +93,22 @@ class EventLogTest {
     assertThat(whileOpen).isEmpty();
     assertThat(drain("late")).extracting(it -> it.text("what")).containsExactly("slow", "quick");
     assertThat(subscriptions.lag("late", 10)).isZero();
+  }
+
+  @Test
+  void transactions_are_read_by_number_also_where_their_numbers_get_a_digit_more() {
+    for (String xid : List.of("100", "9", "10")) {
+      jdbc.sql(
+              """
+              insert into event (xid, occurred_at, level, component, event_type, event, message)
+              values (:xid::xid8, now(), 'INFO', 'api', 'SYSTEM', :xid, 'told')
+              """)
+          .param("xid", xid)
+          .update();
+    }
+
+    assertThat(drain("digits").stream().limit(3).map(StoredEvent::name))
+        .containsExactly("9", "10", "100");
   }
 
   private List<StoredEvent> drain(String subscriber) {

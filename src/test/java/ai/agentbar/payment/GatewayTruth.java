@@ -38,7 +38,7 @@ public final class GatewayTruth implements PaymentGateway {
     CYCLE.put(PENDING, List.of(PAID, EXPIRED, CANCELLED, DENIED, FAILED, AUTHORIZED, REVIEW));
     CYCLE.put(AUTHORIZED, List.of(PAID, CANCELLED, DENIED, EXPIRED));
     CYCLE.put(REVIEW, List.of(PAID, DENIED, CANCELLED));
-    CYCLE.put(PAID, List.of(REVERSED, REFUNDED, PARTIALLY_REFUNDED, CHARGED_BACK));
+    CYCLE.put(PAID, List.of(REVERSED, REFUNDED, PARTIALLY_REFUNDED, CHARGED_BACK, CANCELLED));
     CYCLE.put(PARTIALLY_REFUNDED, List.of(REFUNDED));
     CYCLE.put(PARTIALLY_CHARGED_BACK, List.of(CHARGED_BACK));
     // The boundary case Midtrans documents: expired here, paid there.
@@ -82,6 +82,12 @@ public final class GatewayTruth implements PaymentGateway {
 
   public List<String> transactionIds() {
     return new ArrayList<>(transactions.keySet());
+  }
+
+  /** Whether a transaction whose id begins so took money at some time. */
+  public boolean everPaid(String prefix) {
+    return transactions.entrySet().stream()
+        .anyMatch(it -> it.getKey().startsWith(prefix) && it.getValue().everPaid());
   }
 
   public boolean anyEverPaid() {

@@ -93,7 +93,7 @@ class SandboxRetryTest {
     assertThat(arrival.headers()).doesNotContainKey("Authorization");
   }
 
-  /** A payment that stays pending for seven days, which is half a minute here. */
+  /** A payment that stays pending for seven days. */
   private static void notified(String orderId) {
     rig.snap(
         """

@@ -29,6 +29,7 @@ class StartTest {
             "AGENTBAR_CATALOGUE_PACKAGES_0_ID",
             "SPRING_MAIL_HOST is missing",
             "AGENTBAR_CONSOLE_PASSWORD is missing",
+            "AGENTBAR_ALERT_MAIL_FROM is missing",
             "AGENTBAR_TEAM_TECH_LEAD_EMAIL",
             "AGENTBAR_TEAM_DEVOPS_EMAIL")
         .doesNotContain("\tat ");

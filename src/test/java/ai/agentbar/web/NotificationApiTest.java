@@ -132,7 +132,14 @@ class NotificationApiTest {
     byte[] body = Notifications.about("x-1", "t-1").signed();
 
     assertThat(http.post(PATH + "/", body).status()).isEqualTo(200);
-    assertThat(http.post(PATH, body, "Content-Type", "text/plain").status()).isEqualTo(200);
+    for (String type :
+        new String[] {"text/plain", "multipart/form-data", "multipart/form-data; boundary=x"}) {
+      assertThat(http.post(PATH, body, "Content-Type", type).status()).as(type).isEqualTo(200);
+    }
+    assertThat(
+            http.post(PATH, body, "Content-Type", "text/plain", "Accept", "application/xml")
+                .status())
+        .isEqualTo(200);
   }
 
   @Test

@@ -113,8 +113,28 @@ class OrderApiTest {
 
   @Test
   void a_wrong_content_type_is_answered_415() {
-    assertThat(http.post("/api/orders", GOOD, "Content-Type", "text/plain").status())
-        .isEqualTo(415);
+    Answer answer = http.post("/api/orders", GOOD, "Content-Type", "text/plain");
+
+    assertThat(answer.status()).isEqualTo(415);
+    assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+    assertThat(answer.json().path("detail").asString()).contains("application/json");
+  }
+
+  @Test
+  void an_answer_nobody_can_read_is_refused_before_an_order_is_placed() {
+    Answer answer =
+        http.post("/api/orders", GOOD, "Accept", "application/xml", "Idempotency-Key", "k-accept");
+
+    assertThat(answer.status()).isEqualTo(406);
+    assertThat(ordersUnder("k-accept")).isZero();
+  }
+
+  @Test
+  void a_wrong_method_is_answered_405_with_a_problem() {
+    Answer answer = http.delete("/api/orders");
+
+    assertThat(answer.status()).isEqualTo(405);
+    assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
   }
 
   @Test

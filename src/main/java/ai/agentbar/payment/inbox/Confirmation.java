@@ -9,18 +9,23 @@ import ai.agentbar.payment.Payments.Standing;
 import ai.agentbar.payment.TransactionReport;
 import ai.agentbar.payment.Verdict;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
  * Finds out whether a stored notification is true. The signature covers neither the status nor the
- * transaction, so whatever moves money or ends something is asked of the gateway, and its answer is
- * what counts; the notification is only the reason to ask. Calls out: never inside a transaction.
+ * transaction, so every notification is only a reason to ask, and the gateway's answer is what
+ * counts. Calls out: never inside a transaction.
+ *
+ * <p>An answer that falls short of the claim may lag behind it. It is asked for again quietly at
+ * first; after {@link #QUIET_TRIES_MAX} each further try counts as a failure, so that a person
+ * hears of it, and when the patience of the inbox is used up the notification stays, failed.
  */
 @Component
 class Confirmation {
 
-  /** How often a claim of payment is asked about while the gateway does not confirm it. */
-  private static final int CONTRADICTIONS_MAX = 8;
+  private static final int QUIET_TRIES_MAX = 8;
+  private static final Pattern TRANSACTION_ID = Pattern.compile("[A-Za-z0-9._~-]{1,64}");
 
   private final NotificationReader reader;
   private final Payments payments;
@@ -70,40 +75,46 @@ class Confirmation {
       if (standing.isEmpty()) {
         return new Finding.Ignore(gatewayOrderId, Verdict.Reason.UNKNOWN_ORDER);
       }
-      return report.needsConfirmation()
-          ? asked(report, standing.get(), row.lease().attempt())
-          : new Finding.Apply(report, standing.get());
+      return asked(report, standing.get(), row.lease().attempt());
     } catch (RuntimeException failure) {
       return new Finding.Failed(gatewayOrderId, failure);
     }
   }
 
   private Finding asked(TransactionReport report, Standing standing, int attempt) {
-    String reference =
-        report.transactionId().isEmpty() ? report.gatewayOrderId() : report.transactionId();
+    // The signature does not cover the transaction id: what cannot be one is not asked about.
+    boolean usable = TRANSACTION_ID.matcher(report.transactionId()).matches();
+    String reference = usable ? report.transactionId() : report.gatewayOrderId();
     return switch (gateway.status(reference)) {
       case Answer.Found(TransactionReport answer) -> confirmed(report, answer, standing, attempt);
-      case Answer.NotFound _ -> unconfirmed(standing, attempt, Verdict.Reason.UNKNOWN_AT_GATEWAY);
+      case Answer.NotFound _ -> unconfirmed(standing, attempt, "Midtrans does not know it");
       case Answer.NotAllowed(String reason) -> throw new IllegalStateException(reason);
     };
   }
 
-  private Finding confirmed(
+  private static Finding confirmed(
       TransactionReport report, TransactionReport answer, Standing standing, int attempt) {
     Optional<TransactionReport> about = answer.about(standing.gatewayOrderId());
     if (about.isEmpty()) {
       // A genuine signature of this order with the transaction id of another one.
-      return unconfirmed(standing, attempt, Verdict.Reason.CONTRADICTED);
+      return unconfirmed(standing, attempt, "Midtrans knows its transaction under another order");
     }
-    if (report.claimsPaid() && answer.isPending()) {
-      return unconfirmed(standing, attempt, Verdict.Reason.CONTRADICTED);
-    }
-    return new Finding.Apply(about.get(), standing);
+    return report.goesBeyond(answer)
+        ? unconfirmed(standing, attempt, "Midtrans answers " + answer.outcome())
+        : new Finding.Apply(about.get(), standing);
   }
 
-  private static Finding unconfirmed(Standing standing, int attempt, Verdict.Reason reason) {
-    return attempt < CONTRADICTIONS_MAX
-        ? new Finding.NotYet(standing.gatewayOrderId(), "not confirmed so far: " + reason)
-        : new Finding.Ignore(standing.gatewayOrderId(), reason);
+  private static Finding unconfirmed(Standing standing, int attempt, String reason) {
+    String unconfirmed = "not confirmed so far: " + reason;
+    return attempt <= QUIET_TRIES_MAX
+        ? new Finding.NotYet(standing.gatewayOrderId(), unconfirmed)
+        : new Finding.Failed(standing.gatewayOrderId(), new UnconfirmedException(unconfirmed));
+  }
+
+  /** Midtrans does not bear out what a genuine notification claims. */
+  private static final class UnconfirmedException extends RuntimeException {
+    UnconfirmedException(String message) {
+      super(message);
+    }
   }
 }

@@ -82,11 +82,6 @@ sealed interface InboxEvent extends Event {
     public String message() {
       return "Notification closed without effect: " + reason;
     }
-
-    @Override
-    public Level level() {
-      return reason == Verdict.Reason.CONTRADICTED ? Level.WARN : Level.INFO;
-    }
   }
 
   /**

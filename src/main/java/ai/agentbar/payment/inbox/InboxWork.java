@@ -25,6 +25,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -41,6 +43,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class InboxWork implements Work {
 
+  private static final Logger LOG = LoggerFactory.getLogger(InboxWork.class);
   private static final int BATCH_ROWS_MAX = 64;
 
   /**
@@ -150,9 +153,21 @@ class InboxWork implements Work {
     } catch (LeaseLostException _) {
       // Another worker took the row over; what it does counts.
     } catch (RuntimeException failure) {
-      Confirmation.Finding broken =
-          new Confirmation.Finding.Failed(confirmed.finding().gatewayOrderId(), failure);
+      closeFailed(confirmed, failure);
+    }
+  }
+
+  /** Where even this cannot be recorded, the lease ends and the row is tried again. */
+  private void closeFailed(Confirmed confirmed, RuntimeException failure) {
+    Confirmation.Finding broken =
+        new Confirmation.Finding.Failed(confirmed.finding().gatewayOrderId(), failure);
+    try {
       transaction.executeWithoutResult(_ -> close(new Confirmed(confirmed.row(), broken)));
+    } catch (RuntimeException unrecorded) {
+      LOG.warn(
+          "notification {} failed and that could not be recorded; it falls due again: {}",
+          confirmed.row().lease().rowId(),
+          unrecorded.getClass().getSimpleName());
     }
   }
 

@@ -11,13 +11,14 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What was turned away at the door: all of it counted, and kept up to {@link #KEPT_PER_HOUR_MAX},
- * so that a flood of forgeries can neither fill the database nor hide the true ones that a wrong
- * server key made look forged.
+ * so that a flood of forgeries cannot fill the database, and the true ones that a wrong server key
+ * made look forged can be verified again.
  *
  * <p>Rejections wait in memory for the next step, their bodies up to {@link #WAITING_BODIES_MAX},
  * and are written together: one event a reason with the count. While the limit of the hour is used
@@ -25,7 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * genuine notification; Midtrans sends what it was refused again.
  */
 @Component
-class Rejections implements Work {
+class Rejections implements Work, DisposableBean {
 
   static final int KEPT_PER_HOUR_MAX = 1_000;
   private static final int WAITING_BODIES_MAX = 1_000;
@@ -90,6 +91,13 @@ class Rejections implements Work {
     // Zero also after a write: the loop rests before the next one, and a flood is told in few
     // events.
     return 0;
+  }
+
+  /** What the last requests left is written before the process ends. */
+  @Override
+  public void destroy() {
+    quietUntil = Instant.EPOCH;
+    step();
   }
 
   private void write(

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -71,11 +72,14 @@ record WireNotification(Map<String, String> scalars, List<Refund> refunds) {
   private static List<Refund> refundsIn(JsonNode tree) {
     List<Refund> refunds = new ArrayList<>();
     for (JsonNode refund : tree) {
-      String key = refund.path("refund_key").asString("");
-      refunds.add(
-          new Refund(
-              Wire.storable(key.isEmpty() ? refund.path("refund_chargeback_id").asString("") : key),
-              Wire.storable(refund.path("refund_amount").asString(""))));
+      String amount = Wire.storable(refund.path("refund_amount").asString(""));
+      String key =
+          Stream.of("refund_key", "refund_chargeback_id")
+              .map(name -> refund.path(name).asString(""))
+              .filter(it -> !it.isEmpty())
+              .findFirst()
+              .orElseGet(() -> "%d:%s".formatted(refunds.size() + 1, amount));
+      refunds.add(new Refund(Wire.storable(key), amount));
     }
     return refunds;
   }

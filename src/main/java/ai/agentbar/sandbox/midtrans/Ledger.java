@@ -263,6 +263,8 @@ final class Ledger {
     Instant start = expiry.startsAt() == null ? otherwiseFrom : expiry.startsAt();
     Duration length =
         expiry.length().compareTo(PAGE_LIFE_MAX) > 0 ? PAGE_LIFE_MAX : expiry.length();
-    return start.plus(settings.pace().shorten(length));
+    // What the merchant asked for is the merchant's own time; only Midtrans' defaults are
+    // shortened.
+    return start.plus(length);
   }
 }

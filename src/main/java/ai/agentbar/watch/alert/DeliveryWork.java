@@ -32,8 +32,10 @@ class DeliveryWork implements Work {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeliveryWork.class);
   private static final int CLAIM_ROWS_MAX = 20;
+
+  /** Outlasts a relay that restarts or greylists: three quarters of an hour in all. */
   private static final Backoff BACKOFF =
-      new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(1), 5);
+      new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(30), 120);
 
   private final Sender sender;
   private final RowQueue queue;

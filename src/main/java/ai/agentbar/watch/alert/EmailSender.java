@@ -4,13 +4,16 @@ import ai.agentbar.kernel.Email;
 import ai.agentbar.watch.playbook.Playbooks;
 import ai.agentbar.watch.playbook.Team;
 import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.mail.MailException;
+import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.stereotype.Service;
@@ -48,10 +51,28 @@ class EmailSender implements Sender {
   public void send(long deliveryId, AlertDelivery delivery, Team team) {
     try {
       mail.send(message(deliveryId, delivery, team));
+    } catch (MailSendException refused) {
+      if (!reachedSomebody(refused)) {
+        throw undelivered(refused);
+      }
     } catch (MailException | MessagingException refused) {
-      Throwable cause = refused.getCause() == null ? refused : refused.getCause();
-      throw new UndeliveredException(cause.getClass().getSimpleName() + ": " + cause.getMessage());
+      throw undelivered(refused);
     }
+  }
+
+  /** One address of several was refused, and the mail left for the others. */
+  private static boolean reachedSomebody(MailSendException refused) {
+    return Arrays.stream(refused.getMessageExceptions())
+        .anyMatch(
+            it ->
+                it instanceof SendFailedException partly
+                    && partly.getValidSentAddresses() != null
+                    && partly.getValidSentAddresses().length > 0);
+  }
+
+  private static UndeliveredException undelivered(Exception refused) {
+    Throwable cause = refused.getCause() == null ? refused : refused.getCause();
+    return new UndeliveredException(cause.getClass().getSimpleName() + ": " + cause.getMessage());
   }
 
   private MimeMessage message(long deliveryId, AlertDelivery delivery, Team team)

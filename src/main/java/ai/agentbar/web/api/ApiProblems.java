@@ -8,15 +8,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.web.HttpMediaTypeNotSupportedException;
-import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** Turns what the framework refuses, and what breaks, into problem details. */
+/** Turns a body that cannot be read, and what breaks, into problem details. */
 @RestControllerAdvice(assignableTypes = OrderController.class)
 class ApiProblems {
 
@@ -51,24 +49,6 @@ class ApiProblems {
                   "A JSON object with package_id, name, email and phone is expected.")
               .answer();
     };
-  }
-
-  @ExceptionHandler
-  ResponseEntity<Problem> wrongContentType(HttpMediaTypeNotSupportedException failure) {
-    return Problem.of(
-            HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-            "Wrong content type",
-            "Send the body with Content-Type: application/json.")
-        .answer();
-  }
-
-  @ExceptionHandler
-  ResponseEntity<Problem> wrongMethod(HttpRequestMethodNotSupportedException failure) {
-    return Problem.of(
-            HttpStatus.METHOD_NOT_ALLOWED,
-            "Wrong method",
-            "%s is not possible here.".formatted(failure.getMethod()))
-        .answer(failure.getHeaders());
   }
 
   @ExceptionHandler

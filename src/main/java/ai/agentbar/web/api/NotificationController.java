@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -74,7 +75,12 @@ class NotificationController {
       return Problem.bodyTooLong(BODY_LENGTH_MAX).answer();
     }
     return switch (inbox.receive(body)) {
-      case Receipt.Stored _ -> ResponseEntity.ok(Map.of("status", "stored"));
+      // The media type is set, so that no Accept header can turn a stored notification into an
+      // error.
+      case Receipt.Stored _ ->
+          ResponseEntity.ok()
+              .contentType(MediaType.APPLICATION_JSON)
+              .body(Map.of("status", "stored"));
       case Receipt.BadSignature _ ->
           Problem.of(
                   HttpStatus.UNAUTHORIZED,
@@ -84,6 +90,14 @@ class NotificationController {
       case Receipt.Unreadable(String reason) ->
           Problem.of(HttpStatus.BAD_REQUEST, "Not a notification", reason).answer();
     };
+  }
+
+  /** The sender hung up, or sent less than it said; nobody here has to act. */
+  @ExceptionHandler(IOException.class)
+  ResponseEntity<Problem> cutOff(IOException failure) {
+    LOG.info("a notification was cut off on its way in: {}", failure.getClass().getSimpleName());
+    return Problem.of(HttpStatus.BAD_REQUEST, "Cut off", "The body ended early. Send it again.")
+        .answer();
   }
 
   /** Whatever else went wrong here, Midtrans must try again. */

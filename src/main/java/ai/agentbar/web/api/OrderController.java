@@ -37,7 +37,9 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Orders for the merchant's shop: place, look, pay. */
 @RestController
-@RequestMapping("/api/orders")
+@RequestMapping(
+    path = "/api/orders",
+    produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_PROBLEM_JSON_VALUE})
 @Tag(name = "Orders")
 class OrderController {
 
@@ -166,7 +168,7 @@ class OrderController {
     return switch (pages.open(order.get().id())) {
       case PaymentOpening.Open(var page) ->
           ResponseEntity.ok(current(order.get()).withPayment(page));
-      case PaymentOpening.Unavailable(String reason) -> unavailable(reason);
+      case PaymentOpening.Unavailable _ -> unavailable();
       case PaymentOpening.Closed(OrderStatus status) ->
           Problem.of(
                   HttpStatus.CONFLICT,
@@ -188,10 +190,10 @@ class OrderController {
     OrderView answered =
         switch (opening) {
           case PaymentOpening.Open(var page) -> view.withPayment(page);
-          case PaymentOpening.Unavailable(String reason) ->
+          case PaymentOpening.Unavailable _ ->
               view.withPaymentProblem(
-                  "The payment is not open yet (%s). POST /api/orders/%s/pay opens it later."
-                      .formatted(reason, order.id()));
+                  "Midtrans does not answer now. POST /api/orders/%s/pay opens the payment later."
+                      .formatted(order.id()));
           case PaymentOpening.Closed _ -> view;
         };
     ResponseEntity.BodyBuilder response =
@@ -238,13 +240,13 @@ class OrderController {
         .answer();
   }
 
-  private static ResponseEntity<Problem> unavailable(String reason) {
+  private static ResponseEntity<Problem> unavailable() {
     HttpHeaders headers = new HttpHeaders();
     headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     return Problem.of(
             HttpStatus.SERVICE_UNAVAILABLE,
             "Payment not open",
-            "The order stands, its payment is not open yet: %s. Ask again.".formatted(reason))
+            "The order stands, and Midtrans does not answer now. Ask again in a moment.")
         .answer(headers);
   }
 }

@@ -20,7 +20,9 @@ record OrderView(
     Instant createdAt,
     @Schema(description = "The buyer may pay until then") Instant payBy,
     @Nullable Instant paidAt,
-    @Schema(description = "Opens the buyer's own view; answered once, to whoever placed the order")
+    @Schema(
+            description =
+                "Opens the buyer's own view; answered to whoever placed the order, and nowhere else")
         @Nullable String buyerToken,
     @Schema(description = "Where the buyer pays; missing while no payment is open")
         @Nullable Payment payment,

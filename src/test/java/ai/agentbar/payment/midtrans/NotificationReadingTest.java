@@ -43,7 +43,6 @@ class NotificationReadingTest {
     assertThat(report.gatewayOrderId()).isEqualTo("INV-1");
     assertThat(report.outcome()).isEqualTo(new Outcome.Known(TransactionStatus.PAID));
     assertThat(report.merchantId()).isEqualTo("G000000001");
-    assertThat(report.needsConfirmation()).isTrue();
   }
 
   @Test
