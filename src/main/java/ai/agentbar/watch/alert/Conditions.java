@@ -9,6 +9,7 @@ import ai.agentbar.watch.playbook.Wording;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Whether the condition of a rule holds, kind by kind. Pure. */
@@ -63,11 +64,21 @@ final class Conditions {
                 .formatted(rule.metric().key(), value, window, limit)));
   }
 
-  /** The least count that is both the minimum and more than the factor times the usual level. */
+  /**
+   * The least count that is both the minimum and more than the factor times the usual level. That
+   * is the median of the windows before this one: an attack of an hour ago does not count as usual.
+   */
   private static long spikeLimit(Rule.Spike rule, Readings readings, Instant windowFrom) {
-    Instant usualFrom = windowFrom.minus(rule.window().multipliedBy(rule.usualWindows()));
-    long before = readings.sum(rule.metric(), usualFrom, windowFrom);
-    return Math.max(rule.minimum(), before * rule.factor() / rule.usualWindows() + 1);
+    long[] before =
+        IntStream.range(0, rule.usualWindows())
+            .mapToLong(
+                back -> {
+                  Instant to = windowFrom.minus(rule.window().multipliedBy(back));
+                  return readings.sum(rule.metric(), to.minus(rule.window()), to);
+                })
+            .sorted()
+            .toArray();
+    return Math.max(rule.minimum(), before[before.length / 2] * rule.factor() + 1);
   }
 
   /**

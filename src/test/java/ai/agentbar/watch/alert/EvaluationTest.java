@@ -135,13 +135,26 @@ class EvaluationTest {
 
   @Test
   void a_spike_fires_above_the_factor_times_the_usual_level_and_not_at_it() {
-    // 120 in the hour before are 10 in 5 minutes; five times as much is 50.
-    Instant before = NOW.minus(Duration.ofMinutes(20));
-
-    assertThat(judge(spike, at(NOW).invalid(120, before).invalid(50, NOW), new Ok()).next())
-        .isEqualTo(new Ok());
-    assertThat(judge(spike, at(NOW).invalid(120, before).invalid(51, NOW), new Ok()).next())
+    // Ten in each of the windows before; five times as much is 50.
+    assertThat(judge(spike, usually(10).invalid(50, NOW), new Ok()).next()).isEqualTo(new Ok());
+    assertThat(judge(spike, usually(10).invalid(51, NOW), new Ok()).next())
         .isEqualTo(new Firing(NOW, NOW, 51));
+  }
+
+  @Test
+  void an_attack_half_an_hour_ago_does_not_make_the_next_one_usual() {
+    Instant attack = NOW.minus(Duration.ofMinutes(30));
+
+    assertThat(judge(spike, at(NOW).invalid(600, attack).invalid(200, NOW), new Ok()).next())
+        .isEqualTo(new Firing(NOW, NOW, 20));
+  }
+
+  private static Numbers usually(int inEachWindow) {
+    Numbers numbers = at(NOW);
+    for (int window = 1; window <= 12; window++) {
+      numbers.invalid(inEachWindow, NOW.minus(Duration.ofMinutes(5L * window + 2)));
+    }
+    return numbers;
   }
 
   @Test
