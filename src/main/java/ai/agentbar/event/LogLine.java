@@ -52,8 +52,13 @@ record LogLine(
     return JSON.writeValueAsString(fields);
   }
 
-  /** The whole line, without a line break. */
-  String toJson() {
+  /**
+   * The whole line, without a line break.
+   *
+   * @param environment names an installation that is not production, on each of its lines; empty
+   *     there
+   */
+  String toJson(String environment) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("timestamp", timestamp.toString());
     line.put("level", level.name());
@@ -66,6 +71,7 @@ record LogLine(
     line.put("duration_ms", durationMs);
     line.put("error", failure);
     fields.forEach(line::putIfAbsent);
+    line.put("environment", environment.isEmpty() ? null : environment);
     line.values().removeIf(value -> value == null);
     return JSON.writeValueAsString(line);
   }

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.KeyValuePair;
 import org.springframework.boot.logging.structured.StructuredLogFormatter;
+import org.springframework.core.env.Environment;
 
 /**
  * Prints every line of the process in the log standard, one JSON object a line: our events as they
@@ -21,9 +22,15 @@ class LogLineFormatter implements StructuredLogFormatter<ILoggingEvent> {
 
   private static final int STACK_LENGTH_MAX = 4_000;
 
+  private final String environment;
+
+  LogLineFormatter(Environment settings) {
+    this.environment = settings.getProperty("agentbar.environment-label", "");
+  }
+
   @Override
   public String format(ILoggingEvent logged) {
-    return lineOf(logged).toJson() + "\n";
+    return lineOf(logged).toJson(environment) + "\n";
   }
 
   private static LogLine lineOf(ILoggingEvent logged) {

@@ -113,6 +113,7 @@ class StartTest {
 
   private static void tellsOfTheOrder(JsonNode line) {
     assertThat(line.path("component").asString()).isEqualTo("api");
+    assertThat(line.path("environment").asString()).isEqualTo("TEST");
     assertThat(line.path("order_id").asString()).hasSize(12);
     assertThat(line.path("request_id").asString()).isNotEmpty();
   }
