@@ -1,0 +1,135 @@
+package ai.agentbar.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import ai.agentbar.kernel.Email;
+import ai.agentbar.kernel.Phone;
+import ai.agentbar.kernel.Rupiah;
+import ai.agentbar.order.Buyer;
+import ai.agentbar.payment.PaymentGateway.Answer;
+import ai.agentbar.payment.PaymentGateway.Opening;
+import ai.agentbar.payment.PaymentGateway.OpeningRequest;
+import ai.agentbar.testing.Http;
+import ai.agentbar.testing.StoryTest;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+
+/** The gateway's four calls and its two error dialects, against the simulator over HTTP. */
+@StoryTest
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class GatewayStoryTest {
+
+  @Value("${agentbar.midtrans.snap-url}")
+  String sandboxUrl;
+
+  @Autowired PaymentGateway gateway;
+  @Autowired InstantSource clock;
+  private Http sandbox;
+
+  @BeforeEach
+  void connect() {
+    sandbox = new Http(sandboxUrl);
+  }
+
+  @AfterEach
+  void mend() {
+    sandbox.delete("/_sim/faults");
+  }
+
+  @Test
+  void a_page_is_opened_anew_until_a_method_is_chosen_and_then_its_id_is_taken() {
+    Opening first = gateway.open(request("G-1"));
+    Opening second = gateway.open(request("G-1"));
+    assertThat(first).isInstanceOf(Opening.Opened.class).isNotEqualTo(second);
+    sandbox.post("/_sim/payments/G-1/choose?method=qris", "");
+
+    assertThat(gateway.open(request("G-1"))).isInstanceOf(Opening.Taken.class);
+  }
+
+  @Test
+  void a_page_on_which_nothing_was_chosen_is_not_found() {
+    gateway.open(request("G-2"));
+
+    assertThat(gateway.status("G-2")).isInstanceOf(Answer.NotFound.class);
+    assertThat(gateway.status("never-heard-of")).isInstanceOf(Answer.NotFound.class);
+  }
+
+  @Test
+  void what_is_pending_can_be_expired_and_its_answer_says_so() {
+    choose("G-3");
+
+    assertThat(outcome(gateway.expire("G-3")))
+        .isEqualTo(new Outcome.Known(TransactionStatus.EXPIRED));
+    assertThat(outcome(gateway.status("G-3")))
+        .isEqualTo(new Outcome.Known(TransactionStatus.EXPIRED));
+  }
+
+  @Test
+  void what_is_pending_can_be_cancelled_and_what_is_settled_cannot() {
+    choose("G-4");
+    assertThat(outcome(gateway.cancel("G-4")))
+        .isEqualTo(new Outcome.Known(TransactionStatus.CANCELLED));
+
+    choose("G-5");
+    sandbox.post("/_sim/transactions/G-5/settle", "");
+    assertThat(gateway.cancel("G-5")).isInstanceOf(Answer.NotAllowed.class);
+    assertThat(gateway.expire("G-5")).isInstanceOf(Answer.NotAllowed.class);
+  }
+
+  @Test
+  void what_snap_refuses_is_refused_with_its_words() {
+    assertThat(gateway.open(request("G".repeat(60))))
+        .asInstanceOf(type(Opening.Refused.class))
+        .extracting(Opening.Refused::reason)
+        .asString()
+        .contains("too long");
+  }
+
+  /** Last, since it leaves the circuit breaker open for some seconds. */
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void a_web_page_in_place_of_an_answer_is_no_answer_and_a_dead_host_is_left_alone() {
+    choose("G-6");
+    sandbox.put("/_sim/faults", "{\"status_html\": true}");
+    for (int i = 0; i < 10; i++) {
+      assertThatThrownBy(() -> gateway.status("G-6"))
+          .isInstanceOf(GatewayUnavailableException.class);
+    }
+
+    assertThatThrownBy(() -> gateway.status("G-6"))
+        .isInstanceOf(GatewayUnavailableException.class)
+        .hasMessageContaining("left alone");
+    assertThat(gateway.open(request("G-7"))).isInstanceOf(Opening.Opened.class);
+  }
+
+  private void choose(String gatewayOrderId) {
+    gateway.open(request(gatewayOrderId));
+    sandbox.post("/_sim/payments/%s/choose?method=bca_va".formatted(gatewayOrderId), "");
+  }
+
+  private OpeningRequest request(String gatewayOrderId) {
+    return new OpeningRequest(
+        gatewayOrderId,
+        new Rupiah(99_000),
+        "film-basic",
+        "Buat Film Basic",
+        new Buyer("Siti", new Email("siti@example.com"), new Phone("081234567890")),
+        clock.instant(),
+        clock.instant().plus(Duration.ofHours(1)));
+  }
+
+  private static Outcome outcome(Answer answer) {
+    assertThat(answer).isInstanceOf(Answer.Found.class);
+    return ((Answer.Found) answer).report().outcome();
+  }
+}
