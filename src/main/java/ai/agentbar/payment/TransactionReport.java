@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param gatewayOrderId the payment attempt's id
  * @param paymentType the method, in the gateway's word: {@code qris}
  * @param merchantId absent where the gateway leaves it out
- * @param consistent whether the parts of the report fit each other
+ * @param consistent whether a notification's status fits the code that its signature covers
  */
 public record TransactionReport(
     String gatewayOrderId,

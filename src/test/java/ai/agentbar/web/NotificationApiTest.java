@@ -143,6 +143,27 @@ class NotificationApiTest {
   }
 
   @Test
+  void a_status_that_misfits_its_signed_code_is_stored_and_told_as_a_warning() {
+    byte[] altered = Notifications.about("x-1", "t-1").status("settlement", "201").signed();
+    byte[] genuine = Notifications.about("x-2", "t-2").status("pending", "201").signed();
+
+    assertThat(http.post(PATH, altered).status()).isEqualTo(200);
+    assertThat(http.post(PATH, genuine).status()).isEqualTo(200);
+
+    assertThat(
+            jdbc.sql(
+                    """
+                    select fields ->> 'gateway_order_id' || ' ' || level
+                    from event
+                    where event = 'NOTIFICATION_STORED'
+                    order by id
+                    """)
+                .query((row, _) -> row.getString(1))
+                .list())
+        .containsExactly("x-1 WARN", "x-2 INFO");
+  }
+
+  @Test
   void the_dashboards_test_button_is_answered_200_and_touches_nothing() {
     byte[] body =
         Notifications.about("payment_notif_test_G000000000_1b4e", "t-1")

@@ -91,7 +91,8 @@ class Inbox implements NotificationInbox, DisposableBean {
         new InboxEvent.Received(
             GatewayOrderIds.orderIn(gatewayOrderId),
             gatewayOrderId,
-            arrival.report().paymentType()),
+            arrival.report().paymentType(),
+            arrival.report().consistent()),
         arrival.origin());
   }
 }

@@ -11,7 +11,17 @@ import org.jspecify.annotations.Nullable;
 /** What happens to a notification. */
 sealed interface InboxEvent extends Event {
 
-  record Received(@JsonIgnore @Nullable OrderId orderId, String gatewayOrderId, String paymentType)
+  /**
+   * A genuine notification was stored.
+   *
+   * @param consistent whether its status fits its code; the signature covers the code alone, so a
+   *     misfit is a sign that somebody altered the status
+   */
+  record Received(
+      @JsonIgnore @Nullable OrderId orderId,
+      String gatewayOrderId,
+      String paymentType,
+      boolean consistent)
       implements InboxEvent {
     @Override
     public EventType type() {
@@ -25,7 +35,14 @@ sealed interface InboxEvent extends Event {
 
     @Override
     public String message() {
-      return "Notification stored";
+      return consistent
+          ? "Notification stored"
+          : "Notification stored; its status does not fit its code";
+    }
+
+    @Override
+    public Level level() {
+      return consistent ? Level.INFO : Level.WARN;
     }
   }
 
@@ -33,13 +50,8 @@ sealed interface InboxEvent extends Event {
    * The notification had its effect.
    *
    * @param duration from its arrival until its effect was committed
-   * @param consistent whether its parts fitted each other
    */
-  record Applied(
-      @JsonIgnore OrderId orderId,
-      String gatewayOrderId,
-      @JsonIgnore Duration duration,
-      boolean consistent)
+  record Applied(@JsonIgnore OrderId orderId, String gatewayOrderId, @JsonIgnore Duration duration)
       implements InboxEvent {
     @Override
     public EventType type() {
@@ -54,11 +66,6 @@ sealed interface InboxEvent extends Event {
     @Override
     public String message() {
       return "Notification verified and applied";
-    }
-
-    @Override
-    public Level level() {
-      return consistent ? Level.INFO : Level.WARN;
     }
   }
 

@@ -181,11 +181,7 @@ class InboxWork implements Work {
           case Verdict.Apply _ -> {
             table.applied(row.lease().rowId(), clock.instant());
             events.append(
-                new InboxEvent.Applied(
-                    standing.orderId(),
-                    standing.gatewayOrderId(),
-                    ageOf(row),
-                    report.consistent()));
+                new InboxEvent.Applied(standing.orderId(), standing.gatewayOrderId(), ageOf(row)));
           }
           case Verdict.Ignore(Verdict.Reason reason) ->
               ignore(row, standing.gatewayOrderId(), reason);
