@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 public interface Event {
 
   enum Level {
+    /**
+     * Stored and folded; printed only where debugging is switched on, since it comes all the time.
+     */
+    DEBUG,
     INFO,
     WARN,
     /** A person must act. */

@@ -6,6 +6,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -16,6 +17,10 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * <p>After the commit the event is stored and printed; after a rollback it never happened. After a
  * crash between the commit and the print it is stored only: the table is the truth, standard output
  * its copy.
+ *
+ * <p>A room that must do something in the same transaction listens to the event's own type by
+ * {@code @EventListener}: it is called once the event is appended, and what it throws undoes the
+ * change itself. That is for rows that must stand with the change; everything else reads the log.
  */
 @Service
 public class EventLog {
@@ -27,10 +32,12 @@ public class EventLog {
 
   private final EventTable table;
   private final InstantSource clock;
+  private final ApplicationEventPublisher listeners;
 
-  EventLog(EventTable table, InstantSource clock) {
+  EventLog(EventTable table, InstantSource clock, ApplicationEventPublisher listeners) {
     this.table = table;
     this.clock = clock;
+    this.listeners = listeners;
   }
 
   /** Appends events of the {@linkplain Origin#current current origin}. */
@@ -63,6 +70,7 @@ public class EventLog {
             lines.forEach(EventLog::print);
           }
         });
+    events.forEach(it -> listeners.publishEvent(it.event()));
   }
 
   private static void print(LogLine line) {

@@ -41,6 +41,18 @@ public enum EventType {
   PAYMENT_FACT,
   /** Midtrans was called and did not answer as it should. */
   GATEWAY_FAILED,
+  /** A message left the outbox without being sent, since what it says is no longer true. */
+  NOTIFICATION_SKIPPED,
+  /** A provider told what became of a message it had accepted: delivered, read, failed. */
+  NOTIFICATION_STATUS,
+  /** A channel stopped, slowed down, or works again. */
+  CHANNEL_CHANGED,
+  /** What was granted was suspended or given back, since the money went or came again. */
+  ENTITLEMENT_CHANGED,
+  /** A recurring job started or ended, and with what result. */
+  JOB_RUN,
+  /** A role of a process is alive. */
+  HEARTBEAT,
   /** An alert changed its state. */
   ALERT_CHANGED,
   /** The playbook was read, or refused. */
