@@ -58,6 +58,19 @@ class OrderTable {
         .optional();
   }
 
+  Optional<Order> findByToken(String buyerToken) {
+    return jdbc.sql(
+            """
+            select order_id, buyer_token, package_id, amount, buyer_name, buyer_email, buyer_phone,
+                   status, late, created_at, pay_by, paid_at
+            from orders
+            where buyer_token = :buyerToken
+            """)
+        .param("buyerToken", buyerToken)
+        .query((row, _) -> order(row))
+        .optional();
+  }
+
   Optional<Order> lock(OrderId id) {
     return jdbc.sql(
             """

@@ -73,6 +73,11 @@ public class Orders {
     return table.find(id);
   }
 
+  /** The order whose buyer's pages this token opens. */
+  public Optional<Order> findByToken(String buyerToken) {
+    return table.findByToken(buyerToken);
+  }
+
   /** The order, its row locked until the caller's transaction ends. */
   @Transactional(propagation = Propagation.MANDATORY)
   public Order lock(OrderId id) {

@@ -55,6 +55,16 @@ class WebSecurity {
 
   @Bean
   @Order(3)
+  SecurityFilterChain buyerPages(HttpSecurity http) throws Exception {
+    return common(http.securityMatcher("/o/**"), CONTENT_SECURITY_POLICY)
+        // The token in the address is the proof; no cookie counts here either.
+        .csrf(csrf -> csrf.disable())
+        .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+        .build();
+  }
+
+  @Bean
+  @Order(4)
   SecurityFilterChain pages(HttpSecurity http, ConsoleSettings settings) throws Exception {
     boolean open = settings.consolePassword() == null;
     return common(http, CONTENT_SECURITY_POLICY)
