@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
@@ -17,6 +19,22 @@ public final class RunningProgram implements AutoCloseable {
 
   private static final String ERRORS = "errors.log";
   private static final Duration READY_MAX = Duration.ofSeconds(90);
+
+  private static final Map<String, String> NEEDED =
+      Map.ofEntries(
+          Map.entry("agentbar.environment-label", "TEST"),
+          Map.entry("agentbar.public-url", "http://127.0.0.1"),
+          Map.entry("agentbar.midtrans.server-key", Notifications.KEY),
+          Map.entry("agentbar.midtrans.merchant-id", "G000000000"),
+          Map.entry("agentbar.midtrans.snap-url", "http://127.0.0.1:1"),
+          Map.entry("agentbar.midtrans.api-url", "http://127.0.0.1:1"),
+          Map.entry("agentbar.catalogue.packages[0].id", "p"),
+          Map.entry("agentbar.catalogue.packages[0].name", "P"),
+          Map.entry("agentbar.catalogue.packages[0].price", "1000"),
+          Map.entry("agentbar.catalogue.packages[0].access-link", "https://example.com"),
+          Map.entry("spring.mail.host", "127.0.0.1"),
+          Map.entry("AGENTBAR_TEAM_TECH_LEAD_EMAIL", "tech.lead@example.com"),
+          Map.entry("AGENTBAR_TEAM_DEVOPS_EMAIL", "devops@example.com"));
 
   private final Process process;
   private final Path output;
@@ -61,22 +79,19 @@ public final class RunningProgram implements AutoCloseable {
 
   /** Starts it with all it needs, and waits until it answers. */
   public static RunningProgram start(Path folder) {
+    return start(folder, Map.of());
+  }
+
+  /** Starts it with all it needs and these settings beside or instead, and waits for its answer. */
+  public static RunningProgram start(Path folder, Map<String, String> settings) {
+    Map<String, String> all = new LinkedHashMap<>(NEEDED);
+    all.putAll(settings);
     RunningProgram program =
         launch(
             folder,
-            "--agentbar.environment-label=TEST",
-            "--agentbar.public-url=http://127.0.0.1",
-            "--agentbar.midtrans.server-key=" + Notifications.KEY,
-            "--agentbar.midtrans.merchant-id=G000000000",
-            "--agentbar.midtrans.snap-url=http://127.0.0.1:1",
-            "--agentbar.midtrans.api-url=http://127.0.0.1:1",
-            "--agentbar.catalogue.packages[0].id=p",
-            "--agentbar.catalogue.packages[0].name=P",
-            "--agentbar.catalogue.packages[0].price=1000",
-            "--agentbar.catalogue.packages[0].access-link=https://example.com",
-            "--spring.mail.host=127.0.0.1",
-            "--AGENTBAR_TEAM_TECH_LEAD_EMAIL=tech.lead@example.com",
-            "--AGENTBAR_TEAM_DEVOPS_EMAIL=devops@example.com");
+            all.entrySet().stream()
+                .map(it -> "--%s=%s".formatted(it.getKey(), it.getValue()))
+                .toArray(String[]::new));
     Awaitility.await().atMost(READY_MAX).until(program::answers);
     return program;
   }
@@ -114,6 +129,31 @@ public final class RunningProgram implements AutoCloseable {
   public void kill() {
     process.destroyForcibly();
     waitForEnd();
+  }
+
+  /** Stops it where it stands, like a machine that hangs; nothing is closed. */
+  public void freeze() {
+    signal("STOP");
+  }
+
+  /** Lets it go on where it stood, unaware of the time that passed. */
+  public void thaw() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      int exit =
+          new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+      if (exit != 0) {
+        throw new IllegalStateException("kill -%s ended with %d".formatted(name, exit));
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } catch (InterruptedException failure) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(failure);
+    }
   }
 
   /** The exit code of a program that ends by itself. */
