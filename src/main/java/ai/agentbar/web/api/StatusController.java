@@ -39,16 +39,8 @@ class StatusController {
     this.webhook = webhook;
   }
 
-  @Operation(
-      summary = "WhatsApp's handshake",
-      description = "Sent once, when the address is entered at Meta.",
-      responses = {
-        @ApiResponse(responseCode = "200", description = "The challenge"),
-        @ApiResponse(
-            responseCode = "403",
-            description = "The verify token is not ours",
-            content = @Content(schema = @Schema(implementation = Problem.class)))
-      })
+  /** The handshake: sent once, when the address is entered at Meta. */
+  @Operation(hidden = true)
   @GetMapping({PATH, PATH + "/"})
   ResponseEntity<?> shakeHands(
       @RequestParam(name = "hub.mode", defaultValue = "") String mode,

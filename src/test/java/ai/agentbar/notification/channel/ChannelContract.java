@@ -15,6 +15,7 @@ import ai.agentbar.notification.SendResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -61,6 +62,9 @@ abstract class ChannelContract {
   /** As {@link Deed#REFUSES_THE_MESSAGE} or {@link Deed#REFUSES_US}, repeating all it was told. */
   abstract Channel againstAnEcho(Deed deed);
 
+  /** How many connections the provider still has. */
+  abstract int openConnections();
+
   abstract Content content();
 
   /** Whatever no reason may show. */
@@ -100,6 +104,13 @@ abstract class ChannelContract {
 
     assertTimeout(
         END_MAX, () -> assertThat(channel.send(message())).isInstanceOf(SendResult.Unknown.class));
+  }
+
+  @Test
+  void a_try_that_was_cut_off_leaves_no_connection_behind() {
+    sent(Deed.DRIBBLES);
+
+    Awaitility.await().atMost(END_MAX).until(() -> openConnections() == 0);
   }
 
   @ParameterizedTest

@@ -186,6 +186,11 @@ class EmailChannelTest extends ChannelContract {
   }
 
   @Override
+  int openConnections() {
+    return smtp.open();
+  }
+
+  @Override
   Content content() {
     return EMAIL;
   }

@@ -65,6 +65,10 @@ final class ScriptedHttp implements AutoCloseable {
             body);
   }
 
+  int open() {
+    return server.open();
+  }
+
   @Override
   public void close() {
     server.close();

@@ -27,6 +27,7 @@ final class ScriptedServer implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final AtomicInteger connections = new AtomicInteger();
+  private final AtomicInteger open = new AtomicInteger();
 
   ScriptedServer(Script script) {
     this(plain(), script);
@@ -44,6 +45,13 @@ final class ScriptedServer implements AutoCloseable {
 
   int connections() {
     return connections.get();
+  }
+
+  /**
+   * Connections whose script has not ended; one that dribbles ends when nobody listens any more.
+   */
+  int open() {
+    return open.get();
   }
 
   @Override
@@ -81,6 +89,7 @@ final class ScriptedServer implements AutoCloseable {
       while (true) {
         Socket socket = listener.accept();
         connections.incrementAndGet();
+        open.incrementAndGet();
         sockets.add(socket);
         Thread.ofVirtual().start(() -> play(socket));
       }
@@ -94,6 +103,8 @@ final class ScriptedServer implements AutoCloseable {
       script.play(new Peer(socket, closing));
     } catch (IOException _) {
       // The other side hung up, as it may.
+    } finally {
+      open.decrementAndGet();
     }
   }
 

@@ -73,6 +73,10 @@ final class ScriptedSmtp implements AutoCloseable {
     answers.put(step, words);
   }
 
+  int open() {
+    return server.open();
+  }
+
   @Override
   public void close() {
     server.close();

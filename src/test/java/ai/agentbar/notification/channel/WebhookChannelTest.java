@@ -233,6 +233,11 @@ class WebhookChannelTest extends ChannelContract {
   }
 
   @Override
+  int openConnections() {
+    return http.open();
+  }
+
+  @Override
   Content content() {
     return WEBHOOK;
   }

@@ -212,6 +212,11 @@ class WhatsAppChannelTest extends ChannelContract {
   }
 
   @Override
+  int openConnections() {
+    return http.open();
+  }
+
+  @Override
   Content content() {
     return WHATSAPP;
   }
