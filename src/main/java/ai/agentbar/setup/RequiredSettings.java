@@ -37,7 +37,9 @@ public class RequiredSettings implements EnvironmentPostProcessor, Ordered {
               "AGENTBAR_CATALOGUE_PACKAGES_0_ID (with _NAME, _PRICE and _ACCESSLINK)",
               "what you sell; several packages are better kept in config/application.yaml"),
           new Required(
-              "spring.mail.host", "SPRING_MAIL_HOST", "the SMTP server that alerts leave by"));
+              "spring.mail.host",
+              "SPRING_MAIL_HOST",
+              "the SMTP server that messages and alerts leave by"));
 
   /** Whom the playbook in the jar tells; one of one's own says itself whom it needs. */
   private static final List<String> TEAMS = List.of("TECH_LEAD", "DEVOPS");
@@ -48,11 +50,16 @@ public class RequiredSettings implements EnvironmentPostProcessor, Ordered {
           "AGENTBAR_CONSOLE_PASSWORD",
           "opens the console and /metrics to the user staff; at least 12 characters");
 
-  private static final Required MAIL_FROM =
-      new Required(
-          "agentbar.alert.mail-from",
-          "AGENTBAR_ALERT_MAIL_FROM",
-          "the sender of alert mails, one your mail server accepts");
+  private static final List<Required> SENDERS =
+      List.of(
+          new Required(
+              "agentbar.alert.mail-from",
+              "AGENTBAR_ALERT_MAIL_FROM",
+              "the sender of alert mails, one your mail server accepts"),
+          new Required(
+              "agentbar.notification.mail-from",
+              "AGENTBAR_NOTIFICATION_MAIL_FROM",
+              "the sender of mails to buyers, one your mail server accepts"));
 
   private static final int PASSWORD_LENGTH_MIN = 12;
 
@@ -73,6 +80,7 @@ public class RequiredSettings implements EnvironmentPostProcessor, Ordered {
     if (text(environment, "agentbar.environment-label").isEmpty()) {
       unfitForProduction(environment, problems);
     }
+    problems.addAll(ChannelProblems.in(environment));
     if (!problems.isEmpty()) {
       throw new SettingsMissingException(problems);
     }
@@ -80,7 +88,7 @@ public class RequiredSettings implements EnvironmentPostProcessor, Ordered {
 
   private static void unfitForProduction(Environment environment, List<String> problems) {
     missing(environment, PASSWORD, problems);
-    missing(environment, MAIL_FROM, problems);
+    SENDERS.forEach(required -> missing(environment, required, problems));
     String password = text(environment, PASSWORD.property());
     if (!password.isEmpty() && password.length() < PASSWORD_LENGTH_MIN) {
       problems.add(
@@ -90,7 +98,11 @@ public class RequiredSettings implements EnvironmentPostProcessor, Ordered {
       problems.add("AGENTBAR_MIDTRANS_SERVER_KEY is a sandbox key");
     }
     for (String property :
-        List.of("agentbar.midtrans.snap-url", "agentbar.midtrans.api-url", "agentbar.public-url")) {
+        List.of(
+            "agentbar.midtrans.snap-url",
+            "agentbar.midtrans.api-url",
+            "agentbar.whatsapp.url",
+            "agentbar.public-url")) {
       String url = text(environment, property);
       if (url.contains("sandbox") || (!url.isEmpty() && !url.startsWith("https://"))) {
         problems.add("%s is not fit for production: %s".formatted(variable(property), url));
@@ -116,7 +128,7 @@ public class RequiredSettings implements EnvironmentPostProcessor, Ordered {
     return environment.getProperty(property, "").strip();
   }
 
-  private static String variable(String property) {
+  static String variable(String property) {
     return property.replace('-', '_').replace('.', '_').toUpperCase(Locale.ROOT);
   }
 }

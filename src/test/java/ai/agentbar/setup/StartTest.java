@@ -30,6 +30,7 @@ class StartTest {
             "SPRING_MAIL_HOST is missing",
             "AGENTBAR_CONSOLE_PASSWORD is missing",
             "AGENTBAR_ALERT_MAIL_FROM is missing",
+            "AGENTBAR_NOTIFICATION_MAIL_FROM is missing",
             "AGENTBAR_TEAM_TECH_LEAD_EMAIL",
             "AGENTBAR_TEAM_DEVOPS_EMAIL")
         .doesNotContain("\tat ");
@@ -46,6 +47,9 @@ class StartTest {
             "--agentbar.midtrans.snap-url=https://app.sandbox.midtrans.com",
             "--agentbar.public-url=http://shop.example.com",
             "--agentbar.console-password=short",
+            "--agentbar.whatsapp.phone-number-id=1",
+            "--agentbar.webhook.url=https://shop.example.com",
+            "--agentbar.webhook.secret=whsec_short",
             "--agentbar.catalogue.packages[0].id=p",
             "--spring.mail.host=smtp.example.com");
 
@@ -55,7 +59,9 @@ class StartTest {
             "AGENTBAR_MIDTRANS_SERVER_KEY is a sandbox key",
             "AGENTBAR_MIDTRANS_SNAP_URL is not fit for production",
             "AGENTBAR_PUBLIC_URL is not fit for production",
-            "AGENTBAR_CONSOLE_PASSWORD is shorter");
+            "AGENTBAR_CONSOLE_PASSWORD is shorter",
+            "AGENTBAR_WHATSAPP_ACCESS_TOKEN is missing",
+            "AGENTBAR_WEBHOOK_SECRET is not a secret");
   }
 
   @Test

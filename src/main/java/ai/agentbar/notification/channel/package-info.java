@@ -4,9 +4,10 @@
  *
  * <p>Promise: every call has a connect and a read timeout, names the message by its stable key, and
  * tells apart what was accepted, refused, put off, and possibly accepted. Never: a retry, a row, a
- * template. Tables: none. Imports: {@code kernel}, {@code event}, {@code notification}.
+ * template. Tables: none. Imports: {@code kernel}, {@code event}, {@code job}, {@code mail}, {@code
+ * notification}.
  */
-@ApplicationModule(allowedDependencies = {"kernel", "event", "notification"})
+@ApplicationModule(allowedDependencies = {"kernel", "event", "job", "mail", "notification"})
 @NullMarked
 package ai.agentbar.notification.channel;
 

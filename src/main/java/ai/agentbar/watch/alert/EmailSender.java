@@ -1,6 +1,7 @@
 package ai.agentbar.watch.alert;
 
 import ai.agentbar.kernel.Email;
+import ai.agentbar.mail.MailServer;
 import ai.agentbar.watch.playbook.Playbooks;
 import ai.agentbar.watch.playbook.Team;
 import jakarta.mail.MessagingException;
@@ -9,13 +10,8 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Date;
-import java.util.Objects;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.mail.MailException;
 import org.springframework.mail.MailSendException;
-import org.springframework.mail.javamail.JavaMailSender;
-import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.stereotype.Service;
 
 /**
@@ -26,19 +22,18 @@ import org.springframework.stereotype.Service;
 @Service
 class EmailSender implements Sender {
 
-  private final JavaMailSender mail;
+  private final MailServer server;
   private final MessageSettings settings;
 
-  EmailSender(ObjectProvider<JavaMailSender> mail, MessageSettings settings, Playbooks playbooks) {
-    JavaMailSender available = mail.getIfAvailable();
+  EmailSender(MailServer server, MessageSettings settings, Playbooks playbooks) {
     boolean needed =
         playbooks.current().teams().values().stream().anyMatch(it -> !it.emails().isEmpty());
-    if (available == null && needed) {
+    if (!server.isSet() && needed) {
       throw new IllegalStateException(
           "The playbook sends email and no mail server is set: set SPRING_MAIL_HOST"
               + " (and SPRING_MAIL_PORT, SPRING_MAIL_USERNAME, SPRING_MAIL_PASSWORD)");
     }
-    this.mail = available == null ? new JavaMailSenderImpl() : available;
+    this.server = server;
     this.settings = settings;
   }
 
@@ -50,7 +45,7 @@ class EmailSender implements Sender {
   @Override
   public void send(long deliveryId, AlertDelivery delivery, Team team) {
     try {
-      mail.send(message(deliveryId, delivery, team));
+      server.send(message(deliveryId, delivery, team));
     } catch (MailSendException refused) {
       if (!reachedSomebody(refused)) {
         throw undelivered(refused);
@@ -77,22 +72,16 @@ class EmailSender implements Sender {
 
   private MimeMessage message(long deliveryId, AlertDelivery delivery, Team team)
       throws MessagingException {
-    MimeMessage message = mail.createMimeMessage();
-    message.setFrom(new InternetAddress(settings.alert().mailFrom()));
+    MimeMessage message =
+        server.mail(
+            "alert-%d.%d".formatted(deliveryId, delivery.firedAt().getEpochSecond()),
+            new InternetAddress(settings.alert().mailFrom()),
+            delivery.firedAt());
     for (Email address : team.emails()) {
       message.addRecipient(MimeMessage.RecipientType.TO, new InternetAddress(address.address()));
     }
     message.setSubject(delivery.text().subject(), StandardCharsets.UTF_8.name());
     message.setText(delivery.text().body(), StandardCharsets.UTF_8.name());
-    message.setSentDate(Date.from(delivery.firedAt()));
-    message.setHeader(
-        "Message-ID",
-        "<alert-%d.%d@%s>"
-            .formatted(
-                deliveryId,
-                delivery.firedAt().getEpochSecond(),
-                Objects.requireNonNullElse(settings.publicUrl().getHost(), "agentbar")));
-    message.setHeader("Auto-Submitted", "auto-generated");
     return message;
   }
 }

@@ -6,10 +6,10 @@
  * sent is tried again and then stays visible as failed; without data nothing is resolved. Never: an
  * import from commerce; an action on it; an address in a log or an event. Tables: {@code alert},
  * {@code alert_delivery}. Balance: deliveries created = sent + failed + waiting. Imports: {@code
- * kernel}, {@code event}, {@code job}, {@code watch.metric}, {@code watch.playbook}.
+ * kernel}, {@code event}, {@code job}, {@code mail}, {@code watch.metric}, {@code watch.playbook}.
  */
 @ApplicationModule(
-    allowedDependencies = {"kernel", "event", "job", "watch.metric", "watch.playbook"})
+    allowedDependencies = {"kernel", "event", "job", "mail", "watch.metric", "watch.playbook"})
 @NullMarked
 package ai.agentbar.watch.alert;
 

@@ -11,13 +11,9 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -31,9 +27,6 @@ class NotificationController {
 
   /** A notification has about 2 KB. */
   static final int BODY_LENGTH_MAX = 64 * 1024;
-
-  private static final Logger LOG = LoggerFactory.getLogger(NotificationController.class);
-  private static final String RETRY_AFTER_SECONDS = "60";
 
   private final NotificationInbox inbox;
 
@@ -90,26 +83,5 @@ class NotificationController {
       case Receipt.Unreadable(String reason) ->
           Problem.of(HttpStatus.BAD_REQUEST, "Not a notification", reason).answer();
     };
-  }
-
-  /** The sender hung up, or sent less than it said; nobody here has to act. */
-  @ExceptionHandler(IOException.class)
-  ResponseEntity<Problem> cutOff(IOException failure) {
-    LOG.info("a notification was cut off on its way in: {}", failure.getClass().getSimpleName());
-    return Problem.of(HttpStatus.BAD_REQUEST, "Cut off", "The body ended early. Send it again.")
-        .answer();
-  }
-
-  /** Whatever else went wrong here, Midtrans must try again. */
-  @ExceptionHandler(Exception.class)
-  ResponseEntity<Problem> notStored(Exception failure) {
-    LOG.error("a notification could not be stored; Midtrans is asked to send it again", failure);
-    HttpHeaders headers = new HttpHeaders();
-    headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-    return Problem.of(
-            HttpStatus.SERVICE_UNAVAILABLE,
-            "Not stored",
-            "The notification could not be stored now. Send it again later.")
-        .answer(headers);
   }
 }

@@ -1,12 +1,13 @@
 /**
- * The API for the merchant's shop and for Midtrans.
+ * The API for the merchant's shop and for those who post to us: Midtrans, WhatsApp.
  *
  * <p>Promise: bad input is answered with a problem detail that names the field and the remedy; a
  * notification is answered 200, 400, 401, 413 or 503, never 500 and never a redirect. Never: a
- * decision. Tables: none. Imports: {@code kernel}, {@code job}, {@code order}, {@code payment},
- * {@code web}.
+ * decision. Tables: none. Imports: {@code kernel}, {@code job}, {@code notification}, {@code
+ * order}, {@code payment}, {@code web}.
  */
-@ApplicationModule(allowedDependencies = {"kernel", "job", "order", "payment", "web"})
+@ApplicationModule(
+    allowedDependencies = {"kernel", "job", "notification", "order", "payment", "web"})
 @NullMarked
 package ai.agentbar.web.api;
 

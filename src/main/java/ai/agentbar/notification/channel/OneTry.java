@@ -1,0 +1,51 @@
+package ai.agentbar.notification.channel;
+
+import ai.agentbar.notification.Channel;
+import ai.agentbar.notification.SendResult;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * One try that ends in time, whatever the provider does. A read timeout alone ends nothing where
+ * the provider sends a byte now and then.
+ *
+ * <p>Threads: the try runs in a virtual thread of its own, and the caller waits. When the time is
+ * over the thread is interrupted, which closes the socket a virtual thread is blocked on, and the
+ * caller goes on without it.
+ */
+final class OneTry {
+
+  /** The longest any try may take; what is left is for the caller. */
+  static final Duration LIMIT_MAX = Duration.ofSeconds(Channel.SEND_MAX - 2);
+
+  /** What is tried; what it throws is judged by whether the message had left. */
+  interface Sending {
+    SendResult send(Departure departure) throws Exception;
+  }
+
+  private OneTry() {}
+
+  static SendResult within(Duration limit, Sending sending) {
+    Departure departure = new Departure();
+    FutureTask<SendResult> task = new FutureTask<>(() -> sending.send(departure));
+    Thread.ofVirtual().name("message-try").start(task);
+    try {
+      return task.get(Math.min(limit.toMillis(), LIMIT_MAX.toMillis()), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException failure) {
+      if (failure.getCause() instanceof Error error) {
+        throw error;
+      }
+      return departure.broken(Reason.of(failure.getCause()));
+    } catch (TimeoutException _) {
+      return departure.broken("the try was cut off after %d ms".formatted(limit.toMillis()));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return departure.broken("the process is stopping");
+    } finally {
+      task.cancel(true);
+    }
+  }
+}
