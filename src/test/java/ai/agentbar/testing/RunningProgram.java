@@ -116,6 +116,11 @@ public final class RunningProgram implements AutoCloseable {
     waitForEnd();
   }
 
+  /** SIGTERM, without waiting for the end it asks for. */
+  public void terminate() {
+    process.destroy();
+  }
+
   /** The exit code of a program that ends by itself. */
   public int waitForEnd() {
     try {
