@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +37,7 @@ class Heartbeats implements SmartLifecycle {
 
   private final Roles roles;
   private final Instance instance;
-  private final WorkLoops loops;
-  private final JobSchedule schedule;
+  private final Vitals vitals;
   private final JobRuns runs;
   private final HeartbeatTable table;
   private final EventLog events;
@@ -53,8 +51,7 @@ class Heartbeats implements SmartLifecycle {
   Heartbeats(
       Roles roles,
       Instance instance,
-      WorkLoops loops,
-      JobSchedule schedule,
+      Vitals vitals,
       JobRuns runs,
       HeartbeatTable table,
       EventLog events,
@@ -63,8 +60,7 @@ class Heartbeats implements SmartLifecycle {
       WorkSettings settings) {
     this.roles = roles;
     this.instance = instance;
-    this.loops = loops;
-    this.schedule = schedule;
+    this.vitals = vitals;
     this.runs = runs;
     this.table = table;
     this.events = events;
@@ -81,7 +77,7 @@ class Heartbeats implements SmartLifecycle {
           List<Attributed> alive = new ArrayList<>();
           for (Role role : roles.all()) {
             if (isAlive(role)) {
-              String stalled = String.join(", ", loops.stalled(role));
+              String stalled = String.join(", ", vitals.stalled(role, settings.stalledAfter()));
               table.beat(instance.name(), role, stalled, now);
               alive.add(
                   new Attributed(
@@ -146,17 +142,14 @@ class Heartbeats implements SmartLifecycle {
   }
 
   private void tellStopped() {
-    TreeSet<String> left = new TreeSet<>(loops.left());
-    left.addAll(schedule.left());
+    String left = String.join(", ", vitals.left());
     Duration took = Duration.ofNanos(closedNanos == 0 ? 0 : System.nanoTime() - closedNanos);
     transaction.executeWithoutResult(
-        _ ->
-            events.append(
-                new HeartbeatEvent.Stopped(instance.name(), String.join(", ", left), took)));
+        _ -> events.append(new HeartbeatEvent.Stopped(instance.name(), left, took)));
   }
 
   private boolean isAlive(Role role) {
-    return role != Role.SCHEDULER || schedule.isPicking();
+    return role != Role.SCHEDULER || vitals.isPicking();
   }
 
   private static Component componentOf(Role role) {

@@ -6,7 +6,6 @@ import com.github.kagkarlsson.scheduler.event.AbstractSchedulerListener;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -31,20 +30,16 @@ class JobSchedule implements SmartLifecycle {
   static final int HEARTBEATS_MISSED_MAX = 6;
   private static final Duration POLL_EVERY = Duration.ofMillis(500);
 
-  /** A scheduler that has not looked for due jobs for so long does not work. */
-  private static final Duration PICKING_WITHIN = Duration.ofSeconds(10);
-
   private final DataSource dataSource;
   private final Jobs jobs;
   private final JobRuns runs;
   private final InstantSource clock;
   private final Instance instance;
   private final WorkSettings settings;
+  private final Vitals vitals;
   private final boolean wanted;
   private volatile @Nullable Scheduler scheduler;
-  private volatile long pickedNanos;
   private volatile boolean draining;
-  private volatile Set<String> left = Set.of();
 
   JobSchedule(
       DataSource dataSource,
@@ -53,13 +48,15 @@ class JobSchedule implements SmartLifecycle {
       InstantSource clock,
       Instance instance,
       WorkSettings settings,
-      Roles roles) {
+      Roles roles,
+      Vitals vitals) {
     this.dataSource = dataSource;
     this.jobs = jobs;
     this.runs = runs;
     this.clock = clock;
     this.instance = instance;
     this.settings = settings;
+    this.vitals = vitals;
     this.wanted = settings.automatic() && roles.include(Role.SCHEDULER);
   }
 
@@ -77,7 +74,6 @@ class JobSchedule implements SmartLifecycle {
   public synchronized void start() {
     draining = false;
     Scheduler started = build();
-    pickedNanos = System.nanoTime() - PICKING_WITHIN.toNanos();
     started.start();
     scheduler = started;
   }
@@ -106,11 +102,11 @@ class JobSchedule implements SmartLifecycle {
     draining = true;
     stopping.pause();
     if (runs.awaitNone(settings.drainWithin())) {
-      left = Set.of();
       stopping.stop();
     } else {
-      left = runs.underWay();
+      vitals.leave(runs.underWay());
     }
+    vitals.picksNoMore();
     scheduler = null;
   }
 
@@ -119,18 +115,8 @@ class JobSchedule implements SmartLifecycle {
     return scheduler != null;
   }
 
-  /** Whether it has looked for due jobs of late. */
-  boolean isPicking() {
-    return scheduler != null && System.nanoTime() - pickedNanos < PICKING_WITHIN.toNanos();
-  }
-
   boolean isDraining() {
     return draining;
-  }
-
-  /** Jobs that did not end before the process did. */
-  Set<String> left() {
-    return left;
   }
 
   private Scheduler build() {
@@ -155,7 +141,7 @@ class JobSchedule implements SmartLifecycle {
     @Override
     public void onSchedulerEvent(SchedulerEventType type) {
       if (type == SchedulerEventType.RAN_EXECUTE_DUE) {
-        pickedNanos = System.nanoTime();
+        vitals.picked();
       }
     }
   }

@@ -3,10 +3,11 @@ package ai.agentbar.job;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Service;
 
@@ -30,13 +31,23 @@ public class WorkLoops implements SmartLifecycle {
 
   private final List<Work> works;
   private final WorkSettings settings;
-  private final List<WorkLoop> loops = new CopyOnWriteArrayList<>();
+  private final Vitals vitals;
+  private final List<WorkLoop> loops = new ArrayList<>();
   private volatile CountDownLatch stop = new CountDownLatch(0);
-  private volatile List<String> left = List.of();
 
-  WorkLoops(List<Work> works, Roles roles, WorkSettings settings) {
+  /**
+   * Asks for the works itself: injected as a list, a work that ends early would take all loops with
+   * it, since Spring ends whoever depends on a bean before that bean.
+   */
+  @Autowired
+  WorkLoops(ObjectProvider<Work> works, Roles roles, WorkSettings settings, Vitals vitals) {
+    this(works.orderedStream().toList(), roles, settings, vitals);
+  }
+
+  WorkLoops(List<Work> works, Roles roles, WorkSettings settings, Vitals vitals) {
     this.works = works.stream().filter(work -> roles.includeAnyOf(work.roles())).toList();
     this.settings = settings;
+    this.vitals = vitals;
   }
 
   @Override
@@ -54,6 +65,7 @@ public class WorkLoops implements SmartLifecycle {
     CountDownLatch signal = new CountDownLatch(1);
     stop = signal;
     works.forEach(work -> loops.add(WorkLoop.start(work, signal)));
+    loops.forEach(vitals::runs);
   }
 
   @Override
@@ -84,29 +96,15 @@ public class WorkLoops implements SmartLifecycle {
             loop.name(),
             settings.drainWithin());
       }
+      vitals.ended(loop);
     }
-    left = List.copyOf(late);
+    vitals.leave(late);
     loops.clear();
   }
 
   @Override
   public boolean isRunning() {
     return stop.getCount() > 0;
-  }
-
-  /** The loops of a role whose step under way has taken too long. */
-  List<String> stalled(Role role) {
-    return loops.stream()
-        .filter(loop -> loop.isOf(role))
-        .filter(loop -> loop.isStepLongerThan(settings.stalledAfter()))
-        .map(WorkLoop::name)
-        .sorted()
-        .toList();
-  }
-
-  /** Loops whose last step did not end before the process did. */
-  List<String> left() {
-    return left;
   }
 
   /**

@@ -9,12 +9,15 @@ import ai.agentbar.testing.MovableClock;
 import ai.agentbar.testing.RoomTest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -24,14 +27,14 @@ class HeartbeatsTest {
   private static final WorkSettings QUICK =
       new WorkSettings(true, Duration.ofMillis(20), Duration.ofMillis(200));
 
-  @Autowired DataSource dataSource;
-  @Autowired Jobs jobs;
+  @Autowired ConfigurableApplicationContext context;
   @Autowired JobRuns runs;
   @Autowired HeartbeatTable table;
   @Autowired EventLog events;
   @Autowired TransactionTemplate transaction;
   @Autowired MovableClock clock;
   @Autowired JdbcClient jdbc;
+  private final Vitals vitals = new Vitals();
   private long lastEvent;
 
   @BeforeEach
@@ -42,9 +45,7 @@ class HeartbeatsTest {
 
   @Test
   void each_role_beats_and_a_scheduler_that_picks_nothing_does_not() {
-    WorkLoops loops = new WorkLoops(List.of(), roles("api", "worker", "scheduler", "watch"), QUICK);
-
-    heart(loops, roles("api", "worker", "scheduler", "watch")).beat();
+    heart(roles("api", "worker", "scheduler", "watch")).beat();
 
     assertThat(beats()).containsExactly("API one ", "WATCH one ", "WORKER one ");
     assertThat(told())
@@ -54,7 +55,7 @@ class HeartbeatsTest {
 
   @Test
   void a_process_beats_for_its_own_roles_only() {
-    heart(new WorkLoops(List.of(), roles("worker"), QUICK), roles("worker")).beat();
+    heart(roles("worker")).beat();
 
     assertThat(beats()).containsExactly("WORKER one ");
   }
@@ -65,19 +66,19 @@ class HeartbeatsTest {
     AtomicReference<String> thread = new AtomicReference<>("");
     Work frozen = work("inbox", Component.WORKER, () -> freeze(thaw, thread));
     Work fine = work("metric-fold", Component.WATCH, () -> {});
-    WorkLoops loops = new WorkLoops(List.of(frozen, fine), roles("worker", "watch"), QUICK);
-    Heartbeats heart = heart(loops, roles("worker", "watch"));
+    WorkLoops loops = new WorkLoops(List.of(frozen, fine), roles("worker", "watch"), QUICK, vitals);
+    Heartbeats heart = heart(roles("worker", "watch"));
     loops.start();
     heart.start();
     try {
-      await().untilAsserted(() -> assertThat(loops.stalled(Role.WORKER)).containsExactly("inbox"));
+      await().untilAsserted(() -> assertThat(stalled(Role.WORKER)).containsExactly("inbox"));
       heart.beat();
       assertThat(beats()).containsExactly("WATCH one ", "WORKER one inbox");
       assertThat(thread.get()).isEqualTo("worker-inbox");
     } finally {
       thaw.countDown();
     }
-    await().untilAsserted(() -> assertThat(loops.stalled(Role.WORKER)).isEmpty());
+    await().untilAsserted(() -> assertThat(stalled(Role.WORKER)).isEmpty());
     loops.stop();
     heart.stop();
     assertThat(told()).last().isEqualTo("api  one INFO ");
@@ -87,16 +88,16 @@ class HeartbeatsTest {
   void what_does_not_end_in_time_is_named_in_the_last_word() {
     CountDownLatch thaw = new CountDownLatch(1);
     Work frozen = work("inbox", Component.WORKER, () -> freeze(thaw, new AtomicReference<>("")));
-    WorkLoops loops = new WorkLoops(List.of(frozen), roles("worker"), QUICK);
-    Heartbeats heart = heart(loops, roles("worker"));
+    WorkLoops loops = new WorkLoops(List.of(frozen), roles("worker"), QUICK, vitals);
+    Heartbeats heart = heart(roles("worker"));
     loops.start();
-    await().until(() -> !loops.stalled(Role.WORKER).isEmpty());
+    await().until(() -> !stalled(Role.WORKER).isEmpty());
 
     loops.stop();
     heart.stop();
     thaw.countDown();
 
-    assertThat(loops.left()).containsExactly("inbox");
+    assertThat(vitals.left()).containsExactly("inbox");
     assertThat(
             jdbc.sql("select fields ->> 'left' from event where event = 'STOPPED' and id > :last")
                 .param("last", lastEvent)
@@ -115,25 +116,42 @@ class HeartbeatsTest {
         work("rejected", Component.WEBHOOK, () -> moved.accumulateAndGet("r", String::concat));
     List<Work> all = List.of(worker, watch, door);
 
-    new WorkLoops(all, roles("worker"), QUICK).settle();
+    new WorkLoops(all, roles("worker"), QUICK, vitals).settle();
     assertThat(moved.get()).isEqualTo("w");
-    new WorkLoops(all, roles("api", "WATCH"), QUICK).settle();
+    new WorkLoops(all, roles("api", "WATCH"), QUICK, vitals).settle();
     assertThat(moved.get()).isEqualTo("wfr");
   }
 
-  private Heartbeats heart(WorkLoops loops, Roles roles) {
+  /** Spring ends whoever depends on a bean before that bean, whatever their phases say. */
+  @Test
+  void requests_end_before_the_loops_and_the_loops_before_the_heart() {
+    Map<String, SmartLifecycle> all = context.getBeansOfType(SmartLifecycle.class);
+    Set<String> work = Set.of("workLoops", "jobSchedule");
+    assertThat(all.keySet()).containsAll(work).contains("heartbeats", "webServerGracefulShutdown");
+
+    all.forEach(
+        (name, bean) -> {
+          List<String> draggedAlong = List.of(context.getBeanFactory().getDependentBeans(name));
+          if (bean.getPhase() > Phases.WORK) {
+            assertThat(draggedAlong).as(name).doesNotContainAnyElementsOf(work);
+          }
+          if (bean.getPhase() > Phases.HEART) {
+            assertThat(draggedAlong).as(name).doesNotContain("heartbeats");
+          }
+        });
+    assertThat(all)
+        .extractingByKeys("webServerGracefulShutdown", "webServerStartStop")
+        .allSatisfy(bean -> assertThat(bean.getPhase()).isGreaterThan(Phases.WORK));
+    assertThat(Phases.WORK).isGreaterThan(Phases.HEART);
+  }
+
+  private List<String> stalled(Role role) {
+    return vitals.stalled(role, QUICK.stalledAfter());
+  }
+
+  private Heartbeats heart(Roles roles) {
     Instance one = new Instance(new ProcessSettings(List.of("api"), "one"));
-    return new Heartbeats(
-        roles,
-        one,
-        loops,
-        new JobSchedule(dataSource, jobs, runs, clock, one, QUICK, roles),
-        runs,
-        table,
-        events,
-        transaction,
-        clock,
-        QUICK);
+    return new Heartbeats(roles, one, vitals, runs, table, events, transaction, clock, QUICK);
   }
 
   private static Roles roles(String... names) {

@@ -62,7 +62,7 @@ class JobScheduleTest {
     held.awaitHeld();
     Node second = node("second", again);
     second.start();
-    await().until(second.schedule::isPicking);
+    await().until(second.vitals::isPicking);
 
     first.die();
     long diedNanos = System.nanoTime();
@@ -114,7 +114,7 @@ class JobScheduleTest {
     held.release();
     assertThat(stopped.await(5, TimeUnit.SECONDS)).isTrue();
 
-    assertThat(first.schedule.left()).isEmpty();
+    assertThat(first.vitals.left()).isEmpty();
     assertThat(history("held")).containsExactly("first SCHEDULE DONE");
   }
 
@@ -142,6 +142,7 @@ class JobScheduleTest {
     final CutCable cable = new CutCable(dataSource);
     final JobRuns runs;
     final Jobs jobs;
+    final Vitals vitals = new Vitals();
     final JobSchedule schedule;
     private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor();
     private volatile @Nullable Future<?> beating;
@@ -152,7 +153,7 @@ class JobScheduleTest {
       Instance instance = new Instance(new ProcessSettings(List.of("scheduler"), name));
       runs = new JobRuns(table, events, transaction, clock, instance);
       jobs = new Jobs(List.of(job), runs, table, clock);
-      schedule = new JobSchedule(cable, jobs, runs, clock, instance, SETTINGS, ROLES);
+      schedule = new JobSchedule(cable, jobs, runs, clock, instance, SETTINGS, ROLES, vitals);
     }
 
     void start() {
