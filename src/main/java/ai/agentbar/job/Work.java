@@ -1,6 +1,7 @@
 package ai.agentbar.job;
 
 import ai.agentbar.event.Origin.Component;
+import java.util.Set;
 
 /** A kind of work that is done in small steps for as long as the process lives. */
 public interface Work {
@@ -9,6 +10,11 @@ public interface Work {
   String name();
 
   Component component();
+
+  /** The roles whose processes do this work; a process with any of them does. */
+  default Set<Role> roles() {
+    return Set.of(Roles.of(component()));
+  }
 
   /**
    * Does the next piece, bounded in rows and in time.

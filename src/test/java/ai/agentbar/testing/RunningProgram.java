@@ -131,6 +131,11 @@ public final class RunningProgram implements AutoCloseable {
     waitForEnd();
   }
 
+  /** SIGTERM, without waiting for the end it asks for. */
+  public void terminate() {
+    process.destroy();
+  }
+
   /** Stops it where it stands, like a machine that hangs; nothing is closed. */
   public void freeze() {
     signal("STOP");

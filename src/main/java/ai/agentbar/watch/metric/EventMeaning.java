@@ -30,6 +30,9 @@ final class EventMeaning {
           "UNDER_REVIEW", Metric.PAYMENT_UNDER_REVIEW_COUNT,
           "UNRECOGNISED_STATUS", Metric.PAYMENT_UNRECOGNISED_STATUS_COUNT);
 
+  private static final Map<String, Metric> ALIVE =
+      Map.of("WORKER", Metric.WORKER_ALIVE, "SCHEDULER", Metric.SCHEDULER_ALIVE);
+
   private EventMeaning() {}
 
   static void tell(StoredEvent event, Folded folded) {
@@ -47,6 +50,8 @@ final class EventMeaning {
       case WEBHOOK_REJECTED -> rejected(event, folded);
       case GATEWAY_FAILED -> folded.count(Metric.GATEWAY_ERROR_COUNT, 1, at);
       case PAYMENT_FACT -> fact(event, folded);
+      case HEARTBEAT -> beat(event, folded);
+      case JOB_RUN -> jobRun(event, folded);
       default -> {
         // The other categories are told for people, or are not measured yet.
       }
@@ -118,6 +123,35 @@ final class EventMeaning {
     Metric metric = FACTS.get(event.name());
     if (metric != null) {
       folded.count(metric, 1, event.occurredAt());
+    }
+  }
+
+  /** An instance's role is alive as long as its newest beat is fresh and says that all is well. */
+  private static void beat(StoredEvent event, Folded folded) {
+    Metric alive = ALIVE.get(event.text("role"));
+    String instance = event.text("instance");
+    if (alive != null && event.name().equals("ALIVE") && !instance.isEmpty()) {
+      folded.tell(alive, instance, event.text("stalled").isEmpty() ? 1 : 0, event.occurredAt());
+    }
+  }
+
+  private static void jobRun(StoredEvent event, Folded folded) {
+    Instant at = event.occurredAt();
+    switch (event.name()) {
+      case "JOB_FINISHED" -> {
+        String job = event.text("job");
+        Long took = event.durationMs();
+        folded.count(Metric.JOB_RUN_TOTAL, job, 1, at);
+        folded.tell(Metric.JOB_EXECUTION_TIME, job, took == null ? 0 : took, at);
+        if (event.text("result").equals("FAILED")) {
+          folded.count(Metric.JOB_FAILED_COUNT, 1, at);
+        }
+      }
+      case "JOB_OVER_LIMIT" -> folded.count(Metric.JOB_TIMEOUT_COUNT, 1, at);
+      case "JOB_ABANDONED" -> folded.count(Metric.JOB_ABANDONED_COUNT, 1, at);
+      default -> {
+        // A start is told for people.
+      }
     }
   }
 }

@@ -1,5 +1,7 @@
 package ai.agentbar.watch.metric;
 
+import java.util.List;
+
 /**
  * Our metrics in the Prometheus text format, version 0.0.4.
  *
@@ -32,7 +34,10 @@ final class Exposition {
     text.append("# TYPE ").append(key).append(' ').append(type(metric.shape())).append('\n');
     switch (metric.shape()) {
       case MetricShape.Counter(), MetricShape.Gauge() -> sample(key, standing.value(metric));
-      case MetricShape.LabelledCounter labelled -> writeLabels(metric, labelled);
+      case MetricShape.LabelledCounter(String label, List<String> values) ->
+          writeLabels(metric, label, values);
+      case MetricShape.LabelledGauge(String label, List<String> values) ->
+          writeLabels(metric, label, values);
       case MetricShape.Histogram histogram -> writeRanges(metric, histogram);
     }
   }
@@ -40,16 +45,14 @@ final class Exposition {
   private static String type(MetricShape shape) {
     return switch (shape) {
       case MetricShape.Counter(), MetricShape.LabelledCounter _ -> "counter";
-      case MetricShape.Gauge() -> "gauge";
+      case MetricShape.Gauge(), MetricShape.LabelledGauge _ -> "gauge";
       case MetricShape.Histogram _ -> "histogram";
     };
   }
 
-  private void writeLabels(Metric metric, MetricShape.LabelledCounter labelled) {
-    for (String value : labelled.values()) {
-      sample(
-          metric.key() + "{" + labelled.label() + "=\"" + value + "\"}",
-          standing.value(metric, value));
+  private void writeLabels(Metric metric, String label, List<String> values) {
+    for (String value : values) {
+      sample(metric.key() + "{" + label + "=\"" + value + "\"}", standing.value(metric, value));
     }
   }
 

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a batch of events adds up to. Pure, and a sum throughout: batches may be cut anywhere and
- * events may come in any order, the result is the same.
+ * What a batch of events adds up to. Pure, and a sum or a newest value throughout: batches may be
+ * cut anywhere and events may come in any order, the result is the same.
  */
 final class Folded {
 
@@ -28,6 +28,16 @@ final class Folded {
 
     Total plus(Total other) {
       return new Total(amount + other.amount, lastAt.isAfter(other.lastAt) ? lastAt : other.lastAt);
+    }
+  }
+
+  /** The newest value told of a series; of two told at one moment, the greater. */
+  record Last(long amount, Instant at) {
+
+    static Last newer(Last one, Last other) {
+      int byMoment = one.at.compareTo(other.at);
+      boolean first = byMoment != 0 ? byMoment > 0 : one.amount > other.amount;
+      return first ? one : other;
     }
   }
 
@@ -53,6 +63,7 @@ final class Folded {
 
   private final Map<Series, Total> totals = new TreeMap<>();
   private final Map<Series, Map<Instant, Long>> buckets = new TreeMap<>();
+  private final Map<Series, Last> lasts = new TreeMap<>();
   private final Map<String, OrderChange> orders = new LinkedHashMap<>();
   private Instant until = Instant.EPOCH;
 
@@ -87,6 +98,13 @@ final class Folded {
     totals.merge(new Series(gauge.key(), ""), new Total(amount, at), Total::plus);
   }
 
+  /** A gauge whose newest value counts, whatever was told before and in which order it comes. */
+  void tell(Metric gauge, String label, long amount, Instant at) {
+    String series =
+        gauge.shape() instanceof MetricShape.LabelledGauge labelled ? labelled.known(label) : label;
+    lasts.merge(new Series(gauge.key(), series), new Last(amount, at), Last::newer);
+  }
+
   void change(@Nullable String orderId, OrderChange change) {
     if (orderId != null) {
       orders.merge(orderId, change, OrderChange::plus);
@@ -99,6 +117,10 @@ final class Folded {
 
   Map<Series, Map<Instant, Long>> buckets() {
     return buckets;
+  }
+
+  Map<Series, Last> lasts() {
+    return lasts;
   }
 
   Map<String, OrderChange> orders() {

@@ -4,6 +4,7 @@ import ai.agentbar.watch.metric.MetricShape.Counter;
 import ai.agentbar.watch.metric.MetricShape.Gauge;
 import ai.agentbar.watch.metric.MetricShape.Histogram;
 import ai.agentbar.watch.metric.MetricShape.LabelledCounter;
+import ai.agentbar.watch.metric.MetricShape.LabelledGauge;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -47,9 +48,15 @@ public enum Metric {
   OUTBOX_FAILED(new Gauge(), "Messages to buyers that were given up."),
   OUTBOX_LATENCY(new Gauge(), "Seconds the longest waiting message to a buyer has waited."),
 
-  WORKER_ALIVE(new Gauge(), "Workers with a fresh heartbeat."),
-  SCHEDULER_ALIVE(new Gauge(), "Schedulers with a fresh heartbeat."),
-  JOB_EXECUTION_TIME(new Gauge(), "Seconds the last job run took."),
+  WORKER_ALIVE(new Gauge(), "Workers with a heartbeat of the last 15 seconds and nothing stalled."),
+  SCHEDULER_ALIVE(
+      new Gauge(), "Schedulers with a heartbeat of the last 15 seconds and nothing stalled."),
+  JOB_EXECUTION_TIME(
+      new LabelledGauge("job", JobNames.ALL), "Milliseconds the job's last ended run took."),
+  JOB_RUN_TOTAL(new LabelledCounter("job", JobNames.ALL), "Job runs that ended, well or not."),
+  JOB_FAILED_COUNT(new Counter(), "Job runs that ended with an error."),
+  JOB_TIMEOUT_COUNT(new Counter(), "Job runs that went over their limit, told while they ran."),
+  JOB_ABANDONED_COUNT(new Counter(), "Job runs whose process died in the middle."),
 
   PAID_WITHOUT_ENTITLEMENT(new Gauge(), "Paid orders without access. Only 0 is normal."),
   ENTITLEMENT_WITHOUT_PAID(new Gauge(), "Access without a paid order. Only 0 is normal."),
@@ -72,6 +79,20 @@ public enum Metric {
   private final MetricShape shape;
 
   private final String help;
+
+  /** The jobs that every installation has; an enum's constants may not refer to its own fields. */
+  private static final class JobNames {
+
+    static final List<String> ALL =
+        List.of(
+            "reminders",
+            "reconciliation",
+            "expiry",
+            "retention",
+            "checklist",
+            "self-check",
+            MetricShape.OTHER);
+  }
 
   Metric(MetricShape shape, String help) {
     this.shape = shape;

@@ -61,6 +61,7 @@ class MetricFold implements Work {
     Instant now = clock.instant();
     table.addTotals(folded.totals());
     table.addBuckets(folded.buckets());
+    table.tellLasts(folded.lasts(), now);
     table.addOrders(folded.orders(), now);
     table.moveFoldedUntil(folded.until().isBefore(now) ? folded.until() : now);
   }

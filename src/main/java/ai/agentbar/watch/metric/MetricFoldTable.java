@@ -1,8 +1,10 @@
 package ai.agentbar.watch.metric;
 
+import ai.agentbar.watch.metric.Folded.Last;
 import ai.agentbar.watch.metric.Folded.OrderChange;
 import ai.agentbar.watch.metric.Folded.Series;
 import ai.agentbar.watch.metric.Folded.Total;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -14,6 +16,8 @@ import org.springframework.stereotype.Repository;
 /** The writing side of this room's tables: a few statements for a batch, however large. */
 @Repository
 class MetricFoldTable {
+
+  private static final Duration SILENT_INSTANCES_KEPT = Duration.ofDays(1);
 
   private final JdbcClient jdbc;
 
@@ -65,6 +69,38 @@ class MetricFoldTable {
         .param("labels", series.stream().map(Series::label).toArray(String[]::new))
         .param("starts", texts(starts))
         .param("amounts", amounts.toArray(Long[]::new))
+        .update();
+  }
+
+  /** Keeps the newest value of each series; heartbeats of instances long silent are forgotten. */
+  void tellLasts(Map<Series, Last> lasts, Instant now) {
+    if (lasts.isEmpty()) {
+      return;
+    }
+    List<Series> series = List.copyOf(lasts.keySet());
+    jdbc.sql(
+            """
+            insert into metric_last (metric, label, told_at, amount)
+            select *
+            from unnest(:metrics::text[], :labels::text[], :toldAts::timestamptz[],
+                        :amounts::bigint[])
+            on conflict (metric, label) do update
+            set told_at = excluded.told_at,
+                amount = excluded.amount
+            where (excluded.told_at, excluded.amount) > (metric_last.told_at, metric_last.amount)
+            """)
+        .param("metrics", series.stream().map(Series::metric).toArray(String[]::new))
+        .param("labels", series.stream().map(Series::label).toArray(String[]::new))
+        .param("toldAts", texts(lasts.values().stream().map(Last::at).toList()))
+        .param("amounts", lasts.values().stream().map(Last::amount).toArray(Long[]::new))
+        .update();
+    jdbc.sql(
+            """
+            delete from metric_last
+            where metric in ('worker_alive', 'scheduler_alive')
+              and told_at < :silentSince
+            """)
+        .param("silentSince", now.minus(SILENT_INSTANCES_KEPT).atOffset(ZoneOffset.UTC))
         .update();
   }
 

@@ -28,6 +28,9 @@ class MetricReadTable {
    */
   private static final Duration BALANCED_WITHIN = Duration.ofSeconds(5);
 
+  /** How long a heartbeat proves life: three of them may be missed. */
+  private static final Duration ALIVE_FOR = Duration.ofSeconds(15);
+
   private static final int SERIES_MAX = 1_000;
   private static final int BUCKETS_MAX = 100_000;
   private static final int MINUTES_MAX = 1_440;
@@ -51,9 +54,14 @@ class MetricReadTable {
             """
             select metric, label, amount, last_at
             from metric_total
+            union all
+            select metric, label, amount, told_at
+            from metric_last
+            where metric = :executionTime
             order by metric, label
             limit :limit
             """)
+        .param("executionTime", Metric.JOB_EXECUTION_TIME.key())
         .param("limit", SERIES_MAX)
         .query(
             row -> {
@@ -83,8 +91,19 @@ class MetricReadTable {
                     from metric_order
                     where paid <> granted
                       and paid < granted
-                      and folded_at < :unbalancedBefore) as granted_only
+                      and folded_at < :unbalancedBefore) as granted_only,
+                   (select count(*)
+                    from metric_last
+                    where metric = 'worker_alive'
+                      and amount > 0
+                      and told_at >= :aliveSince) as workers,
+                   (select count(*)
+                    from metric_last
+                    where metric = 'scheduler_alive'
+                      and amount > 0
+                      and told_at >= :aliveSince) as schedulers
             """)
+        .param("aliveSince", now.minus(ALIVE_FOR).atOffset(ZoneOffset.UTC))
         .param("agingBefore", now.minus(AGING_AFTER).atOffset(ZoneOffset.UTC))
         .param("unbalancedBefore", now.minus(BALANCED_WITHIN).atOffset(ZoneOffset.UTC))
         .query(
@@ -92,7 +111,9 @@ class MetricReadTable {
                 Map.of(
                     Metric.ORDERS_PENDING_AGING, row.getLong("aging"),
                     Metric.PAID_WITHOUT_ENTITLEMENT, row.getLong("paid_only"),
-                    Metric.ENTITLEMENT_WITHOUT_PAID, row.getLong("granted_only")))
+                    Metric.ENTITLEMENT_WITHOUT_PAID, row.getLong("granted_only"),
+                    Metric.WORKER_ALIVE, row.getLong("workers"),
+                    Metric.SCHEDULER_ALIVE, row.getLong("schedulers")))
         .single();
   }
 

@@ -5,6 +5,9 @@ import java.util.List;
 /** What kind of number a metric is, and which series it has; the set of series is closed. */
 public sealed interface MetricShape {
 
+  /** The last value of a label's list may be this: whatever the catalogue does not name. */
+  String OTHER = "other";
+
   /** Only grows. */
   record Counter() implements MetricShape {}
 
@@ -19,6 +22,15 @@ public sealed interface MetricShape {
 
   /** Goes up and down. */
   record Gauge() implements MetricShape {}
+
+  /** A gauge with one series for each value of a label: the newest value told of each. */
+  record LabelledGauge(String label, List<String> values) implements MetricShape {
+
+    /** The value itself, or the catalogue's last one for a value nobody knows. */
+    String known(String value) {
+      return values.contains(value) ? value : values.getLast();
+    }
+  }
 
   /**
    * How many observations lie in which range.

@@ -9,7 +9,9 @@ import java.util.Map;
 record Standing(
     Map<Series, Long> series, Map<Metric, Instant> lastAts, Map<Metric, Long> countedGauges) {
 
-  /** One number a metric: its total over all labels, or the gauge. */
+  /**
+   * One number a metric: its total over all labels, or the gauge; of several gauges the highest.
+   */
   Map<Metric, Long> values() {
     Map<Metric, Long> values = new EnumMap<>(Metric.class);
     for (Metric metric : Metric.values()) {
@@ -23,6 +25,8 @@ record Standing(
       case MetricShape.Counter() -> value(metric, "");
       case MetricShape.LabelledCounter labelled ->
           labelled.values().stream().mapToLong(label -> value(metric, label)).sum();
+      case MetricShape.LabelledGauge labelled ->
+          labelled.values().stream().mapToLong(label -> value(metric, label)).max().orElse(0);
       // Two events of one order may be folded in the wrong order, so a sum may dip below 0.
       case MetricShape.Gauge() ->
           Math.max(0, countedGauges.getOrDefault(metric, 0L) + value(metric, ""));

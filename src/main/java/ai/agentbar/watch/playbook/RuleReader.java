@@ -121,7 +121,7 @@ final class RuleReader {
                       () -> new IllegalArgumentException("there is no metric '" + key + "'"));
           return switch (metric.shape()) {
             case MetricShape.Counter(), MetricShape.LabelledCounter _ -> metric;
-            case MetricShape.Gauge(), MetricShape.Histogram _ ->
+            case MetricShape.Gauge(), MetricShape.LabelledGauge _, MetricShape.Histogram _ ->
                 throw new IllegalArgumentException("'" + key + "' is not a counter");
           };
         });

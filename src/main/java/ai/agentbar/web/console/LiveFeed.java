@@ -1,11 +1,13 @@
 package ai.agentbar.web.console;
 
 import ai.agentbar.event.Origin.Component;
+import ai.agentbar.job.Role;
 import ai.agentbar.job.Work;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -65,6 +67,12 @@ class LiveFeed implements Work, SmartLifecycle {
   @Override
   public Component component() {
     return Component.WATCH;
+  }
+
+  /** Every process serves the live page, so every process draws it for its own readers. */
+  @Override
+  public Set<Role> roles() {
+    return EnumSet.allOf(Role.class);
   }
 
   /** Moves no rows; while nobody looks it reads nothing either. */

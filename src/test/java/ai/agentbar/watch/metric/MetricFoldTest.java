@@ -47,6 +47,7 @@ class MetricFoldTest {
   @Autowired WorkLoops work;
   @Autowired MetricWindows windows;
   @Autowired MovableClock clock;
+  @Autowired MetricFoldTable table;
   @Autowired JdbcClient jdbc;
   Map<Metric, Long> before;
 
@@ -165,6 +166,23 @@ class MetricFoldTest {
       assertThat(grown()).isEqualTo(inOrder);
     }
     assertThat(rowsOutOfBalance()).isZero();
+  }
+
+  @Test
+  void the_newest_beat_counts_in_whatever_order_they_are_folded() {
+    Instant now = clock.instant();
+    Folded.Last fine = new Folded.Last(1, now);
+    Folded.Last hanging = new Folded.Last(0, now.plusSeconds(5));
+
+    assertThat(Folded.Last.newer(fine, hanging)).isEqualTo(hanging);
+    assertThat(Folded.Last.newer(hanging, fine)).isEqualTo(hanging);
+
+    Folded.Series one = new Folded.Series(Metric.WORKER_ALIVE.key(), "one");
+    table.tellLasts(Map.of(one, hanging), now);
+    table.tellLasts(Map.of(one, fine), now);
+    assertThat(grown()).doesNotContainKey(Metric.WORKER_ALIVE);
+    table.tellLasts(Map.of(one, new Folded.Last(1, now.plusSeconds(6))), now);
+    assertThat(grown()).containsEntry(Metric.WORKER_ALIVE, 1L);
   }
 
   @Test

@@ -4,7 +4,9 @@ import static ai.agentbar.testing.CommerceEvents.applied;
 import static ai.agentbar.testing.CommerceEvents.rejected;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.agentbar.event.EventType;
 import ai.agentbar.testing.CommerceEvents;
+import ai.agentbar.testing.MovableClock;
 import ai.agentbar.testing.RoomTest;
 import java.io.UnsupportedEncodingException;
 import java.time.Duration;
@@ -56,7 +58,16 @@ class MetricsEndpointTest {
           "outbox_latency",
           "worker_alive",
           "scheduler_alive",
-          "job_execution_time",
+          "job_execution_time{job=\"reminders\"}",
+          "job_execution_time{job=\"reconciliation\"}",
+          "job_execution_time{job=\"expiry\"}",
+          "job_execution_time{job=\"retention\"}",
+          "job_execution_time{job=\"checklist\"}",
+          "job_execution_time{job=\"self-check\"}",
+          "job_run_total{job=\"self-check\"}",
+          "job_failed_count",
+          "job_timeout_count",
+          "job_abandoned_count",
           "paid_without_entitlement",
           "entitlement_without_paid",
           "payment_late_count",
@@ -71,6 +82,7 @@ class MetricsEndpointTest {
 
   @Autowired WebApplicationContext context;
   @Autowired CommerceEvents commerce;
+  @Autowired MovableClock clock;
 
   @Test
   @Order(1)
@@ -112,6 +124,80 @@ class MetricsEndpointTest {
         .containsEntry("webhook_latency_ms_bucket{le=\"+Inf\"}", "2")
         .containsEntry("webhook_latency_ms_sum", "120030")
         .containsEntry("webhook_latency_ms_count", "2");
+  }
+
+  @Test
+  @Order(4)
+  void a_job_shows_how_long_its_last_run_took_in_milliseconds_and_how_often_it_ran() {
+    commerce.append(
+        jobFinished("expiry", "DONE", Duration.ofMillis(42)),
+        jobFinished("self-check", "DONE", Duration.ofMinutes(2)),
+        CommerceEvents.of(EventType.JOB_RUN, "JOB_OVER_LIMIT", null, Map.of("job", "self-check")),
+        CommerceEvents.of(EventType.JOB_RUN, "JOB_ABANDONED", null, Map.of("job", "expiry")),
+        jobFinished("of-tomorrow", "FAILED", Duration.ofMillis(7)));
+    commerce.settle();
+    clock.move(Duration.ofSeconds(1));
+    commerce.append(jobFinished("self-check", "DONE", Duration.ofMillis(3)));
+    commerce.settle();
+
+    assertThat(text())
+        .contains("# HELP job_execution_time Milliseconds")
+        .contains("# TYPE job_execution_time gauge");
+    assertThat(scrape())
+        .containsEntry("job_execution_time{job=\"expiry\"}", "42")
+        .containsEntry("job_execution_time{job=\"self-check\"}", "3")
+        .containsEntry("job_execution_time{job=\"other\"}", "7")
+        .containsEntry("job_run_total{job=\"self-check\"}", "2")
+        .containsEntry("job_run_total{job=\"other\"}", "1")
+        .containsEntry("job_failed_count", "1")
+        .containsEntry("job_timeout_count", "1")
+        .containsEntry("job_abandoned_count", "1");
+  }
+
+  @Test
+  @Order(5)
+  void a_dead_worker_leaves_the_count_although_no_event_comes_any_more() {
+    commerce.append(alive("WORKER", "one", ""), alive("WORKER", "two", ""));
+    commerce.append(alive("SCHEDULER", "one", ""), alive("API", "one", ""));
+    commerce.settle();
+    assertThat(scrape()).containsEntry("worker_alive", "2").containsEntry("scheduler_alive", "1");
+
+    clock.move(Duration.ofSeconds(10));
+    commerce.append(alive("WORKER", "two", ""));
+    commerce.settle();
+    clock.move(Duration.ofSeconds(5));
+    assertThat(scrape()).containsEntry("worker_alive", "2");
+    clock.move(Duration.ofMillis(1));
+    assertThat(scrape()).containsEntry("worker_alive", "1").containsEntry("scheduler_alive", "0");
+    clock.move(Duration.ofSeconds(10));
+    assertThat(scrape()).containsEntry("worker_alive", "0");
+  }
+
+  @Test
+  @Order(6)
+  void a_worker_that_hangs_does_not_count_as_alive() {
+    clock.move(Duration.ofMinutes(1));
+    commerce.append(alive("WORKER", "one", "inbox"), alive("WORKER", "two", ""));
+    commerce.settle();
+
+    assertThat(scrape()).containsEntry("worker_alive", "1");
+  }
+
+  private static CommerceEvents.Told alive(String role, String instance, String stalled) {
+    return CommerceEvents.of(
+        EventType.HEARTBEAT,
+        "ALIVE",
+        null,
+        Map.of("role", role, "instance", instance, "stalled", stalled));
+  }
+
+  private static CommerceEvents.Told jobFinished(String job, String result, Duration took) {
+    return new CommerceEvents.Told(
+        EventType.JOB_RUN,
+        "JOB_FINISHED",
+        null,
+        took,
+        Map.of("job", job, "instance", "one", "result", result, "rows", 0));
   }
 
   private Map<String, String> scrape() {

@@ -1,0 +1,48 @@
+package ai.agentbar.job;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table {@code job_heartbeat}. */
+@Repository
+class HeartbeatTable {
+
+  private final JdbcClient jdbc;
+
+  HeartbeatTable(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  void beat(String instance, Role role, String stalled, Instant at) {
+    jdbc.sql(
+            """
+            insert into job_heartbeat (instance, role, beat_at, stalled)
+            values (:instance, :role, :at, :stalled)
+            on conflict (instance, role) do update
+            set beat_at = excluded.beat_at,
+                stalled = excluded.stalled
+            """)
+        .param("instance", instance)
+        .param("role", role.name())
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("stalled", stalled)
+        .update();
+  }
+
+  int forgetSilentSince(Instant moment, int limit) {
+    return jdbc.sql(
+            """
+            delete from job_heartbeat
+            where (instance, role) in (select instance, role
+                                       from job_heartbeat
+                                       where beat_at < :moment
+                                       order by beat_at
+                                       limit :limit)
+            """)
+        .param("moment", moment.atOffset(ZoneOffset.UTC))
+        .param("limit", limit)
+        .update();
+  }
+}

@@ -1,0 +1,96 @@
+package ai.agentbar.job;
+
+import ai.agentbar.event.Origin;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One kind of work going on in a thread of its own.
+ *
+ * <p>Whether it hangs is told by the monotonic clock and not by the database's, whose reading may
+ * itself hang.
+ */
+final class WorkLoop {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WorkLoops.class);
+  private static final Duration REST = Duration.ofMillis(100);
+  private static final Duration REST_AFTER_FAILURE = Duration.ofSeconds(1);
+
+  /** A step under way, and since when. */
+  private record Step(long sinceNanos) {}
+
+  private final Work work;
+  private final CountDownLatch stop;
+  private final Thread thread;
+  private volatile @Nullable Step step;
+
+  private WorkLoop(Work work, CountDownLatch stop) {
+    this.work = work;
+    this.stop = stop;
+    String component = work.component().name().toLowerCase(Locale.ROOT);
+    this.thread = Thread.ofVirtual().name(component + "-" + work.name()).unstarted(this::run);
+  }
+
+  static WorkLoop start(Work work, CountDownLatch stop) {
+    WorkLoop loop = new WorkLoop(work, stop);
+    loop.thread.start();
+    return loop;
+  }
+
+  static int step(Work work) {
+    return Origin.of(work.component()).call(work::step);
+  }
+
+  String name() {
+    return work.name();
+  }
+
+  boolean isOf(Role role) {
+    return Roles.of(work.component()) == role;
+  }
+
+  boolean isStepLongerThan(Duration limit) {
+    Step now = step;
+    return now != null && System.nanoTime() - now.sinceNanos() > limit.toNanos();
+  }
+
+  boolean endedWithin(Duration wait) {
+    try {
+      return wait.isPositive() ? thread.join(wait) : !thread.isAlive();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return !thread.isAlive();
+    }
+  }
+
+  private void run() {
+    Duration rest = Duration.ZERO;
+    while (!rested(rest)) {
+      step = new Step(System.nanoTime());
+      try {
+        rest = step(work) > 0 ? Duration.ZERO : REST;
+      } catch (Throwable failure) {
+        // Errors too: a loop that ended would be missed by nobody until it was needed.
+        LOG.error("the work '{}' stumbled and goes on", work.name(), failure);
+        rest = REST_AFTER_FAILURE;
+      } finally {
+        step = null;
+      }
+    }
+  }
+
+  /** Waits, and tells whether the stop signal came. */
+  private boolean rested(Duration rest) {
+    try {
+      return stop.await(rest.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+}

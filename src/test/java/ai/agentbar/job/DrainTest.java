@@ -1,0 +1,145 @@
+package ai.agentbar.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ai.agentbar.testing.Http;
+import ai.agentbar.testing.Notifications;
+import ai.agentbar.testing.RunningProgram;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A real process under load, its real PostgreSQL, and SIGTERM. */
+class DrainTest {
+
+  private static final int SENDERS = 8;
+  private static final int ACKNOWLEDGED_BEFORE_THE_END = 300;
+
+  /** Fifteen seconds for requests, ten for work, a few for the database: the settings' own sum. */
+  private static final Duration END_MAX = Duration.ofSeconds(30);
+
+  /** What the JVM answers to SIGTERM when its hooks have run: 128 + 15. */
+  private static final int TERMINATED = 143;
+
+  private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+  private final Set<Integer> answers = ConcurrentHashMap.newKeySet();
+
+  @Test
+  void a_process_told_to_end_ends_what_is_under_way_and_leaves_nothing_in_the_middle(
+      @TempDir Path folder) throws Exception {
+    RunningProgram program = RunningProgram.start(folder);
+    await().until(() -> program.output().contains("PLAYBOOK_LOADED"));
+
+    endUnderLoad(program);
+
+    assertThat(answers).isSubsetOf(200, 503);
+    assertThat(folder.resolve("data/postgresql/postmaster.pid")).doesNotExist();
+    assertThat(program.output()).doesNotContain("\"level\":\"ERROR\"");
+    assertThat(program.output().lines().filter(it -> it.contains("\"event\":\"STOPPED\"")))
+        .singleElement()
+        .asString()
+        .contains("nothing was left in the middle");
+    try (EmbeddedPostgres postgres = postgresOf(folder)) {
+      inspect(JdbcClient.create(postgres.getPostgresDatabase()));
+    }
+  }
+
+  private void endUnderLoad(RunningProgram program) throws Exception {
+    List<Future<?>> senders = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < SENDERS; i++) {
+        senders.add(threads.submit(() -> sendUntilRefused(program.url())));
+      }
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .pollInterval(Duration.ofMillis(5))
+          .until(() -> acknowledged.size() >= ACKNOWLEDGED_BEFORE_THE_END);
+      long signalNanos = System.nanoTime();
+      program.terminate();
+      assertThat(program.waitForEnd()).isEqualTo(TERMINATED);
+      assertThat(Duration.ofNanos(System.nanoTime() - signalNanos)).isLessThan(END_MAX);
+    }
+    for (Future<?> sender : senders) {
+      sender.get();
+    }
+  }
+
+  private void sendUntilRefused(String url) {
+    Http http = new Http(url);
+    try {
+      while (true) {
+        String id = UUID.randomUUID().toString();
+        int status =
+            http.post("/api/webhooks/midtrans", Notifications.about("nobody-1", id).signed())
+                .status();
+        answers.add(status);
+        if (status == 200) {
+          acknowledged.add(id);
+        }
+      }
+    } catch (UncheckedIOException _) {
+      // The door is shut; what was not answered was not promised.
+    }
+  }
+
+  private void inspect(JdbcClient jdbc) {
+    assertThat(stored(jdbc)).containsAll(acknowledged);
+    // What a step had claimed it also closed, and each change has its event.
+    assertThat(
+            count(
+                jdbc,
+                "select count(*) from payment_inbox where state = 'WAITING' and attempts > 0"))
+        .isZero();
+    assertThat(count(jdbc, "select count(*) from payment_inbox"))
+        .isEqualTo(count(jdbc, "select count(*) from event where event_type = 'WEBHOOK_RECEIVED'"));
+    assertThat(count(jdbc, "select count(*) from payment_inbox where state = 'IGNORED'"))
+        .isPositive()
+        .isEqualTo(count(jdbc, "select count(*) from event where event_type = 'WEBHOOK_IGNORED'"));
+    assertThat(count(jdbc, "select count(*) from job_run where result = 'DONE'")).isPositive();
+    assertThat(count(jdbc, "select count(*) from job_run where ended_at is null")).isZero();
+    assertThat(count(jdbc, "select count(*) from scheduled_tasks where picked")).isZero();
+    assertThat(count(jdbc, "select count(distinct role) from job_heartbeat")).isEqualTo(4);
+    assertThat(
+            jdbc.sql("select event from event order by id desc limit 1")
+                .query(String.class)
+                .single())
+        .isEqualTo("STOPPED");
+  }
+
+  private static Set<String> stored(JdbcClient jdbc) {
+    return new HashSet<>(
+        jdbc.sql("select body from payment_inbox")
+            .query(
+                (row, _) ->
+                    new String(row.getBytes(1), StandardCharsets.UTF_8)
+                        .replaceFirst("(?s).*\"transaction_id\":\"([^\"]+)\".*", "$1"))
+            .list());
+  }
+
+  private static long count(JdbcClient jdbc, String sql) {
+    return jdbc.sql(sql).query(Long.class).single();
+  }
+
+  private static EmbeddedPostgres postgresOf(Path folder) throws Exception {
+    return EmbeddedPostgres.builder()
+        .setDataDirectory(folder.resolve("data/postgresql"))
+        .setCleanDataDirectory(false)
+        .setLocaleConfig("locale", "C")
+        .start();
+  }
+}
