@@ -145,6 +145,16 @@ public final class GatewayTruth implements PaymentGateway {
     return new Answer.NotAllowed("not in this model");
   }
 
+  @Override
+  public PageClosing cancelPage(String token) {
+    return PageClosing.CLOSED;
+  }
+
+  @Override
+  public boolean offersUnaskableMethods() {
+    return false;
+  }
+
   private Transaction known(String transactionId) {
     return Objects.requireNonNull(transactions.get(transactionId), transactionId);
   }
@@ -155,6 +165,7 @@ public final class GatewayTruth implements PaymentGateway {
         it.gatewayOrderId(),
         transactionId,
         it.paymentType(),
+        null,
         outcome,
         amount.wire(),
         "IDR",
