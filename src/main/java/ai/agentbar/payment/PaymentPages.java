@@ -167,6 +167,7 @@ public class PaymentPages {
   private Optional<PaymentOpening> ask(Order order, PaymentAttempt attempt) {
     Opening answer;
     try {
+      closeOlder(attempt);
       answer = gateway.open(request(order, attempt));
     } catch (GatewayUnavailableException failure) {
       return Optional.of(giveUp(attempt, failure.getMessage()));
@@ -180,6 +181,15 @@ public class PaymentPages {
       }
       case Opening.Refused(String reason) -> Optional.of(giveUp(attempt, reason));
     };
+  }
+
+  /** One order, one page: on an older one nothing must be chosen any more. */
+  private void closeOlder(PaymentAttempt attempt) {
+    for (PaymentAttempt older : table.attempts(attempt.orderId())) {
+      if (older.number() < attempt.number() && older.snapToken() != null) {
+        gateway.cancelPage(older.snapToken());
+      }
+    }
   }
 
   private PaymentOpening opened(PaymentAttempt attempt, String token, String redirectUrl) {

@@ -30,7 +30,12 @@ class Reconciler implements Reconciliation {
   private final EventLog events;
   private final TransactionTemplate transaction;
 
-  Reconciler(Claims claims, Inquiry inquiry, Questions questions, EventLog events, TransactionTemplate transaction) {
+  Reconciler(
+      Claims claims,
+      Inquiry inquiry,
+      Questions questions,
+      EventLog events,
+      TransactionTemplate transaction) {
     this.claims = claims;
     this.inquiry = inquiry;
     this.questions = questions;
