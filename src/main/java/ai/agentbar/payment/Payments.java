@@ -104,6 +104,11 @@ public class Payments {
         table.transactionsInOrder(orderId));
   }
 
+  /** How every page of an order stands now. */
+  public List<Standing> standings(OrderId orderId) {
+    return table.attempts(orderId).stream().map(it -> page(it).standing()).toList();
+  }
+
   /**
    * Ends an order unpaid, in the caller's transaction: as EXPIRED or as FAILED.
    *
@@ -115,8 +120,7 @@ public class Payments {
   public Move end(PaymentDossier asKnown, OrderStatus target, String reason) {
     OrderId id = asKnown.order().id();
     Order order = orders.lock(id);
-    List<Standing> now = table.attempts(id).stream().map(it -> page(it).standing()).toList();
-    if (!now.equals(asKnown.standings()) || !order.status().isOpen()) {
+    if (!standings(id).equals(asKnown.standings()) || !order.status().isOpen()) {
       throw new OvertakenException(id.value());
     }
     return switch (target) {

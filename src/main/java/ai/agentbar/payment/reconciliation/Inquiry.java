@@ -290,11 +290,11 @@ class Inquiry {
     private void finish() {
       transaction.executeWithoutResult(
           _ -> {
-            Order order = lockMine();
+            Order order = orders.lock(row.orderId());
             Instant now = clock.instant();
             State state = table.find(order.id()).orElseThrow();
             boolean overtaken =
-                order.status().isOpen() && !seen.equals(payments.dossier(order.id()).standings());
+                order.status().isOpen() && !seen.equals(payments.standings(order.id()));
             Plan plan = overtaken ? Plan.at(now) : plan(order, state, now);
             if (!table.asked(row.lease(), now, plan, overtaken)) {
               throw new TakenOverException(row);
