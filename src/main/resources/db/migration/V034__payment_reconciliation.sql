@@ -38,3 +38,10 @@ select order_id, created_at, pay_by, now(), now(), now()
 from orders
 where status in ('CREATED', 'PENDING_PAYMENT')
 order by created_at;
+
+-- Those that have ended may be asked about by hand, and late money may still reopen them.
+insert into payment_reconciliation (order_id, opened_at, pay_by, ended_at)
+select order_id, created_at, pay_by, status_at
+from orders
+where status not in ('CREATED', 'PENDING_PAYMENT')
+order by created_at;
