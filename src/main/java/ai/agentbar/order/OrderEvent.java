@@ -82,4 +82,52 @@ public sealed interface OrderEvent extends Event {
       return "Access to %s granted".formatted(packageId);
     }
   }
+
+  /** The money went, and the access rests; the order stays PAID. */
+  record EntitlementSuspended(
+      @JsonIgnore OrderId orderId, String packageId, SuspensionReason reason)
+      implements OrderEvent {
+    @Override
+    public EventType type() {
+      return EventType.ENTITLEMENT_CHANGED;
+    }
+
+    @Override
+    public String name() {
+      return "ENTITLEMENT_SUSPENDED";
+    }
+
+    @Override
+    public String message() {
+      return "Access to %s suspended: %s".formatted(packageId, reason);
+    }
+
+    @Override
+    public Level level() {
+      return Level.WARN;
+    }
+  }
+
+  /**
+   * The money came again, and with it the access.
+   *
+   * @param reason why it had been suspended
+   */
+  record EntitlementRestored(@JsonIgnore OrderId orderId, String packageId, SuspensionReason reason)
+      implements OrderEvent {
+    @Override
+    public EventType type() {
+      return EventType.ENTITLEMENT_CHANGED;
+    }
+
+    @Override
+    public String name() {
+      return "ENTITLEMENT_RESTORED";
+    }
+
+    @Override
+    public String message() {
+      return "Access to %s restored".formatted(packageId);
+    }
+  }
 }

@@ -124,6 +124,64 @@ class OrderTable {
         == 1;
   }
 
+  /** Suspends what was granted; false where nothing is granted, or it is suspended already. */
+  boolean suspend(OrderId id, SuspensionReason reason, Instant now) {
+    return jdbc.sql(
+                """
+                update order_entitlement
+                set suspended_at = :now,
+                    suspended_reason = :reason
+                where order_id = :id
+                  and suspended_at is null
+                """)
+            .param("now", now.atOffset(ZoneOffset.UTC))
+            .param("reason", reason.name())
+            .param("id", id.value())
+            .update()
+        == 1;
+  }
+
+  /** Gives back what is suspended, and tells why it was; nothing where it is not. */
+  Optional<SuspensionReason> restore(OrderId id) {
+    Optional<SuspensionReason> reason =
+        jdbc.sql(
+                """
+                select suspended_reason
+                from order_entitlement
+                where order_id = :id
+                  and suspended_at is not null
+                for update
+                """)
+            .param("id", id.value())
+            .query((row, _) -> SuspensionReason.valueOf(row.getString("suspended_reason")))
+            .optional();
+    if (reason.isPresent()) {
+      jdbc.sql(
+              """
+              update order_entitlement
+              set suspended_at = null,
+                  suspended_reason = null
+              where order_id = :id
+              """)
+          .param("id", id.value())
+          .update();
+    }
+    return reason;
+  }
+
+  boolean isEntitled(OrderId id) {
+    return jdbc.sql(
+            """
+            select exists (select 1
+                           from order_entitlement
+                           where order_id = :id
+                             and suspended_at is null)
+            """)
+        .param("id", id.value())
+        .query(Boolean.class)
+        .single();
+  }
+
   /**
    * Takes the key for a new order; false where it is taken. Waits for a request still under way.
    */

@@ -115,6 +115,35 @@ public class Orders {
     return move;
   }
 
+  /**
+   * All money of a paid order went again: the access it bought rests. The order stays PAID and the
+   * grant stays; false where nothing was granted, or it rests already.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean suspend(OrderId id, SuspensionReason reason) {
+    Order order = lock(id);
+    boolean suspended = table.suspend(id, reason, clock.instant());
+    if (suspended) {
+      events.append(new OrderEvent.EntitlementSuspended(id, order.packageId(), reason));
+    }
+    return suspended;
+  }
+
+  /** Money is there again: what rested is given back; false where nothing rested. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean restore(OrderId id) {
+    Order order = lock(id);
+    Optional<SuspensionReason> reason = table.restore(id);
+    reason.ifPresent(
+        it -> events.append(new OrderEvent.EntitlementRestored(id, order.packageId(), it)));
+    return reason.isPresent();
+  }
+
+  /** Whether the buyer has access now: it was granted, and it is not suspended. */
+  public boolean isEntitled(OrderId id) {
+    return table.isEntitled(id);
+  }
+
   private Placement placeOnce(
       Catalogue.PackageForSale bought, Buyer buyer, @Nullable IdempotencyKey key) {
     Instant now = clock.instant();

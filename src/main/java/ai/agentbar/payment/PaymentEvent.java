@@ -4,6 +4,7 @@ import ai.agentbar.event.Event;
 import ai.agentbar.event.EventType;
 import ai.agentbar.kernel.OrderId;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to an order's payments. */
@@ -32,11 +33,17 @@ public sealed interface PaymentEvent extends Event {
     }
   }
 
+  /**
+   * A transaction at the gateway has another status than before.
+   *
+   * @param provider the bank or the chain of shops, where the gateway names one
+   */
   record TransactionMoved(
       @JsonIgnore OrderId orderId,
       String gatewayOrderId,
       String transactionId,
       String paymentType,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String provider,
       @Nullable TransactionStatus from,
       TransactionStatus status)
       implements PaymentEvent {

@@ -28,7 +28,12 @@ public record PaymentFact(Kind kind, String key) {
     /** The fraud check wants a person to look. */
     UNDER_REVIEW(Level.WARN),
     /** The gateway used a status outside our table. */
-    UNRECOGNISED_STATUS(Level.ERROR);
+    UNRECOGNISED_STATUS(Level.ERROR),
+    /**
+     * A method was chosen on the page and the gateway tells nothing of it: it may have been paid by
+     * one that cannot be asked about while its notification is lost.
+     */
+    NOT_ASKABLE(Level.WARN);
 
     private final Level level;
 

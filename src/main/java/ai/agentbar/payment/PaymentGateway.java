@@ -31,6 +31,15 @@ public interface PaymentGateway {
   /** Takes back what is not settled yet. */
   Answer cancel(String reference);
 
+  /** Closes a page, so that no method can be chosen on it any more; by its Snap token. */
+  PageClosing cancelPage(String token);
+
+  /**
+   * Whether pages offer methods whose transactions are found by their own id only: where the
+   * notification about one is lost, asking by the gateway order id finds nothing.
+   */
+  boolean offersUnaskableMethods();
+
   /**
    * The wish for a payment page.
    *
@@ -55,6 +64,16 @@ public interface PaymentGateway {
 
     /** The gateway refuses the request as it is; repeating it does not help. */
     record Refused(String reason) implements Opening {}
+  }
+
+  /** The gateway's answer to the wish to close a page. */
+  enum PageClosing {
+    /** Closed now or before. */
+    CLOSED,
+    /** The gateway does not know the page, or not any more. */
+    UNKNOWN,
+    /** A method was chosen on it; what became of that has to be asked. */
+    IN_PROGRESS
   }
 
   /** The gateway's answer about a transaction. */

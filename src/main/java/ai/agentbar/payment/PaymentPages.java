@@ -11,6 +11,7 @@ import ai.agentbar.payment.PaymentGateway.OpeningRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -116,7 +117,7 @@ public class PaymentPages {
     }
     Optional<PaymentAttempt> newest = table.newest(orderId);
     Optional<PaymentPage> page = newest.flatMap(PaymentAttempt::page);
-    if (page.isPresent() && now.isBefore(order.payBy())) {
+    if (page.isPresent() && now.isBefore(order.payBy()) && !isCancelled(newest.orElseThrow())) {
       return new Step.Done(new PaymentOpening.Open(page.get()));
     }
     if (now.plus(LIFE_MIN).isAfter(order.payBy())) {
@@ -133,6 +134,20 @@ public class PaymentPages {
         newAttempt(orderId, newest.map(PaymentAttempt::number).orElse(0) + 1, now);
     table.insert(attempt, now);
     return new Step.Ask(order, attempt);
+  }
+
+  /**
+   * Whether what was chosen on the page was cancelled at Midtrans, by the merchant: the page is
+   * dead then, and the buyer may pay on a new one for as long as there is time.
+   */
+  private boolean isCancelled(PaymentAttempt attempt) {
+    List<PaymentDossier.Transaction> chosen =
+        table.transactionsInOrder(attempt.orderId()).stream()
+            .filter(it -> it.gatewayOrderId().equals(attempt.gatewayOrderId()))
+            .toList();
+    return !chosen.isEmpty()
+        && chosen.getLast().status() == TransactionStatus.CANCELLED
+        && chosen.stream().noneMatch(it -> it.status().isLive());
   }
 
   private static PaymentAttempt newAttempt(OrderId orderId, int number, Instant now) {
@@ -152,6 +167,7 @@ public class PaymentPages {
   private Optional<PaymentOpening> ask(Order order, PaymentAttempt attempt) {
     Opening answer;
     try {
+      closeOlder(attempt);
       answer = gateway.open(request(order, attempt));
     } catch (GatewayUnavailableException failure) {
       return Optional.of(giveUp(attempt, failure.getMessage()));
@@ -165,6 +181,15 @@ public class PaymentPages {
       }
       case Opening.Refused(String reason) -> Optional.of(giveUp(attempt, reason));
     };
+  }
+
+  /** One order, one page: on an older one nothing must be chosen any more. */
+  private void closeOlder(PaymentAttempt attempt) {
+    for (PaymentAttempt older : table.attempts(attempt.orderId())) {
+      if (older.number() < attempt.number() && older.snapToken() != null) {
+        gateway.cancelPage(older.snapToken());
+      }
+    }
   }
 
   private PaymentOpening opened(PaymentAttempt attempt, String token, String redirectUrl) {

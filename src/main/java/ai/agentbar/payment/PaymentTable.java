@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Repository;
 class PaymentTable {
 
   private static final int TRANSACTIONS_OF_AN_ORDER_MAX = 1_000;
+  private static final int ATTEMPTS_OF_AN_ORDER_MAX = 1_000;
 
   private final JdbcClient jdbc;
 
@@ -73,6 +75,45 @@ class PaymentTable {
         .param("orderId", orderId.value())
         .query((row, _) -> attempt(row))
         .optional();
+  }
+
+  /** Every attempt of an order, the newest last. */
+  List<PaymentAttempt> attempts(OrderId orderId) {
+    return jdbc.sql(
+            """
+            select gateway_order_id, order_id, number, state, version, opening_token, opening_until,
+                   snap_token, redirect_url
+            from payment_attempt
+            where order_id = :orderId
+            order by number
+            limit :limit
+            """)
+        .param("orderId", orderId.value())
+        .param("limit", ATTEMPTS_OF_AN_ORDER_MAX)
+        .query((row, _) -> attempt(row))
+        .list();
+  }
+
+  /** Every transaction of an order, the one seen first at the head. */
+  List<PaymentDossier.Transaction> transactionsInOrder(OrderId orderId) {
+    return jdbc.sql(
+            """
+            select transaction_id, gateway_order_id, payment_type, status
+            from payment_transaction
+            where order_id = :orderId
+            order by first_seen_at, transaction_id
+            limit :limit
+            """)
+        .param("orderId", orderId.value())
+        .param("limit", TRANSACTIONS_OF_AN_ORDER_MAX)
+        .query(
+            (row, _) ->
+                new PaymentDossier.Transaction(
+                    row.getString("transaction_id"),
+                    row.getString("gateway_order_id"),
+                    row.getString("payment_type"),
+                    TransactionStatus.valueOf(row.getString("status"))))
+        .list();
   }
 
   /** Gives the opening of an attempt to a new owner, whoever had it before. */

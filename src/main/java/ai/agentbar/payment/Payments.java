@@ -3,6 +3,8 @@ package ai.agentbar.payment;
 import ai.agentbar.event.EventLog;
 import ai.agentbar.kernel.OrderId;
 import ai.agentbar.order.Order;
+import ai.agentbar.order.OrderStatus;
+import ai.agentbar.order.OrderStatus.Move;
 import ai.agentbar.order.Orders;
 import ai.agentbar.order.PaymentProof;
 import ai.agentbar.payment.Verdict.Apply;
@@ -10,7 +12,9 @@ import ai.agentbar.payment.Verdict.Ignore;
 import ai.agentbar.payment.Verdict.Reason;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,19 +26,25 @@ public class Payments {
   private final PaymentTable table;
   private final Orders orders;
   private final PaymentGateway gateway;
+  private final Access access;
   private final EventLog events;
+  private final ApplicationEventPublisher listeners;
   private final InstantSource clock;
 
   Payments(
       PaymentTable table,
       Orders orders,
       PaymentGateway gateway,
+      Access access,
       EventLog events,
+      ApplicationEventPublisher listeners,
       InstantSource clock) {
     this.table = table;
     this.orders = orders;
     this.gateway = gateway;
+    this.access = access;
     this.events = events;
+    this.listeners = listeners;
     this.clock = clock;
   }
 
@@ -42,7 +52,13 @@ public class Payments {
    * Where an answer of the gateway was fetched: the attempt, and how many reports about it had been
    * applied before the question.
    */
-  public record Standing(OrderId orderId, String gatewayOrderId, long version) {}
+  public record Standing(OrderId orderId, String gatewayOrderId, long version) {
+
+    /** After one more report was applied. */
+    public Standing next() {
+      return new Standing(orderId, gatewayOrderId, version + 1);
+    }
+  }
 
   /** The attempt behind a gateway order id, as it stands before the gateway is asked about it. */
   public Optional<Standing> standing(String gatewayOrderId) {
@@ -53,7 +69,8 @@ public class Payments {
 
   /**
    * Judges a confirmed report and carries the verdict out in the caller's transaction: transaction,
-   * order, entitlement, facts and events, all or nothing.
+   * order, entitlement, facts and events, all or nothing. An end without money is not carried out
+   * here but {@linkplain EndSuggested suggested}: before that the gateway is asked once more.
    *
    * @param standing as read before the report was fetched
    * @throws OvertakenException where another report was applied since then; fetch again, since the
@@ -71,10 +88,64 @@ public class Payments {
       case Apply(var changes) -> {
         table.countReport(attempt.gatewayOrderId());
         changes.forEach(change -> carryOut(change, order.id(), report, source));
+        followWithAccess(order, changes);
       }
       case Ignore(Reason _) -> {}
     }
     return verdict;
+  }
+
+  /** All that is known of an order's payments now. Read it before the gateway is asked. */
+  public PaymentDossier dossier(OrderId orderId) {
+    List<PaymentAttempt> attempts = table.attempts(orderId);
+    return new PaymentDossier(
+        orders.find(orderId).orElseThrow(),
+        attempts.stream().map(Payments::page).toList(),
+        table.transactionsInOrder(orderId));
+  }
+
+  /** How every page of an order stands now. */
+  public List<Standing> standings(OrderId orderId) {
+    return table.attempts(orderId).stream().map(it -> page(it).standing()).toList();
+  }
+
+  /**
+   * Ends an order unpaid, in the caller's transaction: as EXPIRED or as FAILED.
+   *
+   * @param asKnown as read before the gateway was asked for the last time
+   * @throws OvertakenException where anything was applied to the order's payments since then; ask
+   *     again, since the order may have been paid
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Move end(PaymentDossier asKnown, OrderStatus target, String reason) {
+    OrderId id = asKnown.order().id();
+    Order order = orders.lock(id);
+    if (!standings(id).equals(asKnown.standings()) || !order.status().isOpen()) {
+      throw new OvertakenException(id.value());
+    }
+    return switch (target) {
+      case EXPIRED -> orders.expire(id, reason);
+      case FAILED -> orders.fail(id, reason);
+      case CREATED, PENDING_PAYMENT, PAID ->
+          throw new IllegalArgumentException(target + " is no end without money");
+    };
+  }
+
+  /** Notes, once, that a page may have been paid by a method that cannot be asked about. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void noteUnaskable(OrderId id, String gatewayOrderId) {
+    orders.lock(id);
+    PaymentFact fact = new PaymentFact(PaymentFact.Kind.NOT_ASKABLE, gatewayOrderId);
+    if (!table.facts(id).contains(fact)) {
+      table.insertFact(id, fact, "", clock.instant());
+      events.append(new PaymentEvent.FactNoted(id, fact.kind(), fact.key(), ""));
+    }
+  }
+
+  private static PaymentDossier.Page page(PaymentAttempt attempt) {
+    return new PaymentDossier.Page(
+        new Standing(attempt.orderId(), attempt.gatewayOrderId(), attempt.version()),
+        attempt.snapToken());
   }
 
   private PaymentLedger ledger(Order order) {
@@ -100,6 +171,7 @@ public class Payments {
                 moved.gatewayOrderId(),
                 moved.transactionId(),
                 moved.paymentType(),
+                moved.provider(),
                 from,
                 to));
       }
@@ -111,8 +183,23 @@ public class Payments {
       case Change.Settled(var transactionId) ->
           orders.settle(
               orderId, new PaymentProof(report.gatewayOrderId(), transactionId, source, now));
-      case Change.Expired _ -> orders.expire(orderId, "expired at Midtrans");
-      case Change.Failed(String reason) -> orders.fail(orderId, reason);
+      case Change.Expired _, Change.Failed _ -> listeners.publishEvent(new EndSuggested(orderId));
+    }
+  }
+
+  /** The first settlement grants; whatever the money does afterwards may suspend and restore. */
+  private void followWithAccess(Order before, List<Change> changes) {
+    for (Change change : changes) {
+      if (change instanceof Change.TransactionMoved(var _, var _, var to)
+          && to.wasPaid()
+          && (before.status() == OrderStatus.PAID || to != TransactionStatus.PAID)) {
+        access.follow(
+            before.id(),
+            to,
+            table.transactions(before.id()).values().stream()
+                .map(PaymentLedger.Transaction::status)
+                .toList());
+      }
     }
   }
 }

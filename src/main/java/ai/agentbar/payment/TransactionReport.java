@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param gatewayOrderId the payment attempt's id
  * @param paymentType the method, in the gateway's word: {@code qris}
+ * @param provider the bank or the chain of shops behind the method, where the gateway names one
  * @param merchantId absent where the gateway leaves it out
  * @param consistent whether a notification's status fits the code that its signature covers
  */
@@ -16,6 +17,7 @@ public record TransactionReport(
     String gatewayOrderId,
     String transactionId,
     String paymentType,
+    @Nullable String provider,
     Outcome outcome,
     String grossAmount,
     String currency,
@@ -43,6 +45,7 @@ public record TransactionReport(
                 askedGatewayOrderId,
                 transactionId,
                 paymentType,
+                provider,
                 outcome,
                 grossAmount,
                 currency,

@@ -34,7 +34,7 @@ public enum TransactionStatus {
   }
 
   /** The buyer may still pay with it. */
-  boolean isLive() {
+  public boolean isLive() {
     return rank < DENIED.rank;
   }
 
@@ -44,7 +44,7 @@ public enum TransactionStatus {
   }
 
   /** Money of the buyer's is with us now. */
-  boolean holdsMoney() {
+  public boolean holdsMoney() {
     return this == PAID || this == PARTIALLY_REFUNDED || this == PARTIALLY_CHARGED_BACK;
   }
 }

@@ -11,6 +11,7 @@ import ai.agentbar.order.Buyer;
 import ai.agentbar.payment.PaymentGateway.Answer;
 import ai.agentbar.payment.PaymentGateway.Opening;
 import ai.agentbar.payment.PaymentGateway.OpeningRequest;
+import ai.agentbar.payment.PaymentGateway.PageClosing;
 import ai.agentbar.testing.Http;
 import ai.agentbar.testing.StoryTest;
 import java.time.Duration;
@@ -84,6 +85,18 @@ class GatewayStoryTest {
     sandbox.post("/_sim/transactions/G-5/settle", "");
     assertThat(gateway.cancel("G-5")).isInstanceOf(Answer.NotAllowed.class);
     assertThat(gateway.expire("G-5")).isInstanceOf(Answer.NotAllowed.class);
+  }
+
+  @Test
+  void a_page_is_closed_once_and_for_all_and_not_while_a_method_is_chosen_on_it() {
+    Opening.Opened unused = (Opening.Opened) gateway.open(request("G-10"));
+    assertThat(gateway.cancelPage(unused.token())).isEqualTo(PageClosing.CLOSED);
+    assertThat(gateway.cancelPage(unused.token())).isEqualTo(PageClosing.CLOSED);
+    assertThat(gateway.cancelPage("never-heard-of")).isEqualTo(PageClosing.UNKNOWN);
+
+    Opening.Opened used = (Opening.Opened) gateway.open(request("G-11"));
+    sandbox.post("/_sim/payments/G-11/choose?method=qris", "");
+    assertThat(gateway.cancelPage(used.token())).isEqualTo(PageClosing.IN_PROGRESS);
   }
 
   @Test

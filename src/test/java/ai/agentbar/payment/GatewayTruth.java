@@ -17,11 +17,15 @@ import static ai.agentbar.payment.TransactionStatus.REVIEW;
 import ai.agentbar.kernel.Rupiah;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * What is true at the gateway, as a model for tests: transactions that move along Midtrans' own
@@ -30,6 +34,9 @@ import java.util.Optional;
 public final class GatewayTruth implements PaymentGateway {
 
   public static final String MERCHANT = "G000000000";
+
+  /** A method that is asked about by transaction id only. */
+  public static final String DANA = "dana";
 
   private static final Map<TransactionStatus, List<TransactionStatus>> CYCLE =
       new EnumMap<>(TransactionStatus.class);
@@ -50,20 +57,24 @@ public final class GatewayTruth implements PaymentGateway {
 
   private final Rupiah amount;
   private final Map<String, Transaction> transactions = new LinkedHashMap<>();
+  private final Set<String> closedPages = new HashSet<>();
+  private final AtomicInteger questions = new AtomicInteger();
+  private volatile Consumer<String> beforeAnswer = _ -> {};
+  private volatile boolean down;
 
   public GatewayTruth(Rupiah amount) {
     this.amount = amount;
   }
 
   /** The buyer chooses a method: a new transaction, pending. */
-  public String choose(String gatewayOrderId, String paymentType) {
+  public synchronized String choose(String gatewayOrderId, String paymentType) {
     String id = "%s-txn-%d".formatted(gatewayOrderId, transactions.size() + 1);
     transactions.put(id, new Transaction(gatewayOrderId, paymentType, PENDING, false));
     return id;
   }
 
   /** Moves a transaction along the cycle, by the number of the way out; false at the end of it. */
-  public boolean move(String transactionId, int way) {
+  public synchronized boolean move(String transactionId, int way) {
     Transaction before = known(transactionId);
     List<TransactionStatus> ways = CYCLE.getOrDefault(before.status(), List.of());
     if (ways.isEmpty()) {
@@ -80,7 +91,7 @@ public final class GatewayTruth implements PaymentGateway {
     return true;
   }
 
-  public List<String> transactionIds() {
+  public synchronized List<String> transactionIds() {
     return new ArrayList<>(transactions.keySet());
   }
 
@@ -102,12 +113,12 @@ public final class GatewayTruth implements PaymentGateway {
     return transactions.values().stream().anyMatch(it -> it.status().holdsMoney());
   }
 
-  public TransactionStatus statusOf(String transactionId) {
+  public synchronized TransactionStatus statusOf(String transactionId) {
     return known(transactionId).status();
   }
 
   /** The truth about a transaction, as a notification of this moment would tell it. */
-  public TransactionReport report(String transactionId) {
+  public synchronized TransactionReport report(String transactionId) {
     Transaction it = known(transactionId);
     return report(transactionId, it, outcome(transactionId, it.status()), true);
   }
@@ -125,24 +136,126 @@ public final class GatewayTruth implements PaymentGateway {
 
   @Override
   public Opening open(OpeningRequest request) {
+    answerable();
     return new Opening.Opened("token-" + request.gatewayOrderId(), "http://127.0.0.1/pay");
   }
 
+  /** By transaction id, or the newest transaction of a page; DANA's by its own id alone. */
   @Override
   public Answer status(String reference) {
-    return Optional.ofNullable(transactions.get(reference))
-        .<Answer>map(_ -> new Answer.Found(report(reference)))
-        .orElseGet(Answer.NotFound::new);
+    answerable();
+    questions.incrementAndGet();
+    beforeAnswer.accept(reference);
+    return answer(reference);
   }
 
   @Override
   public Answer expire(String reference) {
-    return new Answer.NotAllowed("not in this model");
+    answerable();
+    Optional<String> id = find(reference);
+    if (id.isEmpty()) {
+      return new Answer.NotFound();
+    }
+    if (statusOf(id.get()) != PENDING) {
+      return new Answer.NotAllowed("Merchant cannot modify the status of the transaction");
+    }
+    set(id.get(), EXPIRED);
+    return answer(reference);
   }
 
   @Override
   public Answer cancel(String reference) {
     return new Answer.NotAllowed("not in this model");
+  }
+
+  @Override
+  public synchronized PageClosing cancelPage(String token) {
+    answerable();
+    String page = token.substring("token-".length());
+    boolean busy =
+        transactions.values().stream()
+            .anyMatch(
+                it ->
+                    it.gatewayOrderId().equals(page)
+                        && (it.status().isLive() || it.status().wasPaid()));
+    if (!busy) {
+      closedPages.add(page);
+    }
+    return busy ? PageClosing.IN_PROGRESS : PageClosing.CLOSED;
+  }
+
+  @Override
+  public boolean offersUnaskableMethods() {
+    return false;
+  }
+
+  /** The transaction is in that state from now on, whatever the cycle says. */
+  public synchronized void set(String transactionId, TransactionStatus status) {
+    Transaction before = known(transactionId);
+    transactions.put(
+        transactionId,
+        new Transaction(
+            before.gatewayOrderId(),
+            before.paymentType(),
+            status,
+            before.everPaid() || status == PAID));
+  }
+
+  /** While it is down, no answer comes. */
+  public void setDown(boolean now) {
+    down = now;
+  }
+
+  /** What happens between a question and its answer. */
+  public void beforeAnswer(Consumer<String> happening) {
+    beforeAnswer = happening;
+  }
+
+  public int questions() {
+    return questions.get();
+  }
+
+  public synchronized boolean isClosed(String gatewayOrderId) {
+    return closedPages.contains(gatewayOrderId);
+  }
+
+  private void answerable() {
+    if (down) {
+      throw new GatewayUnavailableException("down", null);
+    }
+  }
+
+  private synchronized Answer answer(String reference) {
+    Optional<String> id = find(reference);
+    return id.<Answer>map(it -> new Answer.Found(answered(it))).orElseGet(Answer.NotFound::new);
+  }
+
+  private synchronized Optional<String> find(String reference) {
+    return transactions.containsKey(reference)
+        ? Optional.of(reference)
+        : transactions.entrySet().stream()
+            .filter(it -> it.getValue().gatewayOrderId().equals(reference))
+            .filter(it -> !it.getValue().paymentType().equals(DANA))
+            .map(Map.Entry::getKey)
+            .reduce((_, newer) -> newer);
+  }
+
+  /** Midtrans writes the transaction id where DANA's order id belongs. */
+  private TransactionReport answered(String transactionId) {
+    Transaction it = known(transactionId);
+    TransactionReport told = report(transactionId);
+    return it.paymentType().equals(DANA)
+        ? new TransactionReport(
+            transactionId,
+            transactionId,
+            DANA,
+            null,
+            told.outcome(),
+            told.grossAmount(),
+            told.currency(),
+            told.merchantId(),
+            true)
+        : told;
   }
 
   private Transaction known(String transactionId) {
@@ -155,6 +268,7 @@ public final class GatewayTruth implements PaymentGateway {
         it.gatewayOrderId(),
         transactionId,
         it.paymentType(),
+        it.paymentType().equals("cstore") ? "indomaret" : null,
         outcome,
         amount.wire(),
         "IDR",

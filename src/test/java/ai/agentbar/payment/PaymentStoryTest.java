@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import ai.agentbar.event.StoredEvent;
 import ai.agentbar.event.Subscriptions;
+import ai.agentbar.kernel.OrderId;
 import ai.agentbar.testing.Http;
 import ai.agentbar.testing.Http.Answer;
 import ai.agentbar.testing.StoryTest;
@@ -53,6 +54,7 @@ class PaymentStoryTest {
 
   @Autowired Subscriptions events;
   @Autowired JdbcClient jdbc;
+  @Autowired Reconciliation reconciliation;
   private Http shop;
   private Http sandbox;
 
@@ -149,6 +151,9 @@ class PaymentStoryTest {
     outcome(order, "reverse");
 
     await().until(() -> story(order).contains("REVERSAL"));
+    assertThat(story(order)).contains("ENTITLEMENT_SUSPENDED");
+    assertThat(shop.get("/api/orders/" + order).json().path("access_suspended").asBoolean())
+        .isTrue();
     assertThat(statusOf(order)).isEqualTo("PAID");
   }
 
@@ -233,6 +238,28 @@ class PaymentStoryTest {
     sandbox.delete("/_sim/faults");
 
     awaitStatus(order, "PAID");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"qris", "bca_va", "credit_card", "indomaret"})
+  void a_payment_whose_notifications_are_all_lost_is_found_by_asking(String method) {
+    sandbox.put("/_sim/faults", "{\"lose\": 1.0}");
+    String order = place();
+    choose(order, method);
+    outcome(order, "settle");
+
+    Reconciliation.Run run =
+        reconciliation.runOrder(new OrderId(order), Reconciliation.Trigger.BUTTON);
+
+    assertThat(run.paid()).isEqualTo(1);
+    assertThat(story(order))
+        .containsExactly(
+            "ORDER_CREATED",
+            "PAYMENT_ATTEMPT_CREATED",
+            "PAYMENT_OPENED",
+            "TRANSACTION_PAID",
+            "PAYMENT_PAID",
+            "ENTITLEMENT_GRANTED");
   }
 
   @Test

@@ -9,8 +9,10 @@ import ai.agentbar.payment.NotificationReader;
 import ai.agentbar.payment.NotificationReader.Reading;
 import ai.agentbar.payment.Receipt;
 import ai.agentbar.payment.TransactionReport;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -65,6 +67,11 @@ class Inbox implements NotificationInbox, DisposableBean {
         yield new Receipt.Unreadable(reason);
       }
     };
+  }
+
+  @Override
+  public Optional<Instant> newestStoredAt() {
+    return table.newestStoredAt();
   }
 
   @Override

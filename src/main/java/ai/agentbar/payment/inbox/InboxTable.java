@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,18 @@ class InboxTable {
 
   void failed(long id, Instant now) {
     state(id, "FAILED", null, now);
+  }
+
+  Optional<Instant> newestStoredAt() {
+    return jdbc.sql(
+            """
+            select received_at
+            from payment_inbox
+            order by id desc
+            limit 1
+            """)
+        .query((row, _) -> row.getObject("received_at", OffsetDateTime.class).toInstant())
+        .optional();
   }
 
   long countRejectedSince(Instant since) {

@@ -70,7 +70,7 @@ class MidtransClient implements PaymentGateway {
 
   @Override
   public Opening open(OpeningRequest request) {
-    byte[] body = json.writeValueAsBytes(SnapRequest.of(request));
+    byte[] body = json.writeValueAsBytes(SnapRequest.of(request, settings.offered().names()));
     return guarded(
         snap,
         () -> {
@@ -92,6 +92,22 @@ class MidtransClient implements PaymentGateway {
   @Override
   public Answer cancel(String reference) {
     return core(HttpMethod.POST, reference, "cancel");
+  }
+
+  @Override
+  public PageClosing cancelPage(String token) {
+    String path =
+        UriComponentsBuilder.fromPath("/snap/v1/transactions/{token}/cancel")
+            .encode()
+            .buildAndExpand(token)
+            .toUriString();
+    return guarded(
+        snap, () -> closing(call(HttpMethod.POST, settings.snapUrl(), path, new byte[0])));
+  }
+
+  @Override
+  public boolean offersUnaskableMethods() {
+    return settings.offered().haveUnaskable();
   }
 
   /** What came back, before anyone has looked at it. */
@@ -117,6 +133,26 @@ class MidtransClient implements PaymentGateway {
             || errors.contains("sudah digunakan")
             || errors.contains("utilized");
     return taken ? new Opening.Taken() : new Opening.Refused("Snap refused: " + errors);
+  }
+
+  /** Snap says it in words: no two of them share a code of their own. */
+  private PageClosing closing(Raw raw) {
+    if (raw.httpStatus() == 401) {
+      throw new MidtransKeyRefusedException();
+    }
+    JsonNode body = tree(raw);
+    String errors = body.path("error_messages").toString().toLowerCase(Locale.ROOT);
+    if (body.has("canceled_at") || errors.contains("already canceled")) {
+      return PageClosing.CLOSED;
+    }
+    if (errors.contains("on progress")) {
+      return PageClosing.IN_PROGRESS;
+    }
+    if (errors.contains("not found")) {
+      return PageClosing.UNKNOWN;
+    }
+    throw new GatewayUnavailableException(
+        "Snap answered HTTP %d %s".formatted(raw.httpStatus(), Wire.storable(errors)), null);
   }
 
   private Answer core(HttpMethod method, String reference, String operation) {

@@ -4,6 +4,7 @@ import ai.agentbar.kernel.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,6 +17,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param merchantId the account's id; money reported by another account is not ours
  * @param snapUrl host of the payment pages; production by default
  * @param apiUrl host of the status API; production by default
+ * @param enabledPayments the methods that payment pages offer, in Snap's names; all but DANA and
+ *     the accounts at Danamon, BSI, SeaBank and Saqu by default, since those cannot be asked about
+ *     once their notification is lost. Empty offers whatever the account has
  */
 @ConfigurationProperties("agentbar.midtrans")
 record MidtransSettings(
@@ -25,7 +29,19 @@ record MidtransSettings(
     @DefaultValue("https://app.midtrans.com") URI snapUrl,
     @DefaultValue("https://api.midtrans.com") URI apiUrl,
     @DefaultValue("3s") Duration connectTimeout,
-    @DefaultValue("10s") Duration readTimeout) {
+    @DefaultValue("10s") Duration readTimeout,
+    @Nullable List<String> enabledPayments) {
+
+  MidtransSettings {
+    enabledPayments =
+        (enabledPayments == null ? EnabledPayments.askable() : new EnabledPayments(enabledPayments))
+            .names();
+  }
+
+  /** The methods that pages offer. */
+  EnabledPayments offered() {
+    return new EnabledPayments(Objects.requireNonNull(enabledPayments));
+  }
 
   /** Keys a genuine notification may be signed with, the current one first. */
   List<Secret> signingKeys() {

@@ -2,6 +2,7 @@ package ai.agentbar.payment.midtrans;
 
 import ai.agentbar.kernel.Wib;
 import ai.agentbar.payment.PaymentGateway.OpeningRequest;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +19,17 @@ record SnapRequest(
     List<ItemDetails> itemDetails,
     CustomerDetails customerDetails,
     Map<String, Boolean> creditCard,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> enabledPayments,
     Expiry expiry) {
 
   /** Longer names are refused. */
   private static final int ITEM_NAME_LENGTH_MAX = 50;
 
-  static SnapRequest of(OpeningRequest request) {
+  /**
+   * The request for a page that offers these methods; for all that the account has where there are
+   * none, since Snap shows an empty page for an empty list.
+   */
+  static SnapRequest of(OpeningRequest request, List<String> enabledPayments) {
     return new SnapRequest(
         new TransactionDetails(request.gatewayOrderId(), request.amount().amount()),
         List.of(
@@ -40,6 +46,7 @@ record SnapRequest(
             request.buyer().email().address(),
             request.buyer().phone().e164()),
         Map.of("secure", true),
+        enabledPayments,
         new Expiry(
             Wib.midtransTime(request.createdAt()) + " +0700",
             "minutes",

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Midtrans' words in ours. The one table of outcomes, and the one of (status_code,
@@ -59,11 +60,20 @@ final class Wire {
         storable(body.text("order_id")),
         storable(body.text("transaction_id")),
         storable(body.text("payment_type")),
+        provider(body),
         outcome(body),
         storable(body.text("gross_amount")),
         storable(body.text("currency")),
         body.has("merchant_id") ? storable(body.text("merchant_id")) : null,
         consistent);
+  }
+
+  /** Permata's accounts have a field of their own, and shops name their chain. */
+  private static @Nullable String provider(WireNotification body) {
+    if (body.has("permata_va_number")) {
+      return "permata";
+    }
+    return body.has("store") ? storable(body.text("store").toLowerCase(Locale.ROOT)) : null;
   }
 
   private static Outcome outcome(WireNotification body) {

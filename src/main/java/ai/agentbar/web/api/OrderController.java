@@ -134,7 +134,9 @@ class OrderController {
       return notFound(orderId);
     }
     OrderView view = OrderView.of(order.get());
-    if (buyerToken != null && order.get().status() == OrderStatus.PAID) {
+    if (order.get().status() == OrderStatus.PAID && !orders.isEntitled(order.get().id())) {
+      view = view.withAccessSuspended();
+    } else if (buyerToken != null && order.get().status() == OrderStatus.PAID) {
       view = withAccess(view, order.get(), buyerToken);
     }
     return ResponseEntity.ok(view);

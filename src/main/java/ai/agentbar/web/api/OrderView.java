@@ -28,7 +28,11 @@ record OrderView(
         @Nullable Payment payment,
     @Schema(description = "Why no payment is open, and what to do") @Nullable String paymentProblem,
     @Schema(description = "What was bought; only for a paid order and its buyer's token")
-        @Nullable URI accessLink) {
+        @Nullable URI accessLink,
+    @Schema(
+            description =
+                "The money went back and the access rests; only there, and only true, while it does")
+        @Nullable Boolean accessSuspended) {
 
   /** An open Snap page. */
   record Payment(
@@ -54,32 +58,38 @@ record OrderView(
         null,
         null,
         null,
+        null,
         null);
   }
 
   OrderView withBuyerToken(String token) {
-    return copy(token, payment, paymentProblem, accessLink);
+    return copy(token, payment, paymentProblem, accessLink, accessSuspended);
   }
 
   OrderView withPayment(PaymentPage page) {
-    return copy(buyerToken, Payment.of(page), paymentProblem, accessLink);
+    return copy(buyerToken, Payment.of(page), paymentProblem, accessLink, accessSuspended);
   }
 
   OrderView withPaymentProblem(String problem) {
-    return copy(buyerToken, payment, problem, accessLink);
+    return copy(buyerToken, payment, problem, accessLink, accessSuspended);
   }
 
   OrderView withAccessLink(URI link) {
-    return copy(buyerToken, payment, paymentProblem, link);
+    return copy(buyerToken, payment, paymentProblem, link, accessSuspended);
+  }
+
+  OrderView withAccessSuspended() {
+    return copy(buyerToken, payment, paymentProblem, null, true);
   }
 
   private OrderView copy(
       @Nullable String token,
       @Nullable Payment page,
       @Nullable String problem,
-      @Nullable URI link) {
+      @Nullable URI link,
+      @Nullable Boolean suspended) {
     return new OrderView(
         orderId, status, late, packageId, amount, createdAt, payBy, paidAt, token, page, problem,
-        link);
+        link, suspended);
   }
 }

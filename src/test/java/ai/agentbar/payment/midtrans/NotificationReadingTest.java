@@ -131,6 +131,7 @@ class NotificationReadingTest {
             URI.create("http://127.0.0.1:1"),
             URI.create("http://127.0.0.1:1"),
             Duration.ofSeconds(1),
-            Duration.ofSeconds(1)));
+            Duration.ofSeconds(1),
+            null));
   }
 }

@@ -1,0 +1,126 @@
+package ai.agentbar.payment.reconciliation;
+
+import ai.agentbar.payment.GatewayUnavailableException;
+import ai.agentbar.payment.PaymentDossier;
+import ai.agentbar.payment.PaymentDossier.Page;
+import ai.agentbar.payment.PaymentDossier.Transaction;
+import ai.agentbar.payment.PaymentGateway;
+import ai.agentbar.payment.PaymentGateway.Answer;
+import ai.agentbar.payment.PaymentGateway.PageClosing;
+import ai.agentbar.payment.TransactionReport;
+import ai.agentbar.payment.TransactionStatus;
+import ai.agentbar.payment.reconciliation.Answers.Found;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks Midtrans, at the set pace. Every page is asked about by its gateway order id, since there
+ * may be transactions we have not heard of; and every known one that may still change by its own
+ * id, since the first answer tells of one transaction of possibly several, and for some methods of
+ * none.
+ *
+ * <p>Any thread; never inside a transaction.
+ */
+@Component
+class Questions {
+
+  private static final int PAGES_MAX = 10;
+  private static final int TRANSACTIONS_MAX = 20;
+
+  private final PaymentGateway gateway;
+  private final Pace pace;
+
+  @Autowired
+  Questions(PaymentGateway gateway, ReconciliationSettings settings) {
+    this(gateway, new Pace(settings.perSecond(), System::nanoTime));
+  }
+
+  Questions(PaymentGateway gateway, Pace pace) {
+    this.gateway = gateway;
+    this.pace = pace;
+  }
+
+  /**
+   * The same questions without a pace: for what notifications bring in, which the inbox confirms
+   * without one too.
+   */
+  Questions unpaced() {
+    return new Questions(gateway, Pace.unlimited());
+  }
+
+  /** About everything by which the order may have been paid. */
+  Answers aboutPages(PaymentDossier known) {
+    Answers answers = new Answers(new ArrayList<>(), new HashSet<>(), new HashSet<>());
+    for (Page page : newest(known.pages(), PAGES_MAX)) {
+      ask(page.gatewayOrderId(), page, answers);
+      for (Transaction it : newest(known.transactionsOf(page), TRANSACTIONS_MAX)) {
+        boolean answered =
+            answers.found().stream()
+                .anyMatch(found -> found.report().transactionId().equals(it.id()));
+        if (!answered && mayChange(it.status())) {
+          ask(it.id(), page, answers);
+        }
+      }
+    }
+    return answers;
+  }
+
+  /** About the transactions that hold the money of a paid order. */
+  Answers aboutMoney(PaymentDossier known) {
+    Answers answers = new Answers(new ArrayList<>(), new HashSet<>(), new HashSet<>());
+    for (Page page : newest(known.pages(), PAGES_MAX)) {
+      newest(known.transactionsOf(page), TRANSACTIONS_MAX).stream()
+          .filter(it -> it.status().holdsMoney())
+          .forEach(it -> ask(it.id(), page, answers));
+    }
+    return answers;
+  }
+
+  /** Ends a pending transaction; what became of it has to be asked. */
+  void expire(String transactionId) {
+    pace.await();
+    gateway.expire(transactionId);
+  }
+
+  PageClosing close(String token) {
+    pace.await();
+    return gateway.cancelPage(token);
+  }
+
+  /** Whether a page may have been paid by a method that no question finds. */
+  boolean someCannotBeAsked() {
+    return gateway.offersUnaskableMethods();
+  }
+
+  private void ask(String reference, Page page, Answers answers) {
+    pace.await();
+    switch (gateway.status(reference)) {
+      case Answer.Found(TransactionReport report) -> {
+        Optional<TransactionReport> about = report.about(page.gatewayOrderId());
+        about.ifPresentOrElse(
+            it -> answers.found().add(new Found(page.standing(), it)),
+            () -> answers.strayPages().add(page.gatewayOrderId()));
+      }
+      case Answer.NotFound _ -> {
+        if (reference.equals(page.gatewayOrderId())) {
+          answers.silentPages().add(reference);
+        }
+      }
+      case Answer.NotAllowed(String reason) ->
+          throw new GatewayUnavailableException("Midtrans does not tell a status: " + reason, null);
+    }
+  }
+
+  /** Midtrans documents that even an expired transaction may have been paid at the last moment. */
+  private static boolean mayChange(TransactionStatus status) {
+    return status.isLive() || status == TransactionStatus.EXPIRED || status.holdsMoney();
+  }
+
+  private static <T> List<T> newest(List<T> all, int limit) {
+    return all.subList(Math.max(0, all.size() - limit), all.size());
+  }
+}

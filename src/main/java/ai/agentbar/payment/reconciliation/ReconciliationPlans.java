@@ -1,0 +1,86 @@
+package ai.agentbar.payment.reconciliation;
+
+import ai.agentbar.event.EventLog;
+import ai.agentbar.kernel.OrderId;
+import ai.agentbar.order.Order;
+import ai.agentbar.order.OrderEvent;
+import ai.agentbar.order.Orders;
+import ai.agentbar.payment.EndSuggested;
+import ai.agentbar.payment.PaymentEvent;
+import ai.agentbar.payment.reconciliation.ReconciliationTable.State;
+import ai.agentbar.payment.reconciliation.Schedule.Ended;
+import ai.agentbar.payment.reconciliation.Schedule.OpenPayment;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Plans the questions about an order in the transactions that change it, by listening to its events
+ * ({@link EventLog}): none is forgotten, whatever crashes in between.
+ */
+@Component
+class ReconciliationPlans {
+
+  private final ReconciliationTable table;
+  private final Orders orders;
+  private final InstantSource clock;
+
+  ReconciliationPlans(ReconciliationTable table, Orders orders, InstantSource clock) {
+    this.table = table;
+    this.orders = orders;
+    this.clock = clock;
+  }
+
+  /** From its first moment, since the opening of its page may time out and be seen by nobody. */
+  @EventListener
+  void placed(OrderEvent.Created event) {
+    Order order = orders.find(event.orderId()).orElseThrow();
+    OpenPayment payment = new OpenPayment(null, order.createdAt(), null, order.payBy());
+    table.insert(order.id(), payment, open(payment, clock.instant()));
+  }
+
+  @EventListener
+  void chosen(PaymentEvent.TransactionMoved event) {
+    if (event.from() != null) {
+      return;
+    }
+    Instant now = clock.instant();
+    State state = table.find(event.orderId()).orElseThrow();
+    if (state.endedAt() != null) {
+      table.chosenLate(event.orderId(), event.paymentType(), event.provider());
+      return;
+    }
+    OpenPayment payment = new OpenPayment(event.paymentType(), now, null, state.payment().payBy());
+    table.chosen(event.orderId(), payment, event.provider(), open(payment, now));
+  }
+
+  @EventListener
+  void moved(OrderEvent.StatusChanged event) {
+    if (!event.to().isOpen()) {
+      State state = table.find(event.orderId()).orElseThrow();
+      Ended ended =
+          new Ended(
+              event.to(),
+              state.payment().method(),
+              state.provider(),
+              clock.instant(),
+              state.payment().askedAt());
+      table.ended(event.orderId(), clock.instant(), after(ended));
+    }
+  }
+
+  @EventListener
+  void endSuggested(EndSuggested suggestion) {
+    OrderId orderId = suggestion.orderId();
+    table.ending(orderId, clock.instant());
+  }
+
+  static Plan open(OpenPayment payment, Instant now) {
+    return new Plan(Schedule.next(payment, now), Schedule.nextInSilence(payment, now));
+  }
+
+  static Plan after(Ended ended) {
+    return Schedule.next(ended).map(Plan::at).orElse(Plan.NEVER);
+  }
+}

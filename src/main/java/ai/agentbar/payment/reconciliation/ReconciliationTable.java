@@ -1,0 +1,376 @@
+package ai.agentbar.payment.reconciliation;
+
+import ai.agentbar.job.Lease;
+import ai.agentbar.kernel.OrderId;
+import ai.agentbar.payment.reconciliation.Schedule.OpenPayment;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The table {@code payment_reconciliation}: a row queue that is claimed in several orders. Its rows
+ * obey the rules of {@link ai.agentbar.job.RowQueue}; beside them, {@code planned_at} tells a row
+ * that waits from one that somebody is at work on, so that a wish to ask sooner takes no row away.
+ *
+ * <p>Whoever locks the order too locks it first. The claims skip locked rows and wait for none.
+ */
+@Repository
+class ReconciliationTable {
+
+  private static final int ERROR_LENGTH_MAX = 2_000;
+
+  private final JdbcClient jdbc;
+
+  ReconciliationTable(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** A row as it stands. */
+  record State(OpenPayment payment, @Nullable String provider, @Nullable Instant endedAt) {}
+
+  void insert(OrderId orderId, OpenPayment payment, Plan plan) {
+    jdbc.sql(
+            """
+            insert into payment_reconciliation (order_id, opened_at, pay_by, planned_at, quick_at,
+                                                due_at)
+            values (:orderId, :openedAt, :payBy, :dueAt, :quickAt, :dueAt)
+            """)
+        .param("orderId", orderId.value())
+        .param("openedAt", utc(payment.openedAt()))
+        .param("payBy", utc(payment.payBy()))
+        .param("dueAt", utc(plan.dueAt()))
+        .param("quickAt", utc(plan.quickAt()))
+        .update();
+  }
+
+  Optional<State> find(OrderId orderId) {
+    return jdbc.sql(
+            """
+            select opened_at, method, provider, pay_by, ended_at, asked_at
+            from payment_reconciliation
+            where order_id = :orderId
+            """)
+        .param("orderId", orderId.value())
+        .query((row, _) -> state(row))
+        .optional();
+  }
+
+  /** A method was chosen; the plan holds where nobody is asking at this moment. */
+  void chosen(OrderId orderId, OpenPayment payment, @Nullable String provider, Plan plan) {
+    jdbc.sql(
+            """
+            update payment_reconciliation
+            set method = :method,
+                provider = :provider,
+                opened_at = :openedAt,
+                due_at = case when due_at = planned_at then :dueAt::timestamptz else due_at end,
+                planned_at = case when due_at = planned_at then :dueAt::timestamptz
+                                  else planned_at end,
+                quick_at = :quickAt::timestamptz
+            where order_id = :orderId
+            """)
+        .param("method", payment.method())
+        .param("provider", provider)
+        .param("openedAt", utc(payment.openedAt()))
+        .param("dueAt", utc(plan.dueAt()))
+        .param("quickAt", utc(plan.quickAt()))
+        .param("orderId", orderId.value())
+        .update();
+  }
+
+  /** The method by which an order was paid after it had ended. */
+  void chosenLate(OrderId orderId, String method, @Nullable String provider) {
+    jdbc.sql(
+            """
+            update payment_reconciliation
+            set method = :method,
+                provider = :provider
+            where order_id = :orderId
+            """)
+        .param("method", method)
+        .param("provider", provider)
+        .param("orderId", orderId.value())
+        .update();
+  }
+
+  /** The order has ended; the plan holds where nobody is asking at this moment. */
+  void ended(OrderId orderId, Instant now, Plan plan) {
+    jdbc.sql(
+            """
+            update payment_reconciliation
+            set ended_at = :now,
+                ending = false,
+                due_at = case when due_at is not distinct from planned_at
+                              then :dueAt::timestamptz else due_at end,
+                planned_at = case when due_at is not distinct from planned_at
+                                  then :dueAt::timestamptz else planned_at end,
+                quick_at = :quickAt::timestamptz
+            where order_id = :orderId
+            """)
+        .param("now", utc(now))
+        .param("dueAt", utc(plan.dueAt()))
+        .param("quickAt", utc(plan.quickAt()))
+        .param("orderId", orderId.value())
+        .update();
+  }
+
+  /** Something says that the order cannot be paid any more: it is asked about out of turn. */
+  void ending(OrderId orderId, Instant now) {
+    jdbc.sql(
+            """
+            update payment_reconciliation
+            set ending = true,
+                due_at = case when due_at = planned_at then :now else due_at end,
+                planned_at = case when due_at = planned_at then :now else planned_at end
+            where order_id = :orderId
+              and ended_at is null
+              and due_at is not null
+            """)
+        .param("now", utc(now))
+        .param("orderId", orderId.value())
+        .update();
+  }
+
+  /** Since when the oldest payment that is open has been so. */
+  Optional<Instant> oldestOpenedAt() {
+    return jdbc.sql(
+            """
+            select opened_at
+            from payment_reconciliation
+            where ended_at is null
+            order by id
+            limit 1
+            """)
+        .query((row, _) -> row.getObject("opened_at", OffsetDateTime.class).toInstant())
+        .optional();
+  }
+
+  /** Rows whose time has come, longest due first. */
+  List<Long> due(Instant now, int limit) {
+    return jdbc.sql(
+            """
+            select id
+            from payment_reconciliation
+            where due_at <= :now
+            order by due_at, id
+            limit :limit
+            for update skip locked
+            """)
+        .param("now", utc(now))
+        .param("limit", limit)
+        .query((row, _) -> row.getLong("id"))
+        .list();
+  }
+
+  /** Rows that wait, and whose time has come if notifications are silent. */
+  List<Long> dueInSilence(Instant now, int limit) {
+    return jdbc.sql(
+            """
+            select id
+            from payment_reconciliation
+            where quick_at <= :now
+              and due_at = planned_at
+            order by quick_at, id
+            limit :limit
+            for update skip locked
+            """)
+        .param("now", utc(now))
+        .param("limit", limit)
+        .query((row, _) -> row.getLong("id"))
+        .list();
+  }
+
+  /** Due rows of open orders whose time to pay was over at that moment. */
+  List<Long> dueOverdue(Instant now, Instant payBefore, int limit) {
+    return jdbc.sql(
+            """
+            select id
+            from payment_reconciliation
+            where pay_by <= :payBefore
+              and ended_at is null
+              and due_at <= :now
+            order by pay_by, id
+            limit :limit
+            for update skip locked
+            """)
+        .param("now", utc(now))
+        .param("payBefore", utc(payBefore))
+        .param("limit", limit)
+        .query((row, _) -> row.getLong("id"))
+        .list();
+  }
+
+  /** Due rows of orders that something says have ended. */
+  List<Long> dueEnding(Instant now, int limit) {
+    return jdbc.sql(
+            """
+            select id
+            from payment_reconciliation
+            where ending
+              and due_at <= :now
+            order by due_at, id
+            limit :limit
+            for update skip locked
+            """)
+        .param("now", utc(now))
+        .param("limit", limit)
+        .query((row, _) -> row.getLong("id"))
+        .list();
+  }
+
+  /** Open orders, due or not, the oldest first, after a given row. */
+  List<Long> open(long afterId, Instant now, int limit) {
+    return jdbc.sql(
+            """
+            select id
+            from payment_reconciliation
+            where ended_at is null
+              and id > :afterId
+              and (due_at = planned_at or due_at <= :now)
+            order by id
+            limit :limit
+            for update skip locked
+            """)
+        .param("afterId", afterId)
+        .param("now", utc(now))
+        .param("limit", limit)
+        .query((row, _) -> row.getLong("id"))
+        .list();
+  }
+
+  /** One order, open or not, unless somebody is asking about it. */
+  List<Long> one(OrderId orderId, Instant now) {
+    return jdbc.sql(
+            """
+            select id
+            from payment_reconciliation
+            where order_id = :orderId
+              and (due_at is not distinct from planned_at or due_at <= :now)
+            for update skip locked
+            """)
+        .param("orderId", orderId.value())
+        .param("now", utc(now))
+        .query((row, _) -> row.getLong("id"))
+        .list();
+  }
+
+  /** Takes rows that the transaction has locked, until then. */
+  List<ReconciliationRow> take(List<Long> ids, Instant leaseUntil) {
+    return jdbc.sql(
+            """
+            update payment_reconciliation
+            set due_at = :leaseUntil,
+                lease_token = lease_token + 1,
+                attempts = attempts + 1
+            where id = any (:ids)
+            returning id, lease_token, attempts, order_id, failures
+            """)
+        .param("leaseUntil", utc(leaseUntil))
+        .param("ids", ids.toArray(Long[]::new))
+        .query(
+            (row, _) ->
+                new ReconciliationRow(
+                    new Lease(
+                        row.getLong("id"), row.getLong("lease_token"), row.getInt("attempts")),
+                    new OrderId(row.getString("order_id")),
+                    row.getInt("failures")))
+        .list();
+  }
+
+  /** Lengthens the lease; false where another owner has the row by now. */
+  boolean extend(Lease lease, Instant leaseUntil) {
+    return jdbc.sql(
+                """
+                update payment_reconciliation
+                set due_at = :leaseUntil
+                where id = :id
+                  and lease_token = :token
+                  and due_at is not null
+                """)
+            .param("leaseUntil", utc(leaseUntil))
+            .param("id", lease.rowId())
+            .param("token", lease.token())
+            .update()
+        == 1;
+  }
+
+  /** The order was asked about; false where another owner has the row by now. */
+  boolean asked(Lease lease, Instant now, Plan plan, boolean ending) {
+    return jdbc.sql(
+                """
+                update payment_reconciliation
+                set due_at = :dueAt::timestamptz,
+                    planned_at = :dueAt::timestamptz,
+                    quick_at = :quickAt::timestamptz,
+                    asked_at = :now,
+                    failures = 0,
+                    ending = :ending,
+                    last_error = null
+                where id = :id
+                  and lease_token = :token
+                  and due_at is not null
+                """)
+            .param("dueAt", utc(plan.dueAt()))
+            .param("quickAt", utc(plan.quickAt()))
+            .param("now", utc(now))
+            .param("ending", ending)
+            .param("id", lease.rowId())
+            .param("token", lease.token())
+            .update()
+        == 1;
+  }
+
+  /** Midtrans gave no answer; false where another owner has the row by now. */
+  boolean failed(Lease lease, Instant nextTry, String error) {
+    String storable = error.replace('\u0000', '\uFFFD');
+    return jdbc.sql(
+                """
+                update payment_reconciliation
+                set due_at = :nextTry,
+                    planned_at = :nextTry,
+                    quick_at = :nextTry,
+                    failures = failures + 1,
+                    last_error = :error
+                where id = :id
+                  and lease_token = :token
+                  and due_at is not null
+                """)
+            .param("nextTry", utc(nextTry))
+            .param("error", storable.substring(0, Math.min(storable.length(), ERROR_LENGTH_MAX)))
+            .param("id", lease.rowId())
+            .param("token", lease.token())
+            .update()
+        == 1;
+  }
+
+  private static State state(ResultSet row) throws SQLException {
+    return new State(
+        new OpenPayment(
+            row.getString("method"),
+            instant(row, "opened_at"),
+            instantOrNull(row, "asked_at"),
+            instant(row, "pay_by")),
+        row.getString("provider"),
+        instantOrNull(row, "ended_at"));
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  private static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+    OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
+    return moment == null ? null : moment.toInstant();
+  }
+
+  private static @Nullable OffsetDateTime utc(@Nullable Instant moment) {
+    return moment == null ? null : moment.atOffset(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,484 @@
+package ai.agentbar.payment.reconciliation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.agentbar.kernel.OrderId;
+import ai.agentbar.order.OrderStatus;
+import ai.agentbar.payment.GatewayTruth;
+import ai.agentbar.payment.PaymentOpening;
+import ai.agentbar.payment.Reconciliation.Run;
+import ai.agentbar.payment.Reconciliation.Trigger;
+import ai.agentbar.payment.TransactionReport;
+import ai.agentbar.payment.TransactionStatus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What becomes of orders whose notifications do not come, by the real clockwork. */
+class ReconciliationTest extends ReconciliationRoom {
+
+  @Test
+  void a_payment_whose_notifications_are_lost_is_found_when_its_time_comes_and_not_before() {
+    OrderId id = place();
+    paid(id, "qris");
+
+    assertThat(reconciliation.run(Trigger.SCHEDULE).asked()).isZero();
+    clock.move(Duration.ofMinutes(5));
+    Run run = reconciliation.run(Trigger.SCHEDULE);
+
+    assertThat(List.of(run.asked(), run.paid())).containsExactly(1, 1);
+    assertThat(statusOf(id)).isEqualTo(OrderStatus.PAID);
+    assertThat(orders.isEntitled(id)).isTrue();
+    assertThat(story(id))
+        .containsExactly(
+            "ORDER_CREATED",
+            "PAYMENT_ATTEMPT_CREATED",
+            "PAYMENT_OPENED",
+            "TRANSACTION_PAID",
+            "PAYMENT_PAID",
+            "ENTITLEMENT_GRANTED");
+  }
+
+  @Test
+  void while_notifications_are_silent_the_same_payment_is_asked_about_ten_times_as_often() {
+    hearSomething();
+    OrderId id = place();
+    int normal = questionsWithin(Duration.ofMinutes(25), Duration.ofSeconds(15), true);
+    closeWhatIsOpen();
+    clock.move(Duration.ofMinutes(20));
+    OrderId silent = place();
+    int quick = questionsWithin(Duration.ofMinutes(25), Duration.ofSeconds(15), false);
+
+    assertThat(statusOf(id)).isEqualTo(statusOf(silent)).isEqualTo(OrderStatus.PENDING_PAYMENT);
+    assertThat(normal).isEqualTo(5);
+    assertThat(quick).isEqualTo(50);
+  }
+
+  @Test
+  void an_order_whose_page_nobody_used_expires_within_minutes_and_its_page_is_closed() {
+    OrderId id = place();
+
+    passDeadline();
+    assertThat(expiryJob.run()).isEqualTo(1);
+
+    assertThat(statusOf(id)).isEqualTo(OrderStatus.EXPIRED);
+    assertThat(truth.isClosed(id + "-1")).isTrue();
+    assertThat(reconciliation.run(Trigger.SCHEDULE).asked()).isZero();
+  }
+
+  @Test
+  void the_expiry_leaves_alone_whoever_still_has_time() {
+    OrderId id = place();
+    clock.move(TO_PAY.plusSeconds(60));
+
+    assertThat(expiryJob.run()).isZero();
+    assertThat(statusOf(id)).isEqualTo(OrderStatus.PENDING_PAYMENT);
+  }
+
+  @Test
+  void an_order_that_never_got_a_page_expires_by_time() {
+    OrderId never = placeOnly();
+    truth.setDown(true);
+    OrderId timedOut = placeOnly();
+    assertThat(pages.open(timedOut)).isInstanceOf(PaymentOpening.Unavailable.class);
+    truth.setDown(false);
+
+    passDeadline();
+    Run run = reconciliation.run(Trigger.SCHEDULE);
+
+    assertThat(run.expired()).isEqualTo(2);
+    assertThat(List.of(statusOf(never), statusOf(timedOut))).containsOnly(OrderStatus.EXPIRED);
+  }
+
+  @Test
+  void a_payment_on_a_page_whose_opening_timed_out_is_found() {
+    truth.setDown(true);
+    OrderId id = placeOnly();
+    pages.open(id);
+    truth.setDown(false);
+    paid(id, "qris");
+
+    clock.move(Duration.ofMinutes(6));
+    reconciliation.run(Trigger.SCHEDULE);
+
+    assertThat(statusOf(id)).isEqualTo(OrderStatus.PAID);
+  }
+
+  /** PENDING ends by our own wish, and the card's 3-D Secure page is the buyer's. */
+  @ParameterizedTest
+  @CsvSource({
+    "PENDING,    bank_transfer, EXPIRED",
+    "EXPIRED,    qris,          EXPIRED",
+    "EXPIRED,    credit_card,   EXPIRED",
+    "DENIED,     credit_card,   FAILED",
+    "FAILED,     credit_card,   FAILED",
+    "CANCELLED,  bank_transfer, FAILED",
+    "PAID,       bank_transfer, PAID",
+    "REVIEW,     credit_card,   PENDING_PAYMENT",
+    "AUTHORIZED, credit_card,   PENDING_PAYMENT",
+  })
+  void after_the_deadline_the_order_ends_as_midtrans_says(
+      TransactionStatus atMidtrans, String method, OrderStatus expected) {
+    OrderId id = place();
+    String transactionId = choose(id, method);
+    truth.set(transactionId, atMidtrans);
+
+    passDeadline();
+    reconciliation.run(Trigger.SCHEDULE);
+
+    assertThat(statusOf(id)).isEqualTo(expected);
+    assertThat(truth.statusOf(transactionId)).isNotEqualTo(TransactionStatus.PENDING);
+    assertThat(orders.isEntitled(id)).isEqualTo(expected == OrderStatus.PAID);
+  }
+
+  @Test
+  void a_challenge_that_is_accepted_after_the_deadline_still_pays() {
+    OrderId id = place();
+    String transactionId = choose(id, TransactionReport.CARD);
+    truth.set(transactionId, TransactionStatus.REVIEW);
+    passDeadline();
+    reconciliation.run(Trigger.SCHEDULE);
+    truth.set(transactionId, TransactionStatus.PAID);
+
+    clock.move(Duration.ofMinutes(2));
+    reconciliation.run(Trigger.SCHEDULE);
+
+    assertThat(statusOf(id)).isEqualTo(OrderStatus.PAID);
+    assertThat(orders.find(id).orElseThrow().late()).isFalse();
+  }
+
+  @Test
+  void a_payment_that_is_made_while_we_expire_it_pays_the_order() {
+    OrderId id = place();
+    String transactionId = choose(id, "bank_transfer");
+    passDeadline();
+    AtomicBoolean once = new AtomicBoolean(true);
+    truth.beforeAnswer(
+        _ -> {
+          // After the first answer, pending: the wish to expire comes too late, 412.
+          if (!once.getAndSet(false) && truth.statusOf(transactionId) != TransactionStatus.PAID) {
+            truth.set(transactionId, TransactionStatus.PAID);
+          }
+        });
+
+    reconciliation.run(Trigger.SCHEDULE);
+
+    assertThat(statusOf(id)).isEqualTo(OrderStatus.PAID);
+  }
+
+  @Test
+  void a_notification_applied_while_the_last_question_is_answered_wins_over_a_stale_answer() {
+    OrderId id = place();
+    String transactionId = choose(id, TransactionReport.CARD);
+    truth.set(transactionId, TransactionStatus.DENIED);
+    passDeadline();
+    AtomicInteger questions = new AtomicInteger();
+    truth.beforeAnswer(
+        _ -> {
+          int number = questions.incrementAndGet();
+          if (number == 2) {
+            truth.set(transactionId, TransactionStatus.PAID);
+            notify(id + "-1", transactionId, TransactionReport.CARD, "settlement");
+            work.settle();
+            truth.set(transactionId, TransactionStatus.DENIED);
+          } else if (number > 3) {
+            truth.set(transactionId, TransactionStatus.PAID);
+          }
+        });
+
+    Run run = reconciliation.run(Trigger.SCHEDULE);
+
+    assertThat(questions.get()).as("the third was the inbox's own").isEqualTo(4);
+    assertThat(statusOf(id)).isEqualTo(OrderStatus.PAID);
+    assertThat(story(id)).doesNotContain("ORDER_FAILED", "ORDER_EXPIRED", "REVERSAL");
+    assertThat(run.paid()).as("the notification did it").isZero();
+    assertThat(run.unchanged()).isEqualTo(1);
+  }
+
+  /**
+   * The last answer knows of nothing and brings nothing: only the versions of the attempts tell.
+   */
+  @Test
+  void a_notification_applied_after_the_last_answer_was_fetched_stops_the_end() {
+    OrderId id = place();
+    passDeadline();
+    AtomicInteger questions = new AtomicInteger();
+    truth.beforeAnswer(
+        _ -> {
+          if (questions.incrementAndGet() == 2) {
+            String transactionId = paid(id, GatewayTruth.DANA);
+            notify(id + "-1", transactionId, GatewayTruth.DANA, "settlement");
+            work.settle();
+          }
+        });
+
+    reconciliation.run(Trigger.SCHEDULE);
+
+    assertThat(statusOf(id)).isEqualTo(OrderStatus.PAID);
+    assertThat(story(id)).doesNotContain("ORDER_EXPIRED", "LATE_PAYMENT");
+  }
+
+  @Test
+  void an_end_told_by_notification_is_asked_about_once_more_on_every_page() {
+    OrderId id = place();
+    String abandoned = choose(id, "bank_transfer");
+    // Both notifications of the second method are lost.
+    paid(id, "qris");
+    truth.set(abandoned, TransactionStatus.EXPIRED);
+
+    notify(id + "-1", abandoned, "bank_transfer", "expire");
+    work.settle();
+
+    assertThat(statusOf(id)).isEqualTo(OrderStatus.PAID);
+    assertThat(story(id)).doesNotContain("ORDER_EXPIRED", "LATE_PAYMENT");
+  }
+
+  @Test
+  void an_end_told_by_notification_and_confirmed_twice_is_carried_out_at_once() {
+    OrderId id = place();
+    String transactionId = choose(id, "bank_transfer");
+    truth.set(transactionId, TransactionStatus.EXPIRED);
+    int before = truth.questions();
+
+    notify(id + "-1", transactionId, "bank_transfer", "expire");
+    work.settle();
+
+    assertThat(statusOf(id)).isEqualTo(OrderStatus.EXPIRED);
+    assertThat(truth.questions() - before).as("confirmed, decided, asked once more").isEqualTo(3);
+  }
+
+  @Test
+  void while_midtrans_does_not_answer_no_order_ends_and_every_one_is_counted_failed() {
+    OrderId id = place();
+    passDeadline();
+    truth.setDown(true);
+
+    Run run = reconciliation.run(Trigger.SCHEDULE);
+    assertThat(List.of(run.asked(), run.failed(), run.expired())).containsExactly(1, 1, 0);
+    assertThat(reconciliation.run(Trigger.SCHEDULE).asked()).as("put off").isZero();
+    assertThat(statusOf(id)).isEqualTo(OrderStatus.PENDING_PAYMENT);
+
+    truth.setDown(false);
+    clock.move(Duration.ofSeconds(10));
+    assertThat(reconciliation.run(Trigger.SCHEDULE).expired()).isEqualTo(1);
+  }
+
+  @Test
+  void a_payment_by_dana_that_was_heard_of_is_found_by_its_transaction_id() {
+    OrderId id = place();
+    String transactionId = choose(id, GatewayTruth.DANA);
+    notify(id + "-1", transactionId, GatewayTruth.DANA, "pending");
+    work.settle();
+    truth.set(transactionId, TransactionStatus.PAID);
+
+    clock.move(Duration.ofMinutes(3));
+    reconciliation.run(Trigger.SCHEDULE);
+
+    assertThat(statusOf(id)).isEqualTo(OrderStatus.PAID);
+  }
+
+  @Test
+  void an_order_that_dana_may_have_paid_unheard_stays_open_for_six_hours_and_leaves_a_trace() {
+    OrderId id = place();
+    paid(id, GatewayTruth.DANA);
+    passDeadline();
+
+    reconciliation.run(Trigger.SCHEDULE);
+    assertThat(statusOf(id)).isEqualTo(OrderStatus.PENDING_PAYMENT);
+    assertThat(count(id, "NOT_ASKABLE")).isEqualTo(1);
+
+    clock.move(Duration.ofHours(7));
+    reconciliation.run(Trigger.SCHEDULE);
+    assertThat(statusOf(id)).isEqualTo(OrderStatus.EXPIRED);
+    assertThat(count(id, "NOT_ASKABLE")).isEqualTo(1);
+  }
+
+  @Test
+  void a_reversal_whose_notification_is_lost_is_found_ten_minutes_after_the_payment() {
+    OrderId id = place();
+    String transactionId = paid(id, "cstore");
+    clock.move(Duration.ofMinutes(6));
+    reconciliation.run(Trigger.SCHEDULE);
+    assertThat(orders.isEntitled(id)).isTrue();
+    truth.set(transactionId, TransactionStatus.REVERSED);
+
+    clock.move(Duration.ofMinutes(10));
+    Run run = reconciliation.run(Trigger.SCHEDULE);
+
+    assertThat(run.unchanged()).isEqualTo(1);
+    assertThat(story(id)).contains("REVERSAL", "ENTITLEMENT_SUSPENDED");
+    assertThat(statusOf(id)).isEqualTo(OrderStatus.PAID);
+    assertThat(orders.isEntitled(id)).isFalse();
+  }
+
+  @Test
+  void money_that_comes_after_the_end_unheard_is_found_and_flagged_late() {
+    OrderId id = place();
+    String transactionId = choose(id, "bank_transfer");
+    passDeadline();
+    reconciliation.run(Trigger.SCHEDULE);
+    assertThat(statusOf(id)).isEqualTo(OrderStatus.EXPIRED);
+    truth.set(transactionId, TransactionStatus.PAID);
+
+    clock.move(Duration.ofMinutes(10));
+    Run run = reconciliation.run(Trigger.SCHEDULE);
+
+    assertThat(run.paid()).isEqualTo(1);
+    assertThat(orders.find(id).orElseThrow().late()).isTrue();
+  }
+
+  @Test
+  void a_payment_cancelled_by_the_merchant_leaves_the_buyer_a_new_page_until_the_deadline() {
+    OrderId id = place();
+    truth.set(choose(id, "bank_transfer"), TransactionStatus.CANCELLED);
+    reconciliation.runOrder(id, Trigger.BUTTON);
+    assertThat(statusOf(id)).isEqualTo(OrderStatus.PENDING_PAYMENT);
+
+    PaymentOpening again = pages.open(id);
+    assertThat(((PaymentOpening.Open) again).page().gatewayOrderId()).isEqualTo(id + "-2");
+    assertThat(truth.isClosed(id + "-1")).isTrue();
+    truth.set(truth.choose(id + "-2", "qris"), TransactionStatus.PAID);
+    reconciliation.runOrder(id, Trigger.BUTTON);
+
+    assertThat(statusOf(id)).isEqualTo(OrderStatus.PAID);
+  }
+
+  @Test
+  void a_run_is_one_event_with_exact_counts() {
+    paid(place(), "qris");
+    paid(place(), "gopay");
+    place();
+    OrderId failing = place();
+    truth.set(choose(failing, TransactionReport.CARD), TransactionStatus.DENIED);
+    passDeadline();
+    OrderId open = place();
+    truth.beforeAnswer(
+        reference -> {
+          if (reference.startsWith(open.value())) {
+            throw new IllegalStateException("no answer about this one");
+          }
+        });
+
+    reconciliation.run(Trigger.BUTTON);
+
+    assertThat(newestRun())
+        .isEqualTo(
+            "WARN BUTTON asked 5 paid 2 expired 1 failed_orders 1 failed 1 unchanged 0 timed true");
+    reconciliation.run(Trigger.SCHEDULE);
+    assertThat(newestRun())
+        .isEqualTo(
+            "DEBUG SCHEDULE asked 0 paid 0 expired 0 failed_orders 0 failed 0 unchanged 0 timed true");
+  }
+
+  @Test
+  void the_button_asks_about_open_orders_that_are_not_due_each_once_and_about_no_other() {
+    List<OrderId> open = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      open.add(place());
+    }
+    paid(open.getFirst(), "qris");
+    reconciliation.runOrder(open.getFirst(), Trigger.ALERT);
+    int before = truth.questions();
+
+    Run run = reconciliation.run(Trigger.BUTTON);
+
+    assertThat(run.asked()).isEqualTo(19);
+    assertThat(truth.questions() - before).isEqualTo(19);
+  }
+
+  @Test
+  void two_nodes_at_once_ask_about_each_order_once_and_pay_it_once() {
+    List<OrderId> open = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      open.add(place());
+      paid(open.getLast(), "qris");
+    }
+    clock.move(Duration.ofMinutes(6));
+
+    List<Run> runs;
+    try (ExecutorService nodes = Executors.newVirtualThreadPerTaskExecutor()) {
+      runs =
+          List.of(Trigger.SCHEDULE, Trigger.SCHEDULE, Trigger.BUTTON).stream()
+              .map(it -> CompletableFuture.supplyAsync(() -> reconciliation.run(it), nodes))
+              .toList()
+              .stream()
+              .map(CompletableFuture::join)
+              .toList();
+    }
+
+    assertThat(runs.stream().mapToInt(Run::paid).sum()).isEqualTo(60);
+    assertThat(runs.stream().mapToInt(Run::asked).sum()).isEqualTo(60);
+    assertThat(open)
+        .allSatisfy(
+            id -> {
+              assertThat(count(id, "PAYMENT_PAID")).isEqualTo(1);
+              assertThat(count(id, "ENTITLEMENT_GRANTED")).isEqualTo(1);
+            });
+  }
+
+  @Test
+  void an_owner_that_wakes_up_after_its_lease_writes_nothing() {
+    OrderId id = place();
+    paid(id, "qris");
+    AtomicBoolean once = new AtomicBoolean(true);
+    List<Run> taker = new ArrayList<>();
+    truth.beforeAnswer(
+        _ -> {
+          if (once.getAndSet(false)) {
+            // The owner stalls with its question under way; its lease ends, another takes the row.
+            clock.move(Inquiry.LEASE.plus(Duration.ofMinutes(6)));
+            taker.add(reconciliation.run(Trigger.SCHEDULE));
+          }
+        });
+
+    Run late = reconciliation.runOrder(id, Trigger.BUTTON);
+
+    assertThat(taker.getFirst().paid()).isEqualTo(1);
+    assertThat(late.asked()).as("it found itself taken over").isZero();
+    assertThat(count(id, "PAYMENT_PAID")).isEqualTo(1);
+  }
+
+  private void hearSomething() {
+    notify("some-other-order-1", "t-1", "qris", "pending");
+    work.settle();
+  }
+
+  /** How often Midtrans is asked by a job that runs at every step. */
+  private int questionsWithin(Duration time, Duration step, boolean heard) {
+    int before = truth.questions();
+    for (Duration gone = Duration.ZERO; gone.compareTo(time) < 0; gone = gone.plus(step)) {
+      if (heard) {
+        notify("some-other-order-1", "t-1", "qris", "pending");
+      }
+      clock.move(step);
+      reconciliationJob.run();
+    }
+    return truth.questions() - before;
+  }
+
+  private String newestRun() {
+    return jdbc.sql(
+            """
+            select format('%s %s asked %s paid %s expired %s failed_orders %s failed %s unchanged %s timed %s',
+                          level, fields ->> 'trigger', fields ->> 'asked', fields ->> 'paid',
+                          fields ->> 'expired', fields ->> 'failed_orders', fields ->> 'failed',
+                          fields ->> 'unchanged',
+                          case when duration_ms is null then 'false' else 'true' end) as told
+            from event
+            where event = 'RECONCILIATION_RUN'
+              and event_type = 'RECONCILIATION_RUN'
+            order by id desc
+            limit 1
+            """)
+        .query((row, _) -> row.getString("told"))
+        .single();
+  }
+}
