@@ -1,0 +1,379 @@
+package ai.agentbar.notification;
+
+import ai.agentbar.job.Lease;
+import ai.agentbar.kernel.OrderId;
+import ai.agentbar.notification.OutboxMessage.Times;
+import ai.agentbar.notification.OutboxMessage.Tries;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table {@code notification_outbox}, but for its queue columns, which belong to the queue. */
+@Repository
+class OutboxTable {
+
+  /** A message to be written, and from when on it should be with its reader. */
+  record Draft(OrderId orderId, MessageTemplate template, Instant wantedAt) {}
+
+  /** A row just written. */
+  record Written(long id, ChannelName channel) {}
+
+  /** A page of rows, newest first. */
+  record Page(long beforeId, int limit) {}
+
+  private static final int OF_ORDER_MAX = 50;
+
+  private static final String COLUMNS =
+      """
+      id, order_id, channel, template, state, message_key, tries, doubtful,
+             possible_double, provider_id, delivery_status, created_at, wanted_at,
+             due_at, sent_at, last_error\
+      """;
+
+  private final JdbcClient jdbc;
+
+  OutboxTable(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** The queue of one channel; reminders stand in one of their own. */
+  static String queueOf(ChannelName channel, MessageTemplate.Kind kind) {
+    String queue =
+        switch (channel) {
+          case EMAIL -> "notification_outbox_email";
+          case WHATSAPP -> "notification_outbox_whatsapp";
+          case WEBHOOK -> "notification_outbox_webhook";
+        };
+    return switch (kind) {
+      case RECEIPT -> queue;
+      case REMINDER -> queue + "_reminder";
+    };
+  }
+
+  /** Writes one row a channel; what stands there already stays as it is. */
+  List<Written> insert(Draft draft, List<ChannelName> channels, Instant now) {
+    return jdbc.sql(
+            """
+            insert into notification_outbox (order_id, channel, template, message_key, created_at,
+                                             wanted_at, due_at)
+            select :orderId, channel, :template, key, :now, :wantedAt, :now
+            from unnest(:channels::text[], :keys::text[]) as c (channel, key)
+            on conflict (order_id, channel, template) do nothing
+            returning id, channel
+            """)
+        .param("orderId", draft.orderId().value())
+        .param("template", draft.template().name())
+        .param("now", at(now))
+        .param("wantedAt", at(draft.wantedAt()))
+        .param("channels", channels.stream().map(ChannelName::name).toArray(String[]::new))
+        .param(
+            "keys", channels.stream().map(_ -> UUID.randomUUID().toString()).toArray(String[]::new))
+        .query(
+            (row, _) ->
+                new Written(row.getLong("id"), ChannelName.valueOf(row.getString("channel"))))
+        .list();
+  }
+
+  boolean anyDue(ChannelName channel, Instant now) {
+    return jdbc.sql(
+            """
+            select exists (select 1
+                           from notification_outbox
+                           where channel = :channel
+                             and due_at <= :now)
+            """)
+        .param("channel", channel.name())
+        .param("now", at(now))
+        .query(Boolean.class)
+        .single();
+  }
+
+  boolean exists(OrderId orderId, ChannelName channel, MessageTemplate template) {
+    return jdbc.sql(
+            """
+            select exists (select 1
+                           from notification_outbox
+                           where order_id = :orderId
+                             and channel = :channel
+                             and template = :template)
+            """)
+        .param("orderId", orderId.value())
+        .param("channel", channel.name())
+        .param("template", template.name())
+        .query(Boolean.class)
+        .single();
+  }
+
+  Optional<OutboxMessage> find(long id) {
+    return jdbc.sql(
+            """
+            select %s
+            from notification_outbox
+            where id = :id
+            """
+                .formatted(COLUMNS))
+        .param("id", id)
+        .query((row, _) -> message(row))
+        .optional();
+  }
+
+  Optional<OutboxMessage> lock(long id) {
+    return jdbc.sql(
+            """
+            select %s
+            from notification_outbox
+            where id = :id
+            for update
+            """
+                .formatted(COLUMNS))
+        .param("id", id)
+        .query((row, _) -> message(row))
+        .optional();
+  }
+
+  Optional<OutboxMessage> lockByKey(String key) {
+    return jdbc.sql(
+            """
+            select %s
+            from notification_outbox
+            where message_key = :key
+            for update
+            """
+                .formatted(COLUMNS))
+        .param("key", key)
+        .query((row, _) -> message(row))
+        .optional();
+  }
+
+  Optional<OutboxMessage> lockByProviderId(String providerId) {
+    return jdbc.sql(
+            """
+            select %s
+            from notification_outbox
+            where provider_id = :providerId
+            order by id
+            limit 1
+            for update
+            """
+                .formatted(COLUMNS))
+        .param("providerId", providerId)
+        .query((row, _) -> message(row))
+        .optional();
+  }
+
+  List<OutboxMessage> ofOrder(OrderId orderId) {
+    return jdbc.sql(
+            """
+            select %s
+            from notification_outbox
+            where order_id = :orderId
+            order by id
+            limit :limit
+            """
+                .formatted(COLUMNS))
+        .param("orderId", orderId.value())
+        .param("limit", OF_ORDER_MAX)
+        .query((row, _) -> message(row))
+        .list();
+  }
+
+  List<OutboxMessage> inState(OutboxState state, Page page) {
+    return jdbc.sql(
+            """
+            select %s
+            from notification_outbox
+            where state = :state
+              and id < :beforeId
+            order by id desc
+            limit :limit
+            """
+                .formatted(COLUMNS))
+        .param("state", state.name())
+        .param("beforeId", page.beforeId())
+        .param("limit", page.limit())
+        .query((row, _) -> message(row))
+        .list();
+  }
+
+  /** Rows of a channel that were given up and may be sent again, oldest first. */
+  List<Long> givenUp(ChannelName channel, long afterId, int limit) {
+    return jdbc.sql(
+            """
+            select id
+            from notification_outbox
+            where channel = :channel
+              and state in ('FAILED', 'UNKNOWN')
+              and id > :afterId
+            order by id
+            limit :limit
+            """)
+        .param("channel", channel.name())
+        .param("afterId", afterId)
+        .param("limit", limit)
+        .query((row, _) -> row.getLong("id"))
+        .list();
+  }
+
+  void sending(long id) {
+    update(
+        id,
+        jdbc.sql(
+            """
+            update notification_outbox
+            set state = 'SENDING',
+                tries = tries + 1
+            where id = :id
+              and state in ('PENDING', 'RETRYING')
+            """));
+  }
+
+  /** The try was none: as before it. */
+  void unsent(long id) {
+    update(
+        id,
+        jdbc.sql(
+            """
+            update notification_outbox
+            set state = case when tries > 1 then 'RETRYING' else 'PENDING' end,
+                tries = tries - 1
+            where id = :id
+              and state = 'SENDING'
+            """));
+  }
+
+  /** Accepted; a status the provider told of an earlier try says nothing of this one. */
+  void sent(long id, @Nullable String providerId, boolean possibleDouble, Instant now) {
+    update(
+        id,
+        jdbc.sql(
+                """
+                update notification_outbox
+                set state = 'SENT',
+                    provider_id = coalesce(:providerId, provider_id),
+                    delivery_status = null,
+                    possible_double = :possibleDouble,
+                    sent_at = :now
+                where id = :id
+                """)
+            .param("providerId", providerId)
+            .param("possibleDouble", possibleDouble)
+            .param("now", at(now)));
+  }
+
+  void leave(long id, OutboxState state, Tries tries) {
+    update(
+        id,
+        jdbc.sql(
+                """
+                update notification_outbox
+                set state = :state,
+                    doubtful = :doubtful,
+                    possible_double = :possibleDouble
+                where id = :id
+                """)
+            .param("state", state.name())
+            .param("doubtful", tries.doubtful())
+            .param("possibleDouble", tries.possibleDouble()));
+  }
+
+  void deliveryStatus(long id, @Nullable String providerId, DeliveryStatus status) {
+    update(
+        id,
+        jdbc.sql(
+                """
+                update notification_outbox
+                set provider_id = coalesce(:providerId, provider_id),
+                    delivery_status = :status
+                where id = :id
+                """)
+            .param("providerId", providerId)
+            .param("status", status.name()));
+  }
+
+  /**
+   * Takes the row from whoever works on it: their lease is worth nothing from here on.
+   *
+   * @return the lease of the new owner
+   */
+  Lease seize(long id, Instant dueAt) {
+    return jdbc.sql(
+            """
+            update notification_outbox
+            set due_at = :dueAt,
+                lease_token = lease_token + 1
+            where id = :id
+            returning id, lease_token, attempts
+            """)
+        .param("dueAt", at(dueAt))
+        .param("id", id)
+        .query(
+            (row, _) ->
+                new Lease(row.getLong("id"), row.getLong("lease_token"), row.getInt("attempts")))
+        .single();
+  }
+
+  /** A row that was given up begins anew; that it may come twice is not forgotten. */
+  void requeue(long id, Instant now) {
+    update(
+        id,
+        jdbc.sql(
+                """
+                update notification_outbox
+                set state = 'PENDING',
+                    tries = 0,
+                    delivery_status = null,
+                    wanted_at = :now,
+                    due_at = :now,
+                    lease_token = lease_token + 1,
+                    last_error = null
+                where id = :id
+                  and state in ('FAILED', 'UNKNOWN')
+                """)
+            .param("now", at(now)));
+  }
+
+  private static void update(long id, JdbcClient.StatementSpec statement) {
+    if (statement.param("id", id).update() != 1) {
+      throw new IllegalStateException(
+          "message %d left its state while its row was locked".formatted(id));
+    }
+  }
+
+  private static OutboxMessage message(ResultSet row) throws SQLException {
+    String status = row.getString("delivery_status");
+    return new OutboxMessage(
+        row.getLong("id"),
+        new OrderId(row.getString("order_id")),
+        ChannelName.valueOf(row.getString("channel")),
+        MessageTemplate.valueOf(row.getString("template")),
+        OutboxState.valueOf(row.getString("state")),
+        row.getString("message_key"),
+        new Tries(
+            row.getInt("tries"), row.getBoolean("doubtful"), row.getBoolean("possible_double")),
+        new OutboxMessage.Provider(
+            row.getString("provider_id"), status == null ? null : DeliveryStatus.valueOf(status)),
+        new Times(
+            row.getObject("created_at", OffsetDateTime.class).toInstant(),
+            row.getObject("wanted_at", OffsetDateTime.class).toInstant(),
+            instant(row, "due_at"),
+            instant(row, "sent_at")),
+        row.getString("last_error"));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+    return at == null ? null : at.toInstant();
+  }
+
+  private static OffsetDateTime at(Instant moment) {
+    return moment.atOffset(ZoneOffset.UTC);
+  }
+}
