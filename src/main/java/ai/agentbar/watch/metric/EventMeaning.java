@@ -47,6 +47,8 @@ final class EventMeaning {
       case WEBHOOK_REJECTED -> rejected(event, folded);
       case GATEWAY_FAILED -> folded.count(Metric.GATEWAY_ERROR_COUNT, 1, at);
       case PAYMENT_FACT -> fact(event, folded);
+      case OUTBOX_CREATED, NOTIFICATION_SENT, NOTIFICATION_FAILED, NOTIFICATION_SKIPPED ->
+          MessageMeaning.tell(event, folded);
       default -> {
         // The other categories are told for people, or are not measured yet.
       }

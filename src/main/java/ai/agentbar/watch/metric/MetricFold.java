@@ -62,6 +62,7 @@ class MetricFold implements Work {
     table.addTotals(folded.totals());
     table.addBuckets(folded.buckets());
     table.addOrders(folded.orders(), now);
+    table.addMessages(folded.messages());
     table.moveFoldedUntil(folded.until().isBefore(now) ? folded.until() : now);
   }
 

@@ -83,8 +83,12 @@ class MetricReadTable {
                     from metric_order
                     where paid <> granted
                       and paid < granted
-                      and folded_at < :unbalancedBefore) as granted_only
+                      and folded_at < :unbalancedBefore) as granted_only,
+                   (select coalesce(extract(epoch from :now::timestamptz - min(waiting_at)), 0)::bigint
+                    from metric_message
+                    where waiting > 0) as message_seconds
             """)
+        .param("now", now.atOffset(ZoneOffset.UTC))
         .param("agingBefore", now.minus(AGING_AFTER).atOffset(ZoneOffset.UTC))
         .param("unbalancedBefore", now.minus(BALANCED_WITHIN).atOffset(ZoneOffset.UTC))
         .query(
@@ -92,7 +96,8 @@ class MetricReadTable {
                 Map.of(
                     Metric.ORDERS_PENDING_AGING, row.getLong("aging"),
                     Metric.PAID_WITHOUT_ENTITLEMENT, row.getLong("paid_only"),
-                    Metric.ENTITLEMENT_WITHOUT_PAID, row.getLong("granted_only")))
+                    Metric.ENTITLEMENT_WITHOUT_PAID, row.getLong("granted_only"),
+                    Metric.OUTBOX_LATENCY, row.getLong("message_seconds")))
         .single();
   }
 
