@@ -347,7 +347,7 @@ class OutboxTest {
     OrderId id = life.open();
     email.answers(new SendResult.Halted("535 login refused"));
     work.settle();
-    clock.move(Duration.ofHours(5));
+    clock.move(Duration.ofMinutes(45));
     work.settle();
     assertThat(email.messages()).hasSize(1);
     assertThat(outbox.channels())
@@ -478,16 +478,15 @@ class OutboxTest {
   @Test
   void a_provider_that_never_answers_is_left_alone_for_a_while_and_tried_again() {
     email.answers(LATER);
-    for (int i = 0; i < 12; i++) {
+    for (int i = 0; i < 50; i++) {
       life.open();
     }
     work.settle();
-    long tried = email.messages().size();
-    assertThat(tried).isEqualTo(12);
+    assertThat(email.messages()).hasSize(50);
     assertThat(channelEvents("CHANNEL_BREAKER_OPENED")).isEqualTo(1);
     OrderId waiting = life.open();
     work.settle();
-    assertThat(email.messages()).hasSize(12);
+    assertThat(email.messages()).hasSize(50);
     assertThat(row(waiting, EMAIL, PAYMENT_INSTRUCTION).tries().count()).isZero();
 
     email.reset();
@@ -503,6 +502,7 @@ class OutboxTest {
     for (int i = 0; i < 12; i++) {
       life.open();
     }
+    clock.move(Duration.ofSeconds(2));
     ChannelGate one = new ChannelGate(EMAIL, LEASE, new Rate(4), gateTools);
     ChannelGate two = new ChannelGate(EMAIL, LEASE, new Rate(4), gateTools);
     assertThat(one.claim(3)).hasSize(3);
@@ -616,7 +616,7 @@ class OutboxTest {
     work.settle();
 
     assertThat(email.messages()).extracting(Message::template).containsExactly(PAYMENT_SUCCESS);
-    assertThat(types(webhook)).containsExactly("order.pending", "order.paid");
+    assertThat(types(webhook)).containsExactlyInAnyOrder("order.pending", "order.paid");
     assertThat(row(id, EMAIL, PAYMENT_INSTRUCTION).state()).isEqualTo(OutboxState.SKIPPED);
   }
 
