@@ -35,7 +35,7 @@ final class ChannelGate {
 
   private final ChannelName channel;
   private final Rate rate;
-  private final OutboxTable outbox;
+  private final OutboxReadTable outbox;
   private final ChannelTable table;
   private final EventLog events;
   private final InstantSource clock;
@@ -60,7 +60,7 @@ final class ChannelGate {
   /** What a gate works with; the same for every channel. */
   record Tools(
       JdbcClient jdbc,
-      OutboxTable outbox,
+      OutboxReadTable outbox,
       ChannelTable channels,
       EventLog events,
       InstantSource clock,

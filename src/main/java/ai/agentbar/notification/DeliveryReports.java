@@ -20,6 +20,7 @@ import org.springframework.stereotype.Component;
 class DeliveryReports {
 
   private final OutboxTable table;
+  private final OutboxReadTable rows;
   private final Outcomes outcomes;
   private final SendPolicy policy;
   private final Gates gates;
@@ -28,12 +29,14 @@ class DeliveryReports {
 
   DeliveryReports(
       OutboxTable table,
+      OutboxReadTable rows,
       Outcomes outcomes,
       NotificationSettings settings,
       Gates gates,
       EventLog events,
       InstantSource clock) {
     this.table = table;
+    this.rows = rows;
     this.outcomes = outcomes;
     this.policy = SendPolicy.of(settings);
     this.gates = gates;
@@ -59,11 +62,11 @@ class DeliveryReports {
 
   private Optional<OutboxMessage> lock(DeliveryReport report) {
     if (!report.key().isEmpty()) {
-      return table.lockByKey(report.key());
+      return rows.lockByKey(report.key());
     }
     return report.providerId().isEmpty()
         ? Optional.empty()
-        : table.lockByProviderId(report.providerId());
+        : rows.lockByProviderId(report.providerId());
   }
 
   /** Known already, or a failure of an earlier try than the one that counts. */
@@ -101,7 +104,7 @@ class DeliveryReports {
     }
     note(report, row);
     if (report.status() != DeliveryStatus.SENT) {
-      OutboxMessage now = table.find(row.id()).orElseThrow();
+      OutboxMessage now = rows.find(row.id()).orElseThrow();
       events.append(new OutboxEvent.Reported(Step.of(now, now.state()), report.status()));
     }
   }

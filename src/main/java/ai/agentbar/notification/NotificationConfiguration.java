@@ -16,7 +16,7 @@ class NotificationConfiguration {
   @Bean
   ChannelGate.Tools gateTools(
       JdbcClient jdbc,
-      OutboxTable outbox,
+      OutboxReadTable outbox,
       ChannelTable channels,
       EventLog events,
       InstantSource clock,
@@ -27,6 +27,7 @@ class NotificationConfiguration {
   @Bean
   Sending.Tools sendingTools(
       OutboxTable table,
+      OutboxReadTable rows,
       Orders orders,
       Wording wording,
       NotificationSettings settings,
@@ -34,7 +35,7 @@ class NotificationConfiguration {
       InstantSource clock,
       TransactionTemplate transaction) {
     return new Sending.Tools(
-        table, orders, wording, SendPolicy.of(settings), outcomes, clock, transaction);
+        table, rows, orders, wording, SendPolicy.of(settings), outcomes, clock, transaction);
   }
 
   @Bean

@@ -32,6 +32,7 @@ public class Outbox {
   private static final int REQUEUE_BATCH = 100;
 
   private final OutboxTable table;
+  private final OutboxReadTable rows;
   private final ChannelTable channelTable;
   private final Channels channels;
   private final DeliveryReports reports;
@@ -42,6 +43,7 @@ public class Outbox {
 
   Outbox(
       OutboxTable table,
+      OutboxReadTable rows,
       ChannelTable channelTable,
       Channels channels,
       DeliveryReports reports,
@@ -50,6 +52,7 @@ public class Outbox {
       InstantSource clock,
       TransactionTemplate transaction) {
     this.table = table;
+    this.rows = rows;
     this.channelTable = channelTable;
     this.channels = channels;
     this.reports = reports;
@@ -60,12 +63,12 @@ public class Outbox {
   }
 
   public Optional<OutboxMessage> find(long id) {
-    return table.find(id);
+    return rows.find(id);
   }
 
   /** The messages of one order, oldest first. */
   public List<OutboxMessage> ofOrder(OrderId orderId) {
-    return table.ofOrder(orderId);
+    return rows.ofOrder(orderId);
   }
 
   /**
@@ -74,7 +77,7 @@ public class Outbox {
    * @param beforeId the last id of the page before; {@link Long#MAX_VALUE} for the first page
    */
   public List<OutboxMessage> inState(OutboxState state, long beforeId, int limit) {
-    return table.inState(state, new OutboxTable.Page(beforeId, Math.min(limit, PAGE_ROWS_MAX)));
+    return rows.inState(state, new OutboxReadTable.Page(beforeId, Math.min(limit, PAGE_ROWS_MAX)));
   }
 
   public List<ChannelStatus> channels() {
@@ -111,14 +114,14 @@ public class Outbox {
     int requeued = 0;
     int seen = 0;
     long lastId = 0;
-    List<Long> ids = table.givenUp(channel, lastId, REQUEUE_BATCH);
+    List<Long> ids = rows.givenUp(channel, lastId, REQUEUE_BATCH);
     while (!ids.isEmpty() && seen < REQUEUE_ROWS_MAX) {
       for (long id : ids) {
         requeued += requeue(id) instanceof Requeue.Requeued ? 1 : 0;
       }
       seen += ids.size();
       lastId = ids.getLast();
-      ids = table.givenUp(channel, lastId, REQUEUE_BATCH);
+      ids = rows.givenUp(channel, lastId, REQUEUE_BATCH);
     }
     return new Requeue.Batch(requeued, seen - requeued, !ids.isEmpty());
   }
@@ -141,7 +144,7 @@ public class Outbox {
   }
 
   private Requeue requeueLocked(long id) {
-    Optional<OutboxMessage> row = table.lock(id);
+    Optional<OutboxMessage> row = rows.lock(id);
     if (row.isEmpty()) {
       return new Requeue.Refused("there is no such message");
     }

@@ -4,6 +4,7 @@ import ai.agentbar.event.EventLog;
 import ai.agentbar.notification.OutboxEvent.Step;
 import ai.agentbar.notification.OutboxTable.Draft;
 import ai.agentbar.order.OrderEvent;
+import ai.agentbar.order.OrderStatus;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -44,7 +45,7 @@ class OutboxWriter {
   void orderMoved(OrderEvent.StatusChanged change) {
     Instant now = clock.instant();
     templateOf(change).ifPresent(it -> write(new Draft(change.orderId(), it, now)));
-    if (change.name().equals("PAYMENT_OPENED")
+    if (change.to() == OrderStatus.PENDING_PAYMENT
         && !channels.tellers(MessageTemplate.REMINDER_1).isEmpty()) {
       reminders.insert(change.orderId(), now, settings.reminders());
     }

@@ -34,6 +34,7 @@ final class Sending {
   /** What a try works with; the same for every channel. */
   record Tools(
       OutboxTable table,
+      OutboxReadTable rows,
       Orders orders,
       Wording wording,
       SendPolicy policy,
@@ -71,7 +72,7 @@ final class Sending {
 
   private Preparation prepare(Lease lease) {
     Instant leaseUntil = tools.outcomes().queue().renew(lease);
-    OutboxMessage row = tools.table().find(lease.rowId()).orElseThrow();
+    OutboxMessage row = tools.rows().find(lease.rowId()).orElseThrow();
     if (row.state() == OutboxState.SENDING) {
       tools.outcomes().follow(lease, row, tools.policy().afterDeath(row));
       return new Preparation.Closed();
@@ -83,7 +84,7 @@ final class Sending {
       return new Preparation.Closed();
     }
     tools.table().sending(row.id());
-    OutboxMessage sending = tools.table().find(row.id()).orElseThrow();
+    OutboxMessage sending = tools.rows().find(row.id()).orElseThrow();
     try {
       return new Preparation.Ready(
           sending, tools.wording().write(sending, order.get()), leaseUntil);
@@ -111,7 +112,7 @@ final class Sending {
   /** While the channel stood still the next reminder may have come up. */
   private Optional<String> overtaken(OutboxMessage row) {
     return row.template() == MessageTemplate.REMINDER_1
-            && tools.table().exists(row.orderId(), row.channel(), MessageTemplate.REMINDER_2)
+            && tools.rows().exists(row.orderId(), row.channel(), MessageTemplate.REMINDER_2)
         ? Optional.of("a later reminder follows")
         : Optional.empty();
   }

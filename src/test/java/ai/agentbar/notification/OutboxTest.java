@@ -16,13 +16,20 @@ import ai.agentbar.job.WorkLoops;
 import ai.agentbar.kernel.OrderId;
 import ai.agentbar.order.OrderStatus;
 import ai.agentbar.order.Orders;
+import ai.agentbar.testing.CommerceEvents;
 import ai.agentbar.testing.MovableClock;
 import ai.agentbar.testing.RoomTest;
+import ai.agentbar.watch.metric.Metric;
+import ai.agentbar.watch.metric.MetricWindows;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
@@ -40,7 +47,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** What becomes of messages, told by their rows, by what the channels got, and by the events. */
 @RoomTest
-@Import({ScriptedChannel.All.class, OutboxTest.Saboteur.class})
+@Import({ScriptedChannel.All.class, OutboxTest.Saboteur.class, CommerceEvents.class})
 @TestPropertySource(
     properties = {
       "agentbar.notification.email.per-second=5000",
@@ -84,7 +91,8 @@ class OutboxTest {
   @Autowired TransactionTemplate transaction;
   @Autowired List<RecurringJob> jobs;
   @Autowired List<Saboteur> saboteurs;
-  @Autowired Gates gates;
+  @Autowired CommerceEvents commerce;
+  @Autowired MetricWindows windows;
   @Autowired Channels channels;
   @Autowired Outcomes outcomes;
   @Autowired Sending.Tools sendingTools;
@@ -336,7 +344,7 @@ class OutboxTest {
     clock.move(Duration.ofMinutes(2));
     work.settle();
 
-    assertThat(email.messages()).extracting(Message::orderId).containsExactly(id, second);
+    assertThat(email.messages()).extracting(Message::orderId).containsExactlyInAnyOrder(id, second);
     assertThat(email.messages()).extracting(Message::attempt).containsExactly(1, 1);
     assertThat(life.steps(id, EMAIL, PAYMENT_INSTRUCTION))
         .containsExactly("MESSAGE_QUEUED >PENDING", "MESSAGE_SENT PENDING>SENT");
@@ -432,6 +440,7 @@ class OutboxTest {
     Sending.Tools sleepy =
         new Sending.Tools(
             sendingTools.table(),
+            sendingTools.rows(),
             sendingTools.orders(),
             sendingTools.wording(),
             sendingTools.policy(),
@@ -513,7 +522,7 @@ class OutboxTest {
     assertThat(two.claim(64)).hasSize(2);
     assertThat(one.claim(64)).isEmpty();
     clock.move(Duration.ofSeconds(30));
-    assertThat(one.claim(64).size() + two.claim(64).size()).isEqualTo(4 + 0);
+    assertThat(one.claim(64).size() + two.claim(64).size()).isEqualTo(4);
   }
 
   @Test
@@ -522,9 +531,11 @@ class OutboxTest {
     OrderId first = life.open();
     clock.move(Duration.ofSeconds(1));
     OrderId second = life.open();
-    ChannelGate slow = new ChannelGate(EMAIL, LEASE, new Rate(2), gateTools);
+    ChannelGate slow = new ChannelGate(EMAIL, LEASE, new Rate(1), gateTools);
 
-    assertThat(ordersOf(slow)).containsExactly(first, second);
+    assertThat(ordersOf(slow)).containsExactly(first);
+    clock.move(Duration.ofSeconds(1));
+    assertThat(ordersOf(slow)).containsExactly(second);
     clock.move(Duration.ofSeconds(1));
     assertThat(ordersOf(slow)).containsExactly(reminded);
   }
@@ -584,7 +595,7 @@ class OutboxTest {
     OrderId late = life.open();
     work.settle();
     jdbc.sql("update orders set pay_by = :now where order_id = :id")
-        .param("now", clock.instant().plusSeconds(60).atOffset(java.time.ZoneOffset.UTC))
+        .param("now", clock.instant().plusSeconds(60).atOffset(ZoneOffset.UTC))
         .param("id", late.value())
         .update();
     clock.move(Duration.ofMinutes(16));
@@ -676,6 +687,71 @@ class OutboxTest {
     assertThat(row(two, EMAIL, PAYMENT_INSTRUCTION).tries().count()).isEqualTo(1);
   }
 
+  @Test
+  void after_random_answers_created_is_sent_failed_unknown_skipped_and_waiting_told_and_stored() {
+    Random random = new Random(20261123);
+    commerce.settle();
+    Map<Metric, Long> before = metrics();
+    email.answers(message -> answer(random, message));
+    whatsapp.answers(message -> answer(random, message));
+    for (int i = 0; i < 120; i++) {
+      OrderId id = life.open();
+      switch (random.nextInt(4)) {
+        case 0 -> life.pay(id);
+        case 1 -> life.expire(id);
+        default -> clock.move(Duration.ofSeconds(random.nextInt(90)));
+      }
+      if (random.nextInt(3) == 0) {
+        reminders().run();
+        work.settle();
+      }
+    }
+    commerce.settle();
+
+    Map<OutboxState, Long> stored = states();
+    Map<Metric, Long> told = metrics();
+    told.replaceAll((metric, value) -> value - before.getOrDefault(metric, 0L));
+    assertThat(stored.keySet())
+        .contains(OutboxState.SENT, OutboxState.FAILED, OutboxState.UNKNOWN, OutboxState.SKIPPED);
+    assertThat(told)
+        .containsEntry(Metric.OUTBOX_SENT, stored.get(OutboxState.SENT))
+        .containsEntry(Metric.OUTBOX_FAILED, stored.get(OutboxState.FAILED))
+        .containsEntry(Metric.OUTBOX_UNKNOWN, stored.get(OutboxState.UNKNOWN))
+        .containsEntry(Metric.OUTBOX_SKIPPED, stored.get(OutboxState.SKIPPED))
+        .containsEntry(
+            Metric.OUTBOX_CREATED_COUNT, stored.values().stream().mapToLong(Long::longValue).sum())
+        .containsEntry(
+            Metric.OUTBOX_PENDING,
+            stored.entrySet().stream()
+                .filter(it -> it.getKey().isWaiting())
+                .mapToLong(Map.Entry::getValue)
+                .sum());
+    jdbc.sql("delete from metric_message").update();
+  }
+
+  private static SendResult answer(Random random, Message message) {
+    return switch (random.nextInt(10)) {
+      case 0, 1 -> UNKNOWN;
+      case 2 -> LATER;
+      case 3 -> new SendResult.Refused("no");
+      default -> ScriptedChannel.accepted(message);
+    };
+  }
+
+  private Map<Metric, Long> metrics() {
+    return new EnumMap<>(windows.read(EnumSet.noneOf(Metric.class), Duration.ZERO).values());
+  }
+
+  private Map<OutboxState, Long> states() {
+    return jdbc
+        .sql("select state, count(*) as messages from notification_outbox group by state")
+        .query(
+            (row, _) ->
+                Map.entry(OutboxState.valueOf(row.getString("state")), row.getLong("messages")))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
   private OrderId failed(OrderId id) {
     email.answers(new SendResult.Refused("no"));
     work.settle();
@@ -758,9 +834,7 @@ class OutboxTest {
   private long channelEvents(String name) {
     return jdbc.sql("select count(*) from event where event = :name and occurred_at >= :since")
         .param("name", name)
-        .param(
-            "since",
-            clock.instant().minus(Duration.ofMinutes(50)).atOffset(java.time.ZoneOffset.UTC))
+        .param("since", clock.instant().minus(Duration.ofMinutes(50)).atOffset(ZoneOffset.UTC))
         .query(Long.class)
         .single();
   }

@@ -1,10 +1,14 @@
 package ai.agentbar.notification;
 
+import ai.agentbar.event.Subscriptions;
+import ai.agentbar.order.Catalogue;
+import ai.agentbar.order.Orders;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A way out that keeps what it is given and answers what a test says. */
 final class ScriptedChannel implements Channel {
@@ -76,10 +80,7 @@ final class ScriptedChannel implements Channel {
 
     @Bean
     OrderLife orderLife(
-        ai.agentbar.order.Orders orders,
-        ai.agentbar.order.Catalogue catalogue,
-        org.springframework.transaction.support.TransactionTemplate transaction,
-        ai.agentbar.event.Subscriptions events) {
+        Orders orders, Catalogue catalogue, TransactionTemplate transaction, Subscriptions events) {
       return new OrderLife(orders, catalogue, transaction, events);
     }
   }
