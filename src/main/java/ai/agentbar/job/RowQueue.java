@@ -95,6 +95,33 @@ public final class RowQueue {
   }
 
   /**
+   * Begins the lease anew right before something that cannot be taken back. Other than {@link
+   * #extend} it refuses an owner whose lease ran out, even where nobody took the row over yet: who
+   * slept that long does not know what happened meanwhile.
+   *
+   * @return until when the row is surely the owner's
+   * @throws LeaseLostException where the lease ran out, or the row was claimed again
+   */
+  public Instant renew(Lease claimed) {
+    Instant now = clock.instant();
+    Instant until = now.plus(lease);
+    fenced(
+        claimed,
+        jdbc.sql(
+                """
+                update %s
+                set due_at = :until
+                where id = :id
+                  and lease_token = :token
+                  and due_at > :now
+                """
+                    .formatted(table))
+            .param("until", until.atOffset(ZoneOffset.UTC))
+            .param("now", now.atOffset(ZoneOffset.UTC)));
+    return until;
+  }
+
+  /**
    * Closes the row for good. Call it first in the transaction that records the outcome: it locks
    * the row, and a late owner's transaction ends here.
    *

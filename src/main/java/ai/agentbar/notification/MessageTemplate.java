@@ -1,6 +1,6 @@
 package ai.agentbar.notification;
 
-/** What is told to a buyer. */
+/** What is told to a buyer, or to the merchant's own system. */
 public enum MessageTemplate {
   PAYMENT_INSTRUCTION(Kind.RECEIPT),
   /** After fifteen minutes without payment. */
@@ -9,7 +9,9 @@ public enum MessageTemplate {
   REMINDER_2(Kind.REMINDER),
   /** The receipt, with the link to what was bought. */
   PAYMENT_SUCCESS(Kind.RECEIPT),
-  ORDER_EXPIRED(Kind.RECEIPT);
+  ORDER_EXPIRED(Kind.RECEIPT),
+  /** For the merchant's own system; no buyer is told of a failed order. */
+  ORDER_FAILED(Kind.RECEIPT);
 
   /** What is done where nobody knows whether the provider accepted a message. */
   public enum Kind {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * An order as it stands.
  *
  * @param buyerToken opens the buyer's pages; random, since the order id can be guessed
+ * @param language in which the buyer is written to
  * @param amount the catalogue's price when the order was placed
  * @param late whether the money came after the order had expired or failed
  * @param payBy the moment until which the buyer may pay
@@ -19,6 +20,7 @@ public record Order(
     String packageId,
     Rupiah amount,
     Buyer buyer,
+    Language language,
     OrderStatus status,
     boolean late,
     Instant createdAt,

@@ -27,9 +27,11 @@ class OrderTable {
     jdbc.sql(
             """
             insert into orders (order_id, buyer_token, package_id, amount, buyer_name, buyer_email,
-                                buyer_phone, status, late, created_at, pay_by, status_at)
+                                buyer_phone, language, status, late, created_at, pay_by,
+                                status_at)
             values (:id, :buyerToken, :packageId, :amount, :name, :email,
-                    :phone, :status, :late, :createdAt, :payBy, :createdAt)
+                    :phone, :language, :status, :late, :createdAt, :payBy,
+                    :createdAt)
             """)
         .param("id", order.id().value())
         .param("buyerToken", order.buyerToken())
@@ -38,6 +40,7 @@ class OrderTable {
         .param("name", order.buyer().name())
         .param("email", order.buyer().email().address())
         .param("phone", order.buyer().phone().e164())
+        .param("language", order.language().code())
         .param("status", order.status().name())
         .param("late", order.late())
         .param("createdAt", order.createdAt().atOffset(ZoneOffset.UTC))
@@ -49,7 +52,7 @@ class OrderTable {
     return jdbc.sql(
             """
             select order_id, buyer_token, package_id, amount, buyer_name, buyer_email, buyer_phone,
-                   status, late, created_at, pay_by, paid_at
+                   language, status, late, created_at, pay_by, paid_at
             from orders
             where order_id = :id
             """)
@@ -75,7 +78,7 @@ class OrderTable {
     return jdbc.sql(
             """
             select order_id, buyer_token, package_id, amount, buyer_name, buyer_email, buyer_phone,
-                   status, late, created_at, pay_by, paid_at
+                   language, status, late, created_at, pay_by, paid_at
             from orders
             where order_id = :id
             for update
@@ -226,6 +229,7 @@ class OrderTable {
             row.getString("buyer_name"),
             new Email(row.getString("buyer_email")),
             new Phone(row.getString("buyer_phone"))),
+        Language.of(row.getString("language")),
         OrderStatus.valueOf(row.getString("status")),
         row.getBoolean("late"),
         row.getObject("created_at", OffsetDateTime.class).toInstant(),

@@ -32,6 +32,7 @@ public class Orders {
   private final OrderTable table;
   private final EventLog events;
   private final OrderSettings settings;
+  private final LanguageSettings languages;
   private final InstantSource clock;
   private final TransactionTemplate transaction;
   private final SecureRandom random = new SecureRandom();
@@ -40,13 +41,21 @@ public class Orders {
       OrderTable table,
       EventLog events,
       OrderSettings settings,
+      LanguageSettings languages,
       InstantSource clock,
       TransactionTemplate transaction) {
     this.table = table;
     this.events = events;
     this.settings = settings;
+    this.languages = languages;
     this.clock = clock;
     this.transaction = transaction;
+  }
+
+  /** Places an order of a buyer who did not choose a language. */
+  public Placement place(
+      Catalogue.PackageForSale bought, Buyer buyer, @Nullable IdempotencyKey key) {
+    return place(bought, buyer, languages.language(), key);
   }
 
   /**
@@ -54,10 +63,13 @@ public class Orders {
    * same idempotency key finds out which.
    */
   public Placement place(
-      Catalogue.PackageForSale bought, Buyer buyer, @Nullable IdempotencyKey key) {
+      Catalogue.PackageForSale bought,
+      Buyer buyer,
+      Language language,
+      @Nullable IdempotencyKey key) {
     for (int tried = 1; ; tried++) {
       try {
-        Placement placement = transaction.execute(_ -> placeOnce(bought, buyer, key));
+        Placement placement = transaction.execute(_ -> placeOnce(bought, buyer, language, key));
         return Objects.requireNonNull(placement);
       } catch (DuplicateKeyException taken) {
         // Another order drew the same name; 32^6 names a day make this rare, five times in a row
@@ -145,7 +157,10 @@ public class Orders {
   }
 
   private Placement placeOnce(
-      Catalogue.PackageForSale bought, Buyer buyer, @Nullable IdempotencyKey key) {
+      Catalogue.PackageForSale bought,
+      Buyer buyer,
+      Language language,
+      @Nullable IdempotencyKey key) {
     Instant now = clock.instant();
     OrderId id = OrderId.next(now, random);
     if (key != null && !table.claimKey(key, id, now)) {
@@ -161,6 +176,7 @@ public class Orders {
             bought.id(),
             bought.amount(),
             buyer,
+            language,
             OrderStatus.CREATED,
             false,
             now,

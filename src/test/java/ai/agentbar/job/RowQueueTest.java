@@ -88,6 +88,18 @@ class RowQueueTest {
   }
 
   @Test
+  void an_owner_that_slept_beyond_its_lease_cannot_renew_it_even_where_nobody_took_over() {
+    add(1);
+    Lease slept = queue.claim(1).getFirst();
+    clock.move(LEASE.minusSeconds(1));
+    assertThat(queue.renew(slept)).isEqualTo(clock.instant().plus(LEASE));
+
+    clock.move(LEASE);
+    assertThatThrownBy(() -> queue.renew(slept)).isInstanceOf(LeaseLostException.class);
+    assertThat(queue.claim(1)).hasSize(1);
+  }
+
+  @Test
   void a_row_put_off_is_due_at_its_moment_with_its_reason() {
     add(1);
     queue.retry(queue.claim(1).getFirst(), clock.instant().plusSeconds(5), "a\u0000reason");

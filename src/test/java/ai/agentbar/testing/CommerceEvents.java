@@ -145,6 +145,38 @@ public final class CommerceEvents {
     return of(EventType.PAYMENT_FACT, name, id, Map.of());
   }
 
+  /**
+   * A message to a buyer went from one state to another.
+   *
+   * @param from empty where it was just written
+   */
+  public static Told message(long id, String from, String to) {
+    EventType type =
+        switch (to) {
+          case "PENDING" -> EventType.OUTBOX_CREATED;
+          case "SENT" -> EventType.NOTIFICATION_SENT;
+          case "SKIPPED" -> EventType.NOTIFICATION_SKIPPED;
+          default -> EventType.NOTIFICATION_FAILED;
+        };
+    return of(
+        type,
+        "MESSAGE_" + to,
+        null,
+        Map.of(
+            "outbox_id",
+            id,
+            "channel",
+            "EMAIL",
+            "template",
+            "PAYMENT_SUCCESS",
+            "from",
+            from,
+            "to",
+            to,
+            "possible_double",
+            id % 2 == 0));
+  }
+
   public static Told of(
       EventType type, String name, @Nullable OrderId id, Map<String, Object> fields) {
     return new Told(type, name, id, null, fields);

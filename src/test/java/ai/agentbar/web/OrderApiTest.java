@@ -2,6 +2,9 @@ package ai.agentbar.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.agentbar.kernel.OrderId;
+import ai.agentbar.order.Language;
+import ai.agentbar.order.Orders;
 import ai.agentbar.testing.Http;
 import ai.agentbar.testing.Http.Answer;
 import ai.agentbar.testing.RoomTest;
@@ -9,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,6 +29,7 @@ class OrderApiTest {
 
   @LocalServerPort int port;
   @Autowired JdbcClient jdbc;
+  @Autowired Orders orders;
   private Http http;
 
   @BeforeEach
@@ -164,6 +169,49 @@ class OrderApiTest {
     assertThat(other.status()).isEqualTo(422);
     assertThat(other.json().path("errors").get(0).path("field").asString())
         .isEqualTo("Idempotency-Key");
+  }
+
+  @Test
+  void the_buyers_language_is_kept_with_the_order_and_is_indonesian_where_nobody_says() {
+    Answer english = http.post("/api/orders", GOOD.replace("{", "{\"language\": \"en\", "));
+    Answer silent = http.post("/api/orders", GOOD);
+
+    assertThat(languageOf(english)).isEqualTo(Language.EN);
+    assertThat(languageOf(silent)).isEqualTo(Language.ID);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fr", "EN", "id-ID", "in"})
+  void a_language_nobody_writes_is_refused_with_the_choice(String language) {
+    Answer answer =
+        http.post("/api/orders", GOOD.replace("{", "{\"language\": \"%s\", ".formatted(language)));
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.json().path("errors").get(0).path("field").asString()).isEqualTo("language");
+    assertThat(answer.json().path("errors").get(0).path("message").asString())
+        .isEqualTo("there is no such language; choose id or en");
+  }
+
+  @Test
+  void the_same_order_in_another_language_is_another_request() {
+    String english = GOOD.replace("{", "{\"language\": \"en\", ");
+    String indonesian = GOOD.replace("{", "{\"language\": \"id\", ");
+    assertThat(http.post("/api/orders", english, "Idempotency-Key", "k-en").status())
+        .isEqualTo(201);
+
+    assertThat(http.post("/api/orders", indonesian, "Idempotency-Key", "k-en").status())
+        .isEqualTo(422);
+    assertThat(http.post("/api/orders", english, "Idempotency-Key", "k-en").status())
+        .isEqualTo(201);
+    assertThat(ordersUnder("k-en")).isEqualTo(1);
+  }
+
+  private Language languageOf(Answer placed) {
+    assertThat(placed.status()).isEqualTo(201);
+    return orders
+        .find(new OrderId(placed.json().path("order_id").asString()))
+        .orElseThrow()
+        .language();
   }
 
   @Test

@@ -2,12 +2,11 @@ package ai.agentbar.watch.alert;
 
 import ai.agentbar.event.Event;
 import ai.agentbar.event.EventLog;
-import ai.agentbar.event.Origin;
 import ai.agentbar.event.Origin.Component;
 import ai.agentbar.job.Backoff;
 import ai.agentbar.job.Lease;
-import ai.agentbar.job.LeaseLostException;
 import ai.agentbar.job.RowQueue;
+import ai.agentbar.job.SideBySide;
 import ai.agentbar.job.Work;
 import ai.agentbar.watch.playbook.Playbooks;
 import ai.agentbar.watch.playbook.Team;
@@ -16,8 +15,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -30,8 +27,10 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 class DeliveryWork implements Work {
 
-  private static final Logger LOG = LoggerFactory.getLogger(DeliveryWork.class);
   private static final int CLAIM_ROWS_MAX = 20;
+
+  /** Every conversation with a mail server or Slack has ended by then. */
+  private static final Duration SEND_MAX = Duration.ofSeconds(60);
 
   /** Outlasts a relay that restarts or greylists: three quarters of an hour in all. */
   private static final Backoff BACKOFF =
@@ -39,6 +38,7 @@ class DeliveryWork implements Work {
 
   private final Sender sender;
   private final RowQueue queue;
+  private final SideBySide sendings;
   private final AlertDeliveryTable deliveries;
   private final Playbooks playbooks;
   private final EventLog events;
@@ -55,6 +55,7 @@ class DeliveryWork implements Work {
       InstantSource clock) {
     this.sender = sender;
     this.queue = queue;
+    this.sendings = new SideBySide(name(), queue, CLAIM_ROWS_MAX, SEND_MAX);
     this.deliveries = deliveries;
     this.playbooks = playbooks;
     this.events = events;
@@ -74,30 +75,10 @@ class DeliveryWork implements Work {
 
   @Override
   public int step() {
-    List<Lease> claimed = queue.claim(CLAIM_ROWS_MAX);
-    Origin origin = Origin.current();
-    List<Thread> threads =
-        claimed.stream()
-            .map(
-                lease ->
-                    Thread.ofVirtual()
-                        .name(name() + "-" + lease.rowId())
-                        .start(() -> origin.call(() -> attempt(lease))))
-            .toList();
-    threads.forEach(DeliveryWork::join);
+    List<Lease> claimed = queue.claim(sendings.free());
+    claimed.forEach(lease -> sendings.start(lease, () -> deliver(lease)));
+    sendings.await(SEND_MAX);
     return claimed.size();
-  }
-
-  /** One try; whatever happens to it happens to this row only. */
-  private Lease attempt(Lease lease) {
-    try {
-      deliver(lease);
-    } catch (LeaseLostException takenOver) {
-      LOG.warn("an alert message took longer than its lease; its next owner goes on", takenOver);
-    } catch (RuntimeException failure) {
-      LOG.error("an alert message stays claimed until its lease ends", failure);
-    }
-    return lease;
   }
 
   private void deliver(Lease lease) {
@@ -147,19 +128,5 @@ class DeliveryWork implements Work {
             lease.attempt(),
             last,
             new Event.Failure("Undelivered", reason)));
-  }
-
-  private static void join(Thread thread) {
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException _) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

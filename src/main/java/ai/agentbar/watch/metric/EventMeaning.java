@@ -52,6 +52,8 @@ final class EventMeaning {
       case PAYMENT_FACT -> fact(event, folded);
       case HEARTBEAT -> beat(event, folded);
       case JOB_RUN -> jobRun(event, folded);
+      case OUTBOX_CREATED, NOTIFICATION_SENT, NOTIFICATION_FAILED, NOTIFICATION_SKIPPED ->
+          MessageMeaning.tell(event, folded);
       default -> {
         // The other categories are told for people, or are not measured yet.
       }

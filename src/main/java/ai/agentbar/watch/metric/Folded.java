@@ -61,10 +61,30 @@ final class Folded {
     }
   }
 
+  /** How the sum of a message changes: 1 while it waits, and since when. */
+  record MessageChange(int waiting, @Nullable Instant waitingAt) {
+
+    static final MessageChange WAITS_NO_LONGER = new MessageChange(-1, null);
+
+    static MessageChange beganToWait(Instant at) {
+      return new MessageChange(1, at);
+    }
+
+    /** A message that was put back waits since then. */
+    MessageChange plus(MessageChange other) {
+      Instant later =
+          waitingAt == null || (other.waitingAt != null && other.waitingAt.isAfter(waitingAt))
+              ? other.waitingAt
+              : waitingAt;
+      return new MessageChange(waiting + other.waiting, later);
+    }
+  }
+
   private final Map<Series, Total> totals = new TreeMap<>();
   private final Map<Series, Map<Instant, Long>> buckets = new TreeMap<>();
   private final Map<Series, Last> lasts = new TreeMap<>();
   private final Map<String, OrderChange> orders = new LinkedHashMap<>();
+  private final Map<String, MessageChange> messages = new LinkedHashMap<>();
   private Instant until = Instant.EPOCH;
 
   private Folded() {}
@@ -111,6 +131,10 @@ final class Folded {
     }
   }
 
+  void change(String messageId, MessageChange change) {
+    messages.merge(messageId, change, MessageChange::plus);
+  }
+
   Map<Series, Total> totals() {
     return totals;
   }
@@ -125,6 +149,10 @@ final class Folded {
 
   Map<String, OrderChange> orders() {
     return orders;
+  }
+
+  Map<String, MessageChange> messages() {
+    return messages;
   }
 
   /** The latest moment an event of the batch tells of. */

@@ -43,9 +43,17 @@ public enum Metric {
   ORDERS_PAID(new Gauge(), "Orders in PAID now."),
   ORDERS_EXPIRED(new Gauge(), "Orders in EXPIRED now."),
 
-  OUTBOX_PENDING(new Gauge(), "Messages to buyers that wait."),
+  OUTBOX_CREATED_COUNT(byChannel(), "Messages to buyers put into the outbox."),
+  OUTBOX_SENT_COUNT(byChannel(), "Messages to buyers that a provider took."),
+  OUTBOX_FAILED_COUNT(byChannel(), "Messages to buyers that were given up."),
+  OUTBOX_SKIPPED_COUNT(byChannel(), "Messages to buyers that were no longer true."),
+  OUTBOX_POSSIBLE_DOUBLE_COUNT(byChannel(), "Messages to buyers that may have come twice."),
+  OUTBOX_PENDING(new Gauge(), "Messages to buyers that wait, those to be tried again included."),
   OUTBOX_RETRYING(new Gauge(), "Messages to buyers that failed and will be tried again."),
   OUTBOX_FAILED(new Gauge(), "Messages to buyers that were given up."),
+  OUTBOX_UNKNOWN(new Gauge(), "Messages to buyers that may have been sent or not."),
+  OUTBOX_SENT(new Gauge(), "Messages to buyers in SENT now."),
+  OUTBOX_SKIPPED(new Gauge(), "Messages to buyers in SKIPPED now."),
   OUTBOX_LATENCY(new Gauge(), "Seconds the longest waiting message to a buyer has waited."),
 
   WORKER_ALIVE(new Gauge(), "Workers with a heartbeat of the last 15 seconds and nothing stalled."),
@@ -114,5 +122,9 @@ public enum Metric {
 
   public static Optional<Metric> byKey(String key) {
     return Stream.of(values()).filter(it -> it.key().equals(key)).findFirst();
+  }
+
+  private static LabelledCounter byChannel() {
+    return new LabelledCounter("channel", List.of("EMAIL", "WHATSAPP", "WEBHOOK", "OTHER"));
   }
 }

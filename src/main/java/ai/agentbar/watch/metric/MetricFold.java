@@ -63,6 +63,7 @@ class MetricFold implements Work {
     table.addBuckets(folded.buckets());
     table.tellLasts(folded.lasts(), now);
     table.addOrders(folded.orders(), now);
+    table.addMessages(folded.messages());
     table.moveFoldedUntil(folded.until().isBefore(now) ? folded.until() : now);
   }
 

@@ -1,6 +1,7 @@
 package ai.agentbar.watch.metric;
 
 import ai.agentbar.watch.metric.Folded.Last;
+import ai.agentbar.watch.metric.Folded.MessageChange;
 import ai.agentbar.watch.metric.Folded.OrderChange;
 import ai.agentbar.watch.metric.Folded.Series;
 import ai.agentbar.watch.metric.Folded.Total;
@@ -148,6 +149,40 @@ class MetricFoldTable {
               and paid = granted
             """)
         .param("orderIds", orderIds)
+        .update();
+  }
+
+  void addMessages(Map<String, MessageChange> changes) {
+    if (changes.isEmpty()) {
+      return;
+    }
+    String[] messages = changes.keySet().toArray(String[]::new);
+    jdbc.sql(
+            """
+            insert into metric_message (message, waiting, waiting_at)
+            select *
+            from unnest(:messages::text[], :waitings::int[], :waitingAts::timestamptz[])
+            on conflict (message) do update
+            set waiting = metric_message.waiting + excluded.waiting,
+                waiting_at = greatest(metric_message.waiting_at, excluded.waiting_at)
+            """)
+        .param("messages", messages)
+        .param(
+            "waitings",
+            changes.values().stream().map(MessageChange::waiting).toArray(Integer[]::new))
+        .param(
+            "waitingAts",
+            changes.values().stream()
+                .map(it -> it.waitingAt() == null ? null : it.waitingAt().toString())
+                .toArray(String[]::new))
+        .update();
+    jdbc.sql(
+            """
+            delete from metric_message
+            where message = any (:messages::text[])
+              and waiting = 0
+            """)
+        .param("messages", messages)
         .update();
   }
 

@@ -101,9 +101,13 @@ class MetricReadTable {
                     from metric_last
                     where metric = 'scheduler_alive'
                       and amount > 0
-                      and told_at >= :aliveSince) as schedulers
+                      and told_at >= :aliveSince) as schedulers,
+                   (select coalesce(extract(epoch from :now::timestamptz - min(waiting_at)), 0)::bigint
+                    from metric_message
+                    where waiting > 0) as message_seconds
             """)
         .param("aliveSince", now.minus(ALIVE_FOR).atOffset(ZoneOffset.UTC))
+        .param("now", now.atOffset(ZoneOffset.UTC))
         .param("agingBefore", now.minus(AGING_AFTER).atOffset(ZoneOffset.UTC))
         .param("unbalancedBefore", now.minus(BALANCED_WITHIN).atOffset(ZoneOffset.UTC))
         .query(
@@ -113,7 +117,8 @@ class MetricReadTable {
                     Metric.PAID_WITHOUT_ENTITLEMENT, row.getLong("paid_only"),
                     Metric.ENTITLEMENT_WITHOUT_PAID, row.getLong("granted_only"),
                     Metric.WORKER_ALIVE, row.getLong("workers"),
-                    Metric.SCHEDULER_ALIVE, row.getLong("schedulers")))
+                    Metric.SCHEDULER_ALIVE, row.getLong("schedulers"),
+                    Metric.OUTBOX_LATENCY, row.getLong("message_seconds")))
         .single();
   }
 

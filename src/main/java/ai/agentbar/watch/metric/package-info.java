@@ -6,8 +6,8 @@
  * costs does not depend on how much happened before. Never: a judgement whether a number is good;
  * an import from commerce, which is known here only by the events it appends. Tables: {@code
  * metric_total}, {@code metric_bucket}, {@code metric_last}, {@code metric_order}, {@code
- * metric_fold}. Balance: events appended = folded + lag ({@code event_fold_lag}). Imports: {@code
- * kernel}, {@code event}, {@code job}.
+ * metric_message}, {@code metric_fold}. Balance: events appended = folded + lag ({@code
+ * event_fold_lag}). Imports: {@code kernel}, {@code event}, {@code job}.
  */
 @ApplicationModule(allowedDependencies = {"kernel", "event", "job"})
 @NullMarked

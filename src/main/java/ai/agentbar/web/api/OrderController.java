@@ -98,8 +98,7 @@ class OrderController {
     if (valid.isEmpty() || !errors.isEmpty()) {
       return Problem.invalidFields(errors).answer();
     }
-    return switch (orders.place(
-        valid.get().bought(), valid.get().buyer(), idempotencyKey.orElse(null))) {
+    return switch (place(valid.get(), idempotencyKey.orElse(null))) {
       case Placement.Placed(Order order) -> placed(order, false);
       case Placement.Repeated(Order order) -> placed(order, true);
       case Placement.KeyReused _ ->
@@ -184,6 +183,13 @@ class OrderController {
                               status == OrderStatus.PAID ? "" : " Place a new order."))
               .answer();
     };
+  }
+
+  private Placement place(OrderRequest.Valid request, @Nullable IdempotencyKey key) {
+    return request
+        .language()
+        .map(language -> orders.place(request.bought(), request.buyer(), language, key))
+        .orElseGet(() -> orders.place(request.bought(), request.buyer(), key));
   }
 
   private ResponseEntity<OrderView> placed(Order order, boolean replayed) {

@@ -4,6 +4,7 @@ import ai.agentbar.kernel.Email;
 import ai.agentbar.kernel.Phone;
 import ai.agentbar.order.Buyer;
 import ai.agentbar.order.Catalogue;
+import ai.agentbar.order.Language;
 import ai.agentbar.web.Problem.FieldError;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
@@ -21,14 +22,23 @@ record OrderRequest(
     @Schema(example = "siti@example.com", requiredMode = Schema.RequiredMode.REQUIRED)
         @Nullable String email,
     @Schema(example = "081234567890", requiredMode = Schema.RequiredMode.REQUIRED)
-        @Nullable String phone) {
+        @Nullable String phone,
+    @Schema(
+            description = "In which language the buyer is written to; the shop's own where missing",
+            allowableValues = {"id", "en"},
+            example = "id")
+        @Nullable String language) {
 
   /** A request that can be placed. */
-  record Valid(Catalogue.PackageForSale bought, Buyer buyer) {}
+  record Valid(Catalogue.PackageForSale bought, Buyer buyer, Optional<Language> language) {}
 
-  /** What a caller repeats under one idempotency key. */
+  /**
+   * What a caller repeats under one idempotency key. A language that was not given leaves no trace,
+   * so that keys from before there were languages still fit.
+   */
   String canonical() {
-    return String.join("\n", packageId, name, email, phone);
+    String text = String.join("\n", packageId, name, email, phone);
+    return language == null ? text : text + "\n" + language;
   }
 
   /** The valid request, or every field at fault in {@code errors}. */
@@ -38,12 +48,15 @@ record OrderRequest(
     Optional<String> buyerName = read("name", name, Buyer::checkedName, errors);
     Optional<Email> buyerEmail = read("email", email, it -> new Email(it.strip()), errors);
     Optional<Phone> buyerPhone = read("phone", phone, it -> new Phone(it.strip()), errors);
+    Optional<Language> chosen =
+        language == null ? Optional.empty() : read("language", language, Language::of, errors);
     return errors.isEmpty()
         ? Optional.of(
             new Valid(
                 bought.orElseThrow(),
                 new Buyer(
-                    buyerName.orElseThrow(), buyerEmail.orElseThrow(), buyerPhone.orElseThrow())))
+                    buyerName.orElseThrow(), buyerEmail.orElseThrow(), buyerPhone.orElseThrow()),
+                chosen))
         : Optional.empty();
   }
 

@@ -186,6 +186,89 @@ class MetricFoldTest {
   }
 
   @Test
+  void messages_in_any_order_and_any_cut_give_the_same_numbers_and_the_balance_holds() {
+    Map<Metric, Long> inOrder = Map.of();
+    for (int round = 0; round < 4; round++) {
+      startFromWhatIsThere();
+      List<Event> story = messages(round * 1_000L, 100);
+      if (round > 0) {
+        Collections.shuffle(story, random);
+      }
+      appendInPieces(story);
+      commerce.settle();
+      Map<Metric, Long> grown = grown();
+      assertThat(grown.get(Metric.OUTBOX_CREATED_COUNT))
+          .isEqualTo(
+              List.of(
+                      Metric.OUTBOX_SENT,
+                      Metric.OUTBOX_FAILED,
+                      Metric.OUTBOX_SKIPPED,
+                      Metric.OUTBOX_PENDING)
+                  .stream()
+                  .mapToLong(grown::get)
+                  .sum());
+      inOrder = round == 0 ? grown : inOrder;
+      assertThat(grown).isEqualTo(inOrder);
+    }
+    assertThat(inOrder)
+        .containsEntry(Metric.OUTBOX_PENDING, 40L)
+        .containsEntry(Metric.OUTBOX_RETRYING, 20L)
+        .containsEntry(Metric.OUTBOX_FAILED, 20L)
+        .containsEntry(Metric.OUTBOX_POSSIBLE_DOUBLE_COUNT, 10L);
+    jdbc.sql("delete from metric_message").update();
+  }
+
+  @Test
+  void the_latency_is_that_of_the_message_that_waits_longest_and_0_when_none_waits() {
+    commerce.append(CommerceEvents.message(900_001, "", "PENDING"));
+    clock.move(Duration.ofSeconds(30));
+    commerce.append(CommerceEvents.message(900_002, "", "PENDING"));
+    commerce.append(CommerceEvents.message(900_001, "PENDING", "RETRYING"));
+    clock.move(Duration.ofSeconds(20));
+    commerce.settle();
+    assertThat(values().get(Metric.OUTBOX_LATENCY)).isEqualTo(50);
+
+    commerce.append(CommerceEvents.message(900_001, "RETRYING", "SENT"));
+    commerce.settle();
+    assertThat(values().get(Metric.OUTBOX_LATENCY)).isEqualTo(20);
+
+    commerce.append(CommerceEvents.message(900_002, "PENDING", "FAILED"));
+    commerce.settle();
+    assertThat(values().get(Metric.OUTBOX_LATENCY)).isZero();
+  }
+
+  @Test
+  void alert_messages_are_no_messages_to_buyers() {
+    commerce.append(
+        CommerceEvents.of(
+            EventType.NOTIFICATION_SENT, "ALERT_SENT", null, Map.of("to", "SENT", "from", "")));
+    commerce.settle();
+
+    assertThat(grown()).isEmpty();
+  }
+
+  /** A fifth each: sent, failed after a retry, skipped, waiting, waiting for another try. */
+  private static List<Event> messages(long firstId, int count) {
+    List<Event> story = new ArrayList<>();
+    for (long id = firstId; id < firstId + count; id++) {
+      story.add(CommerceEvents.message(id, "", "PENDING"));
+      switch ((int) (id % 5)) {
+        case 0 -> story.add(CommerceEvents.message(id, "PENDING", "SENT"));
+        case 1 -> {
+          story.add(CommerceEvents.message(id, "PENDING", "RETRYING"));
+          story.add(CommerceEvents.message(id, "RETRYING", "FAILED"));
+        }
+        case 2 -> story.add(CommerceEvents.message(id, "PENDING", "SKIPPED"));
+        case 3 -> story.add(CommerceEvents.message(id, "PENDING", "RETRYING"));
+        default -> {
+          // It waits.
+        }
+      }
+    }
+    return story;
+  }
+
+  @Test
   void a_fold_that_is_rolled_back_counts_nothing_and_the_next_one_counts_all() {
     commerce.append(received(), received());
     transaction.executeWithoutResult(

@@ -1,0 +1,200 @@
+package ai.agentbar.notification;
+
+import ai.agentbar.job.Lease;
+import ai.agentbar.kernel.OrderId;
+import ai.agentbar.notification.OutboxMessage.Tries;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The writing side of the table {@code notification_outbox}, but for its queue columns, which
+ * belong to the queue.
+ */
+@Repository
+class OutboxTable {
+
+  /** A message to be written, and from when on it should be with its reader. */
+  record Draft(OrderId orderId, MessageTemplate template, Instant wantedAt) {}
+
+  /** A row just written. */
+  record Written(long id, ChannelName channel) {}
+
+  private final JdbcClient jdbc;
+
+  OutboxTable(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** The queue of one channel; reminders stand in one of their own. */
+  static String queueOf(ChannelName channel, MessageTemplate.Kind kind) {
+    String queue =
+        switch (channel) {
+          case EMAIL -> "notification_outbox_email";
+          case WHATSAPP -> "notification_outbox_whatsapp";
+          case WEBHOOK -> "notification_outbox_webhook";
+        };
+    return switch (kind) {
+      case RECEIPT -> queue;
+      case REMINDER -> queue + "_reminder";
+    };
+  }
+
+  /** Writes one row a channel; what stands there already stays as it is. */
+  List<Written> insert(Draft draft, List<ChannelName> channels, Instant now) {
+    return jdbc.sql(
+            """
+            insert into notification_outbox (order_id, channel, template, message_key, created_at,
+                                             wanted_at, due_at)
+            select :orderId, channel, :template, key, :now, :wantedAt, :now
+            from unnest(:channels::text[], :keys::text[]) as c (channel, key)
+            on conflict (order_id, channel, template) do nothing
+            returning id, channel
+            """)
+        .param("orderId", draft.orderId().value())
+        .param("template", draft.template().name())
+        .param("now", at(now))
+        .param("wantedAt", at(draft.wantedAt()))
+        .param("channels", channels.stream().map(ChannelName::name).toArray(String[]::new))
+        .param(
+            "keys", channels.stream().map(_ -> UUID.randomUUID().toString()).toArray(String[]::new))
+        .query(
+            (row, _) ->
+                new Written(row.getLong("id"), ChannelName.valueOf(row.getString("channel"))))
+        .list();
+  }
+
+  void sending(long id) {
+    update(
+        id,
+        jdbc.sql(
+            """
+            update notification_outbox
+            set state = 'SENDING',
+                tries = tries + 1
+            where id = :id
+              and state in ('PENDING', 'RETRYING')
+            """));
+  }
+
+  /** The try was none: as before it. */
+  void unsent(long id) {
+    update(
+        id,
+        jdbc.sql(
+            """
+            update notification_outbox
+            set state = case when tries > 1 then 'RETRYING' else 'PENDING' end,
+                tries = tries - 1
+            where id = :id
+              and state = 'SENDING'
+            """));
+  }
+
+  /** Accepted; a status the provider told of an earlier try says nothing of this one. */
+  void sent(long id, @Nullable String providerId, boolean possibleDouble, Instant now) {
+    update(
+        id,
+        jdbc.sql(
+                """
+                update notification_outbox
+                set state = 'SENT',
+                    provider_id = coalesce(:providerId, provider_id),
+                    delivery_status = null,
+                    possible_double = :possibleDouble,
+                    sent_at = :now
+                where id = :id
+                """)
+            .param("providerId", providerId)
+            .param("possibleDouble", possibleDouble)
+            .param("now", at(now)));
+  }
+
+  void leave(long id, OutboxState state, Tries tries) {
+    update(
+        id,
+        jdbc.sql(
+                """
+                update notification_outbox
+                set state = :state,
+                    doubtful = :doubtful,
+                    possible_double = :possibleDouble
+                where id = :id
+                """)
+            .param("state", state.name())
+            .param("doubtful", tries.doubtful())
+            .param("possibleDouble", tries.possibleDouble()));
+  }
+
+  void deliveryStatus(long id, @Nullable String providerId, DeliveryStatus status) {
+    update(
+        id,
+        jdbc.sql(
+                """
+                update notification_outbox
+                set provider_id = coalesce(:providerId, provider_id),
+                    delivery_status = :status
+                where id = :id
+                """)
+            .param("providerId", providerId)
+            .param("status", status.name()));
+  }
+
+  /**
+   * Takes the row from whoever works on it: their lease is worth nothing from here on.
+   *
+   * @return the lease of the new owner
+   */
+  Lease seize(long id, Instant dueAt) {
+    return jdbc.sql(
+            """
+            update notification_outbox
+            set due_at = :dueAt,
+                lease_token = lease_token + 1
+            where id = :id
+            returning id, lease_token, attempts
+            """)
+        .param("dueAt", at(dueAt))
+        .param("id", id)
+        .query(
+            (row, _) ->
+                new Lease(row.getLong("id"), row.getLong("lease_token"), row.getInt("attempts")))
+        .single();
+  }
+
+  /** A row that was given up begins anew; that it may come twice is not forgotten. */
+  void requeue(long id, Instant now) {
+    update(
+        id,
+        jdbc.sql(
+                """
+                update notification_outbox
+                set state = 'PENDING',
+                    tries = 0,
+                    delivery_status = null,
+                    wanted_at = :now,
+                    due_at = :now,
+                    lease_token = lease_token + 1,
+                    last_error = null
+                where id = :id
+                  and state in ('FAILED', 'UNKNOWN')
+                """)
+            .param("now", at(now)));
+  }
+
+  private static void update(long id, JdbcClient.StatementSpec statement) {
+    if (statement.param("id", id).update() != 1) {
+      throw new IllegalStateException(
+          "message %d left its state while its row was locked".formatted(id));
+    }
+  }
+
+  private static OffsetDateTime at(Instant moment) {
+    return moment.atOffset(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,19 @@
+package ai.agentbar.notification;
+
+/** What became of the wish to send a message once more. */
+public sealed interface Requeue {
+
+  /** It waits again, with all its tries. */
+  record Requeued() implements Requeue {}
+
+  /** It stays as it is, and why. */
+  record Refused(String reason) implements Requeue {}
+
+  /**
+   * What became of the wish to send all of a channel.
+   *
+   * @param refused how many stay as they are
+   * @param more whether some were not looked at, since there were too many
+   */
+  record Batch(int requeued, int refused, boolean more) {}
+}
