@@ -3,6 +3,7 @@ package ai.agentbar.database;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -52,9 +53,9 @@ final class PartitionTable {
   }
 
   NavigableSet<Day> days(DailyPartitions declared) {
-    return jdbc
-        .sql(
-            """
+    List<Day> days =
+        jdbc.sql(
+                """
             select right(c.relname, 8) as day
             from pg_inherits i
             join pg_class c on c.oid = i.inhrelid
@@ -63,11 +64,11 @@ final class PartitionTable {
             order by day
             limit :limit
             """)
-        .param("table", declared.table())
-        .param("limit", DAYS_MAX)
-        .query((row, _) -> Day.fromName(row.getString("day")))
-        .stream()
-        .collect(TreeSet::new, TreeSet::add, TreeSet::addAll);
+            .param("table", declared.table())
+            .param("limit", DAYS_MAX)
+            .query((row, _) -> Day.fromName(row.getString("day")))
+            .list();
+    return new TreeSet<>(days);
   }
 
   /** Whether the day has rows that came while it had no partition. */

@@ -6,14 +6,18 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -34,7 +38,7 @@ public class Partitions {
 
   private static final Logger LOG = LoggerFactory.getLogger(Partitions.class);
   private static final Duration DROP_LOCK_MAX = Duration.ofMillis(100);
-  private static final Duration CREATE_LOCK_MAX = Duration.ofMillis(500);
+  private static final Duration CREATE_LOCK_MAX = Duration.ofMillis(200);
   private static final Duration STATEMENT_MAX = Duration.ofSeconds(45);
   private static final int MOVED_DAYS_MAX = 40;
   private static final int DELETED_ROWS_MAX = 5_000;
@@ -60,11 +64,11 @@ public class Partitions {
         .mapToLong(
             it -> {
               NavigableSet<Day> there = table.days(it);
-              return IntStream.rangeClosed(0, DAYS_AHEAD)
-                  .mapToObj(today::plus)
-                  .filter(day -> !there.contains(day))
-                  .filter(day -> done("create", it, day, () -> create(it, day)))
-                  .count();
+              return steps(
+                  IntStream.rangeClosed(0, DAYS_AHEAD)
+                      .mapToObj(today::plus)
+                      .filter(day -> !there.contains(day)),
+                  day -> done("create", it, day, () -> create(it, day)));
             })
         .sum();
   }
@@ -124,9 +128,12 @@ public class Partitions {
       }
       Day day = stray.get();
       from = day.end();
-      if (!one.hold().isHeld(day) && done("move", one, day, () -> move(one, day))) {
-        moved++;
+      Result result =
+          one.hold().isHeld(day) ? Result.NOT_NEEDED : done("move", one, day, () -> move(one, day));
+      if (result == Result.HINDERED) {
+        return moved;
       }
+      moved += result == Result.DONE ? 1 : 0;
     }
     return moved;
   }
@@ -148,10 +155,10 @@ public class Partitions {
     if (goneBefore.isEmpty()) {
       return 0;
     }
-    return table.days(one).headSet(goneBefore.get(), false).stream()
-        .takeWhile(day -> !isHeld(one, day))
-        .filter(day -> done("drop", one, day, () -> drop(one, day)))
-        .count();
+    return steps(
+        table.days(one).headSet(goneBefore.get(), false).stream()
+            .takeWhile(day -> !isHeld(one, day)),
+        day -> done("drop", one, day, () -> drop(one, day)));
   }
 
   private boolean drop(DailyPartitions one, Day day) {
@@ -205,17 +212,36 @@ public class Partitions {
     return one.keptFor().goneBefore(clock.instant()).map(Day::of);
   }
 
+  private enum Result {
+    DONE,
+    NOT_NEEDED,
+    HINDERED
+  }
+
+  /**
+   * How many steps did something. The first that is hindered ends it: whoever hinders one hinders
+   * all, and each try keeps others waiting.
+   */
+  private static long steps(Stream<Day> days, Function<Day, Result> step) {
+    return days.map(step)
+        .takeWhile(it -> it != Result.HINDERED)
+        .filter(it -> it == Result.DONE)
+        .count();
+  }
+
   /** One step, alone among all nodes. Whatever hinders it, the next run tries again. */
-  private boolean done(String step, DailyPartitions one, Day day, Step body) {
+  private Result done(String step, DailyPartitions one, Day day, Step body) {
     try {
-      return Boolean.TRUE.equals(transaction.execute(_ -> body.run()));
-    } catch (DataAccessException failure) {
+      return Boolean.TRUE.equals(transaction.execute(_ -> body.run()))
+          ? Result.DONE
+          : Result.NOT_NEEDED;
+    } catch (DataAccessException | TransactionException failure) {
       LOG.warn(
           "could not {} {}, the next run will: {}",
           step,
           one.partition(day),
-          failure.getMostSpecificCause().getMessage());
-      return false;
+          NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
+      return Result.HINDERED;
     }
   }
 
