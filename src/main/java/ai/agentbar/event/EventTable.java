@@ -139,6 +139,7 @@ class EventTable {
    * @param from the first day that may hold such an event; none means all
    */
   List<Placed> readAfter(Cursor cursor, @Nullable Day from, int limit) {
+    mergeDays();
     return client
         .sql(
             """
@@ -162,6 +163,14 @@ class EventTable {
                         row.getString("place"), row.getLong("id"), moment(row, "occurred_at")),
                     storedEvent(row)))
         .list();
+  }
+
+  /**
+   * Until the transaction ends, days are merged along their indexes. PostgreSQL knows little of the
+   * newest rows, takes them for few, and would sort the whole backlog for each batch of it.
+   */
+  private void mergeDays() {
+    client.sql("select set_config('enable_sort', 'off', true)").query(String.class).single();
   }
 
   void moveCursor(String subscriber, Cursor cursor) {
