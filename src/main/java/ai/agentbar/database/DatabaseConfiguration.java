@@ -28,6 +28,7 @@ class DatabaseConfiguration {
     pool.setMaximumPoolSize(settings.poolSizeMax());
     pool.setConnectionTimeout(CONNECTION_WAIT_MAX.toMillis());
     pool.setMaxLifetime(LIFE_MAX.toMillis());
+    pool.setConnectionInitSql(TransactionLimits.SET_ON_CONNECTION);
     pool.addDataSourceProperty("reWriteBatchedInserts", true);
     // An error's detail repeats the row, and with it what the buyer or Midtrans sent.
     pool.addDataSourceProperty("logServerErrorDetail", false);

@@ -99,6 +99,8 @@ final class EmbeddedDatabase implements DisposableBean, AutoCloseable {
         .setServerConfig("unix_socket_directories", "")
         .setServerConfig("max_connections", Integer.toString(CONNECTIONS_MAX))
         .setServerConfig("shared_buffers", "256MB")
+        // A statement over all days of a table, a backup's too, locks each of them.
+        .setServerConfig("max_locks_per_transaction", "512")
         .start();
   }
 }

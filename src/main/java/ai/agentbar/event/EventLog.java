@@ -1,5 +1,7 @@
 package ai.agentbar.event;
 
+import ai.agentbar.database.TransactionLimits;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -16,7 +18,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  *
  * <p>After the commit the event is stored and printed; after a rollback it never happened. After a
  * crash between the commit and the print it is stored only: the table is the truth, standard output
- * its copy.
+ * its copy. An event whose transaction lasts longer than {@link TransactionLimits#LONGEST} undoes
+ * it.
  *
  * <p>A room that must do something in the same transaction listens to the event's own type by
  * {@code @EventListener}: it is called once the event is appended, and what it throws undoes the
@@ -66,11 +69,27 @@ public class EventLog {
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
           @Override
+          public void beforeCommit(boolean readOnly) {
+            refuseStale(now);
+          }
+
+          @Override
           public void afterCommit() {
             lines.forEach(EventLog::print);
           }
         });
     events.forEach(it -> listeners.publishEvent(it.event()));
+  }
+
+  /**
+   * A process that slept in the middle must not commit what its readers, who rely on {@link
+   * TransactionLimits#LONGEST}, would no longer look for.
+   */
+  private void refuseStale(Instant appendedAt) {
+    if (Duration.between(appendedAt, clock.instant()).compareTo(TransactionLimits.LONGEST) > 0) {
+      throw new IllegalStateException(
+          "an event of %s is too old to be committed now".formatted(appendedAt));
+    }
   }
 
   private static void print(LogLine line) {

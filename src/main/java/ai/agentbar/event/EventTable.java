@@ -1,7 +1,10 @@
 package ai.agentbar.event;
 
+import ai.agentbar.database.Day;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -14,13 +17,30 @@ import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The tables {@code event} and {@code event_cursor}. */
+/**
+ * The tables {@code event}, {@code event_order_late} and {@code event_cursor}.
+ *
+ * <p>{@code event} is cut by the day, and a statement must cost the same whether it has thirty days
+ * or a thousand: each that reads it names the days it needs in its text.
+ */
 @Repository
 class EventTable {
 
-  /** How far a subscriber has read: the commit order's coordinates of the last event it folded. */
-  record Cursor(String xid, long id) {}
+  /**
+   * How far a subscriber has read: the commit order's coordinates of the last event it folded, and
+   * when that happened.
+   *
+   * @param at null before the first
+   */
+  record Cursor(String xid, long id, @Nullable Instant at) {
 
+    static final Cursor START = new Cursor("0", 0, null);
+  }
+
+  /** How many days outside an order's usual ones its story is looked for in. */
+  private static final int LATE_DAYS_MAX = 100;
+
+  private static final String NO_BOUND = "'-infinity'";
   private static final JsonMapper JSON = new JsonMapper();
   private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
 
@@ -55,6 +75,25 @@ class EventTable {
           row.setString(11, line.failure() == null ? null : line.failure().message());
           row.setString(12, line.fieldsAsJson());
         });
+    insertLate(lines.stream().filter(EventTable::isLate).toList());
+  }
+
+  private static boolean isLate(LogLine line) {
+    return line.orderId() != null && OrderDays.isLate(line.orderId(), line.timestamp());
+  }
+
+  private void insertLate(List<LogLine> lines) {
+    if (lines.isEmpty()) {
+      return;
+    }
+    jdbc.batchUpdate(
+        "insert into event_order_late (order_id, occurred_at) values (?, ?)",
+        lines,
+        lines.size(),
+        (row, line) -> {
+          row.setString(1, line.orderId());
+          row.setObject(2, line.timestamp().atOffset(ZoneOffset.UTC));
+        });
   }
 
   /** Locks a subscriber's cursor, or finds nothing while another node holds it. */
@@ -66,14 +105,28 @@ class EventTable {
     return client
         .sql(
             """
-            select last_xid::text as last_xid, last_id
+            select last_xid::text as last_xid, last_id, last_at
             from event_cursor
             where subscriber = :subscriber
             for update skip locked
             """)
         .param("subscriber", subscriber)
-        .query((row, _) -> new Cursor(row.getString("last_xid"), row.getLong("last_id")))
+        .query((row, _) -> cursor(row))
         .optional();
+  }
+
+  Cursor cursor(String subscriber) {
+    return client
+        .sql(
+            """
+            select last_xid::text as last_xid, last_id, last_at
+            from event_cursor
+            where subscriber = :subscriber
+            """)
+        .param("subscriber", subscriber)
+        .query((row, _) -> cursor(row))
+        .optional()
+        .orElse(Cursor.START);
   }
 
   /** An event with its place in the commit order. */
@@ -82,8 +135,11 @@ class EventTable {
   /**
    * Events behind the cursor in commit order, up to the oldest transaction that is still open: what
    * may still appear lies wholly above that line, so nothing can be skipped.
+   *
+   * @param from the first day that may hold such an event; none means all
    */
-  List<Placed> readAfter(Cursor cursor, int limit) {
+  List<Placed> readAfter(Cursor cursor, @Nullable Day from, int limit) {
+    mergeDays();
     return client
         .sql(
             """
@@ -92,16 +148,29 @@ class EventTable {
             from event
             where (xid, id) > (:xid::xid8, :id)
               and xid < pg_snapshot_xmin(pg_current_snapshot())
+              and occurred_at >= %s
             order by event.xid, id
             limit :limit
-            """)
+            """
+                .formatted(bound(from)))
         .param("xid", cursor.xid())
         .param("id", cursor.id())
         .param("limit", limit)
         .query(
             (row, _) ->
-                new Placed(new Cursor(row.getString("place"), row.getLong("id")), storedEvent(row)))
+                new Placed(
+                    new Cursor(
+                        row.getString("place"), row.getLong("id"), moment(row, "occurred_at")),
+                    storedEvent(row)))
         .list();
+  }
+
+  /**
+   * Until the transaction ends, days are merged along their indexes. PostgreSQL knows little of the
+   * newest rows, takes them for few, and would sort the whole backlog for each batch of it.
+   */
+  private void mergeDays() {
+    client.sql("select set_config('enable_sort', 'off', true)").query(String.class).single();
   }
 
   void moveCursor(String subscriber, Cursor cursor) {
@@ -109,37 +178,72 @@ class EventTable {
         .sql(
             """
             update event_cursor
-            set last_xid = :xid::xid8, last_id = :id
+            set last_xid = :xid::xid8, last_id = :id, last_at = :at
             where subscriber = :subscriber
             """)
         .param("subscriber", subscriber)
         .param("xid", cursor.xid())
         .param("id", cursor.id())
+        .param("at", cursor.at() == null ? null : cursor.at().atOffset(ZoneOffset.UTC))
         .update();
   }
 
-  /** Events no subscriber of that name has folded yet, counted up to the limit. */
-  long countAfterCursor(String subscriber, int limit) {
+  /** Events behind the cursor, committed or not yet readable, counted up to the limit. */
+  long countAfter(Cursor cursor, @Nullable Day from, int limit) {
     return client
         .sql(
             """
             select count(*)
             from (select 1
-                  from event e,
-                       (select coalesce(max(last_xid::text::bigint), 0)::text::xid8 as xid,
-                               coalesce(max(last_id), 0) as id
-                        from event_cursor
-                        where subscriber = :subscriber) c
-                  where (e.xid, e.id) > (c.xid, c.id)
+                  from event
+                  where (xid, id) > (:xid::xid8, :id)
+                    and occurred_at >= %s
                   limit :limit) behind
-            """)
-        .param("subscriber", subscriber)
+            """
+                .formatted(bound(from)))
+        .param("xid", cursor.xid())
+        .param("id", cursor.id())
         .param("limit", limit)
         .query(Long.class)
         .single();
   }
 
-  List<StoredEvent> ofOrder(String orderId, int limit) {
+  /** Whether a day holds an event that some subscriber has not folded. */
+  boolean isUnread(Day day) {
+    return client
+        .sql(
+            """
+            select exists (select 1
+                           from event_cursor c
+                           where exists (select 1
+                                         from event e
+                                         where (e.xid, e.id) > (c.last_xid, c.last_id)
+                                           and e.occurred_at >= %s
+                                           and e.occurred_at < %s))
+            """
+                .formatted(day.startInSql(), day.plus(1).startInSql()))
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** The days outside an order's usual ones on which something happened to it, oldest first. */
+  List<Day> lateDays(String orderId) {
+    return client
+        .sql(
+            """
+            select distinct (occurred_at at time zone 'Asia/Jakarta')::date as day
+            from event_order_late
+            where order_id = :orderId
+            order by day
+            limit :limit
+            """)
+        .param("orderId", orderId)
+        .param("limit", LATE_DAYS_MAX)
+        .query((row, _) -> new Day(row.getObject("day", LocalDate.class)))
+        .list();
+  }
+
+  List<StoredEvent> ofOrder(String orderId, Day from, Day to, int limit) {
     return client
         .sql(
             """
@@ -147,20 +251,38 @@ class EventTable {
                    message, duration_ms, error_type, error_message, fields::text as fields
             from event
             where order_id = :orderId
+              and order_id is not null
+              and occurred_at >= %s
+              and occurred_at < %s
             order by id
             limit :limit
-            """)
+            """
+                .formatted(from.startInSql(), to.startInSql()))
         .param("orderId", orderId)
         .param("limit", limit)
         .query((row, _) -> storedEvent(row))
         .list();
   }
 
+  private static String bound(@Nullable Day from) {
+    return from == null ? NO_BOUND : from.startInSql();
+  }
+
+  private static Cursor cursor(ResultSet row) throws SQLException {
+    OffsetDateTime at = row.getObject("last_at", OffsetDateTime.class);
+    return new Cursor(
+        row.getString("last_xid"), row.getLong("last_id"), at == null ? null : at.toInstant());
+  }
+
+  private static Instant moment(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
   private static StoredEvent storedEvent(ResultSet row) throws SQLException {
     String errorType = row.getString("error_type");
     return new StoredEvent(
         row.getLong("id"),
-        row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+        moment(row, "occurred_at"),
         row.getString("level"),
         row.getString("component"),
         row.getString("event_type"),

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -119,6 +120,34 @@ public final class RowQueue {
             .param("until", until.atOffset(ZoneOffset.UTC))
             .param("now", now.atOffset(ZoneOffset.UTC)));
     return until;
+  }
+
+  /**
+   * Locks the row for its owner until the transaction ends, and changes nothing: for a room that
+   * moves its closed rows elsewhere. Call it first in the transaction that records the outcome; a
+   * late owner's transaction ends here.
+   *
+   * @throws LeaseLostException where the row was claimed again meanwhile, or is no longer here
+   */
+  public void hold(Lease claimed) {
+    Optional<Long> held =
+        jdbc.sql(
+                """
+                select id
+                from %s
+                where id = :id
+                  and lease_token = :token
+                  and due_at is not null
+                for update
+                """
+                    .formatted(table))
+            .param("id", claimed.rowId())
+            .param("token", claimed.token())
+            .query(Long.class)
+            .optional();
+    if (held.isEmpty()) {
+      throw new LeaseLostException(table, claimed);
+    }
   }
 
   /**

@@ -9,9 +9,9 @@
  * the work is. Tables: {@code job_run}, {@code job_heartbeat}, and {@code scheduled_tasks}, which
  * db-scheduler writes; {@link ai.agentbar.job.RowQueue} works on the queue columns of other rooms'
  * tables. Balance: runs started = done + failed + timed out + abandoned + under way. Imports:
- * {@code kernel}, {@code event}.
+ * {@code kernel}, {@code database}, {@code event}.
  */
-@ApplicationModule(allowedDependencies = {"kernel", "event"})
+@ApplicationModule(allowedDependencies = {"kernel", "database", "event"})
 @NullMarked
 package ai.agentbar.job;
 

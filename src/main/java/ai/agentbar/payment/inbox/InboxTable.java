@@ -16,11 +16,17 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The tables {@code payment_inbox} and {@code payment_inbox_rejected}. */
+/**
+ * The tables {@code payment_inbox} and {@code payment_inbox_rejected}.
+ *
+ * <p>A notification waits in the part {@code payment_inbox_open}, which is the queue, and is moved
+ * to its day of {@code payment_inbox_closed} when it is applied or ignored. A failed one stays
+ * among the open ones until a person replays it: days come and go, and it must not go with them.
+ */
 @Repository
 class InboxTable {
 
-  static final String QUEUE = "payment_inbox";
+  static final String QUEUE = "payment_inbox_open";
 
   private final JdbcTemplate template;
   private final JdbcClient jdbc;
@@ -52,7 +58,7 @@ class InboxTable {
     return jdbc.sql(
             """
             select id, received_at, body
-            from payment_inbox
+            from payment_inbox_open
             where id = any (:ids)
             order by id
             """)
@@ -67,15 +73,27 @@ class InboxTable {
   }
 
   void applied(long id, Instant now) {
-    state(id, "APPLIED", null, now);
+    close(id, "APPLIED", null, now);
   }
 
   void ignored(long id, Verdict.Reason reason, Instant now) {
-    state(id, "IGNORED", reason.name(), now);
+    close(id, "IGNORED", reason.name(), now);
   }
 
   void failed(long id, Instant now) {
-    state(id, "FAILED", null, now);
+    int rows =
+        jdbc.sql(
+                """
+                update payment_inbox_open
+                set state = 'FAILED',
+                    closed_at = :now
+                where id = :id
+                  and state = 'WAITING'
+                """)
+            .param("now", now.atOffset(ZoneOffset.UTC))
+            .param("id", id)
+            .update();
+    demandOne(rows, id);
   }
 
   Optional<Instant> newestStoredAt() {
@@ -120,19 +138,35 @@ class InboxTable {
         });
   }
 
-  private void state(long id, String state, @Nullable String reason, Instant now) {
-    jdbc.sql(
-            """
-            update payment_inbox
-            set state = :state,
-                reason = :reason,
-                closed_at = :now
-            where id = :id
-            """)
-        .param("state", state)
-        .param("reason", reason)
-        .param("now", now.atOffset(ZoneOffset.UTC))
-        .param("id", id)
-        .update();
+  /**
+   * Deleted here and inserted there, instead of an update that moves the row: a late owner waiting
+   * for its lock then finds nothing and has lost its lease; a moved row would be an error to it.
+   */
+  private void close(long id, String state, @Nullable String reason, Instant now) {
+    int rows =
+        jdbc.sql(
+                """
+                with gone as (delete from payment_inbox_open
+                              where id = :id
+                                and state = 'WAITING'
+                              returning id, received_at, gateway_order_id, body, attempts, lease_token)
+                insert into payment_inbox_closed (id, received_at, gateway_order_id, body, state,
+                                                  reason, closed_at, attempts, lease_token)
+                select id, received_at, gateway_order_id, body, :state,
+                       :reason, :now, attempts, lease_token
+                from gone
+                """)
+            .param("state", state)
+            .param("reason", reason)
+            .param("now", now.atOffset(ZoneOffset.UTC))
+            .param("id", id)
+            .update();
+    demandOne(rows, id);
+  }
+
+  private static void demandOne(int rows, long id) {
+    if (rows != 1) {
+      throw new IllegalStateException("notification %d is not waiting".formatted(id));
+    }
   }
 }

@@ -175,7 +175,7 @@ class InboxWork implements Work {
     InboxRow row = confirmed.row();
     switch (confirmed.finding()) {
       case Confirmation.Finding.Apply(var report, var standing) -> {
-        queue.close(row.lease());
+        queue.hold(row.lease());
         Verdict verdict = payments.apply(report, standing, PaymentProof.Source.NOTIFICATION);
         switch (verdict) {
           case Verdict.Apply _ -> {
@@ -188,7 +188,7 @@ class InboxWork implements Work {
         }
       }
       case Confirmation.Finding.Ignore(String gatewayOrderId, Verdict.Reason reason) -> {
-        queue.close(row.lease());
+        queue.hold(row.lease());
         ignore(row, gatewayOrderId, reason);
       }
       case Confirmation.Finding.NotYet(String _, String reason) ->

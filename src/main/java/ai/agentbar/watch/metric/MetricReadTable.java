@@ -1,5 +1,6 @@
 package ai.agentbar.watch.metric;
 
+import ai.agentbar.database.Day;
 import ai.agentbar.watch.metric.Folded.Series;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +17,10 @@ import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The reading side of this room's tables. */
+/**
+ * The reading side of this room's tables. Buckets are cut by the day: each statement names the days
+ * its window lies in, so that it opens no other.
+ */
 @Repository
 class MetricReadTable {
 
@@ -156,10 +160,12 @@ class MetricReadTable {
             from metric_bucket
             where metric = any (:metrics::text[])
               and bucket_at >= :from
+              and bucket_at >= %s
             group by metric, bucket_at
             order by bucket_at desc
             limit :limit
-            """)
+            """
+                .formatted(Day.startInSql(from)))
         .param("metrics", keys(metrics))
         .param("from", from.atOffset(ZoneOffset.UTC))
         .param("limit", BUCKETS_MAX)
@@ -184,9 +190,12 @@ class MetricReadTable {
             where metric = any (:metrics::text[])
               and bucket_at >= :from
               and bucket_at < :to
+              and bucket_at >= %s
+              and bucket_at < %s
             group by metric
             limit :limit
-            """)
+            """
+                .formatted(Day.startInSql(from), Day.of(to).plus(1).startInSql()))
         .param("metrics", keys(metrics))
         .param("from", from.atOffset(ZoneOffset.UTC))
         .param("to", to.atOffset(ZoneOffset.UTC))
@@ -207,10 +216,13 @@ class MetricReadTable {
                  left join metric_bucket b on b.metric = :metric
                                           and b.bucket_at >= minute
                                           and b.bucket_at < minute + interval '1 minute'
+                                          and b.bucket_at >= %s
+                                          and b.bucket_at < %s
             group by minute
             order by minute
             limit :limit
-            """)
+            """
+                .formatted(Day.startInSql(from), Day.of(to).plus(1).startInSql()))
         .param("metric", metric.key())
         .param("from", from.atOffset(ZoneOffset.UTC))
         .param("to", to.atOffset(ZoneOffset.UTC))
@@ -229,9 +241,12 @@ class MetricReadTable {
               and label <> 'sum'
               and bucket_at >= :from
               and bucket_at < :to
+              and bucket_at >= %s
+              and bucket_at < %s
             group by label
             limit :limit
-            """)
+            """
+                .formatted(Day.startInSql(from), Day.of(to).plus(1).startInSql()))
         .param("metric", metric.key())
         .param("from", from.atOffset(ZoneOffset.UTC))
         .param("to", to.atOffset(ZoneOffset.UTC))
