@@ -119,6 +119,9 @@ public final class Sandbox implements AutoCloseable {
                       "spring.thymeleaf.prefix",
                       "classpath:/sandbox/templates/",
                       "spring.web.resources.add-mappings",
+                      false,
+                      // A body is what it is: curl calls every one a form.
+                      "spring.mvc.formcontent.filter.enabled",
                       false)));
       ConfigurationPropertySources.attach(this);
     }
