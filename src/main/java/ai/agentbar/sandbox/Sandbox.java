@@ -85,6 +85,8 @@ public final class Sandbox implements AutoCloseable {
   public void close() {
     AnnotationConfigServletWebServerApplicationContext context = running.getAndSet(null);
     if (context != null) {
+      // The web server waits for every request, and so for answers that are held back.
+      context.getBean(Timetable.class).close();
       context.close();
     }
   }
