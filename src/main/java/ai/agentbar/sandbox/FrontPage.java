@@ -39,8 +39,8 @@ final class FrontPage {
         .render(
             "front",
             Map.of(
-                "switches", faults.rows(),
-                "anyOn", faults.rows().stream().anyMatch(FaultRoutes.Row::on),
+                "groups", faults.groups(),
+                "anyOn", faults.groups().stream().anyMatch(group -> group.on() > 0),
                 "buyers", buyers.figures(),
                 "shopUrl", settings.shopUrl()));
   }

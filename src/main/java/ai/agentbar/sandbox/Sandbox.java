@@ -1,7 +1,10 @@
 package ai.agentbar.sandbox;
 
+import ai.agentbar.sandbox.base.Timetable;
 import ai.agentbar.sandbox.buyer.Buyers;
+import ai.agentbar.sandbox.fault.FaultSwitches;
 import ai.agentbar.sandbox.mail.MailCatcher;
+import ai.agentbar.sandbox.whatsapp.WhatsApp;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +31,7 @@ public final class Sandbox implements AutoCloseable {
 
   private final SandboxSettings settings;
   private final InstantSource clock;
+  private final FaultSwitches switches = new FaultSwitches();
   private final AtomicReference<@Nullable AnnotationConfigServletWebServerApplicationContext>
       running = new AtomicReference<>();
 
@@ -44,6 +48,7 @@ public final class Sandbox implements AutoCloseable {
     context.setDisplayName("sandbox");
     context.registerBean(SandboxSettings.class, () -> settings);
     context.registerBean(InstantSource.class, () -> clock);
+    context.registerBean(FaultSwitches.class, () -> switches);
     context.register(SandboxApplication.class);
     context.refresh();
     running.set(context);
@@ -54,8 +59,17 @@ public final class Sandbox implements AutoCloseable {
         smtpPort());
   }
 
-  /** The shop is open: buyers begin to come. */
+  /** What is broken now. */
+  FaultSwitches switches() {
+    return switches;
+  }
+
+  /** The shop is open: WhatsApp asks for its handshake, and buyers begin to come. */
   public void letBuyersIn() {
+    context()
+        .getBean(Timetable.class)
+        .workers()
+        .execute(context().getBean(WhatsApp.class)::shakeHands);
     context().getBean(Buyers.class).start();
   }
 
@@ -71,6 +85,8 @@ public final class Sandbox implements AutoCloseable {
   public void close() {
     AnnotationConfigServletWebServerApplicationContext context = running.getAndSet(null);
     if (context != null) {
+      // The web server waits for every request, and so for answers that are held back.
+      context.getBean(Timetable.class).close();
       context.close();
     }
   }
@@ -105,6 +121,9 @@ public final class Sandbox implements AutoCloseable {
                       "spring.thymeleaf.prefix",
                       "classpath:/sandbox/templates/",
                       "spring.web.resources.add-mappings",
+                      false,
+                      // A body is what it is: curl calls every one a form.
+                      "spring.mvc.formcontent.filter.enabled",
                       false)));
       ConfigurationPropertySources.attach(this);
     }

@@ -5,10 +5,11 @@ import ai.agentbar.sandbox.buyer.Buyers;
 import ai.agentbar.sandbox.fault.FaultRoutes;
 import ai.agentbar.sandbox.fault.FaultSwitches;
 import ai.agentbar.sandbox.mail.MailCatcher;
+import ai.agentbar.sandbox.merchant.MerchantReceiver;
 import ai.agentbar.sandbox.midtrans.MidtransSimulator;
 import ai.agentbar.sandbox.slack.SlackReceiver;
+import ai.agentbar.sandbox.whatsapp.WhatsApp;
 import jakarta.servlet.Filter;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
@@ -56,11 +57,6 @@ class SandboxApplication {
     return new Timetable();
   }
 
-  @Bean
-  FaultSwitches faultSwitches() {
-    return new FaultSwitches();
-  }
-
   @Bean(initMethod = "start")
   MidtransSimulator midtransSimulator(
       SandboxSettings settings,
@@ -72,13 +68,30 @@ class SandboxApplication {
   }
 
   @Bean(initMethod = "start")
-  MailCatcher mailCatcher(SandboxSettings settings, FaultSwitches switches, InstantSource clock) {
-    return new MailCatcher(settings.inetAddress(), settings.smtpPort(), switches, clock);
+  MailCatcher mailCatcher(
+      SandboxSettings settings, Seed seed, FaultSwitches switches, InstantSource clock) {
+    return new MailCatcher(settings.mail(seed.value()), switches, clock);
   }
 
   @Bean
   SlackReceiver slackReceiver(FaultSwitches switches, InstantSource clock) {
     return new SlackReceiver(switches, clock);
+  }
+
+  @Bean
+  WhatsApp whatsApp(
+      SandboxSettings settings,
+      Seed seed,
+      FaultSwitches switches,
+      Timetable timetable,
+      InstantSource clock) {
+    return new WhatsApp(settings.whatsApp(seed.value()), switches, timetable, clock);
+  }
+
+  @Bean
+  MerchantReceiver merchantReceiver(
+      SandboxSettings settings, FaultSwitches switches, Timetable timetable, InstantSource clock) {
+    return new MerchantReceiver(settings.merchantsOwn(), switches, timetable, clock);
   }
 
   @Bean
@@ -93,6 +106,8 @@ class SandboxApplication {
       MidtransSimulator midtrans,
       MailCatcher mail,
       SlackReceiver slack,
+      WhatsApp whatsApp,
+      MerchantReceiver merchant,
       Buyers buyers) {
     FaultRoutes faults = new FaultRoutes(switches);
     return new FrontPage(settings, faults, buyers)
@@ -101,6 +116,8 @@ class SandboxApplication {
         .and(midtrans.routes())
         .and(mail.routes())
         .and(slack.routes())
+        .and(whatsApp.routes())
+        .and(merchant.routes())
         .and(buyers.routes())
         .and(
             RouterFunctions.route()
@@ -132,19 +149,8 @@ class SandboxApplication {
     }
   }
 
-  /** The pages bring one stylesheet and no script; nothing else may run in them. */
   @Bean
-  Filter contentSecurityPolicy() {
-    return (request, response, chain) -> {
-      if (response instanceof HttpServletResponse http) {
-        http.setHeader(
-            "Content-Security-Policy",
-            "default-src 'none'; style-src 'self'; img-src data:; form-action 'self';"
-                + " frame-ancestors 'none'; base-uri 'none'");
-        http.setHeader("X-Content-Type-Options", "nosniff");
-        http.setHeader("Cache-Control", "no-store");
-      }
-      chain.doFilter(request, response);
-    };
+  Filter pagePolicy() {
+    return new PagePolicy();
   }
 }

@@ -6,12 +6,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,12 +43,22 @@ final class Receiver implements AutoCloseable {
 
   /** One notification as it came in. */
   record Arrival(
-      String method, String path, Map<String, List<String>> headers, JsonNode body, int answered) {
+      String method, String path, Map<String, List<String>> headers, String raw, int answered) {
+
+    JsonNode body() {
+      return JSON.readTree(raw);
+    }
 
     String text(String field) {
-      return body.path(field).asString("");
+      return body().path(field).asString("");
     }
   }
+
+  private final List<String> queries = new CopyOnWriteArrayList<>();
+  private final AtomicReference<Duration> slow = new AtomicReference<>(Duration.ZERO);
+  private final AtomicInteger atOnce = new AtomicInteger();
+  private final AtomicInteger atOnceMax = new AtomicInteger();
+  private final AtomicReference<String> echoed = new AtomicReference<>("");
 
   private record Answer(int status, Map<String, String> headers) {}
 
@@ -72,8 +87,32 @@ final class Receiver implements AutoCloseable {
     return about(orderId).stream().map(arrival -> arrival.text("transaction_status")).toList();
   }
 
+  /** Takes that long for each answer from now on. */
+  void slow(Duration time) {
+    slow.set(time);
+  }
+
+  /** How many were being answered at the same moment, at most. */
+  int atOnceMax() {
+    return atOnceMax.get();
+  }
+
+  /** A GET is answered with that parameter of its query. */
+  void echo(String parameter) {
+    echoed.set(parameter);
+  }
+
+  /** What GETs asked for. */
+  List<String> queries() {
+    return List.copyOf(queries);
+  }
+
   void clear() {
     arrivals.clear();
+    queries.clear();
+    echoed.set("");
+    slow.set(Duration.ZERO);
+    atOnceMax.set(0);
     answer(200);
   }
 
@@ -85,7 +124,12 @@ final class Receiver implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      JsonNode body = JSON.readTree(exchange.getRequestBody().readAllBytes());
+      if (exchange.getRequestMethod().equals("GET")) {
+        answerQuery(exchange);
+        return;
+      }
+      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      takeTime();
       Answer given = answer.get();
       String path = exchange.getRequestURI().getPath();
       boolean atTarget = path.equals(given.headers().get("Location"));
@@ -102,5 +146,26 @@ final class Receiver implements AutoCloseable {
       }
       exchange.sendResponseHeaders(status, -1);
     }
+  }
+
+  private void answerQuery(HttpExchange exchange) throws IOException {
+    String query = exchange.getRequestURI().getQuery();
+    queries.add(query);
+    String wanted = echoed.get() + "=";
+    byte[] echo =
+        Arrays.stream(query.split("&"))
+            .filter(pair -> pair.startsWith(wanted))
+            .map(pair -> pair.substring(wanted.length()))
+            .findFirst()
+            .orElse("nothing")
+            .getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(200, echo.length);
+    exchange.getResponseBody().write(echo);
+  }
+
+  private void takeTime() {
+    atOnceMax.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+    LockSupport.parkNanos(slow.get().toNanos());
+    atOnce.decrementAndGet();
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -34,12 +35,21 @@ final class Rig implements AutoCloseable {
     all.add("agentbar.sandbox.smtp-port=0");
     all.add("agentbar.sandbox.seed=7");
     all.add("agentbar.sandbox.webhook-url=" + shop.url("/webhook"));
+    all.add("agentbar.sandbox.whatsapp-status-url=" + shop.url("/whatsapp-status"));
     sandbox = new Sandbox(SandboxSettings.from(Settings.of(all.toArray(String[]::new))), clock);
     sandbox.start();
   }
 
   /** An answer with its body as JSON, or a missing node where it is none. */
-  record Answer(int status, String text, Optional<String> location) {
+  record Answer(int status, String text, HttpHeaders headers) {
+
+    Optional<String> location() {
+      return headers.firstValue("Location");
+    }
+
+    String header(String name) {
+      return headers.firstValue(name).orElse("");
+    }
 
     JsonNode json() {
       return JSON.readTree(text);
@@ -72,6 +82,13 @@ final class Rig implements AutoCloseable {
 
   Answer put(String path, String body) {
     return send(request(path).PUT(BodyPublishers.ofString(body)));
+  }
+
+  /** As curl does it when nobody tells it what it sends. */
+  Answer putForm(String path, String body) {
+    return send(
+        request(path, "Content-Type", "application/x-www-form-urlencoded")
+            .PUT(BodyPublishers.ofString(body)));
   }
 
   Answer delete(String path) {
@@ -161,8 +178,7 @@ final class Rig implements AutoCloseable {
   private Answer send(HttpRequest.Builder request) {
     try {
       HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
-      return new Answer(
-          answer.statusCode(), answer.body(), answer.headers().firstValue("Location"));
+      return new Answer(answer.statusCode(), answer.body(), answer.headers());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

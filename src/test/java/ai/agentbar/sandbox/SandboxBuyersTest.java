@@ -38,7 +38,7 @@ class SandboxBuyersTest {
             "agentbar.sandbox.shop-url=http://127.0.0.1:" + shop.getAddress().getPort(),
             "agentbar.sandbox.package-ids=basic,pro",
             "agentbar.sandbox.buyers.per-minute=3000",
-            "agentbar.sandbox.clock-speed=500")) {
+            "agentbar.sandbox.clock-speed=100")) {
       midtrans.set(rig);
       shop.start();
       assertThat(rig.get("/_sim/buyers").json().path("ordered").longValue()).isZero();

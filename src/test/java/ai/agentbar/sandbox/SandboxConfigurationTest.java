@@ -2,10 +2,12 @@ package ai.agentbar.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -47,6 +49,19 @@ class SandboxConfigurationTest {
     }
     new ServerSocket(port).close();
     new ServerSocket(smtpPort).close();
+  }
+
+  @Test
+  void an_answer_that_is_held_back_does_not_hold_up_the_end() {
+    Rig rig = new Rig(InstantSource.system());
+    rig.faults("{\"merchant_hang\": true}");
+    Thread waiting = Thread.ofVirtual().start(() -> rig.post("/merchant/webhook", "{}"));
+    await().until(() -> rig.get("/_sim/merchant").json().size() == 1);
+    long begun = System.nanoTime();
+    rig.sandbox().close();
+    await().until(() -> !waiting.isAlive());
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+    rig.close();
   }
 
   @Test

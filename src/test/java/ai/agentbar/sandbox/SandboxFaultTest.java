@@ -45,6 +45,13 @@ class SandboxFaultTest {
     assertThat(rig.delete("/_sim/faults").json().path("lose").doubleValue()).isZero();
   }
 
+  @Test
+  void a_change_is_understood_whatever_its_content_type_claims() {
+    String change = "{\"lose\": 0.25, \"worker_frozen\": true}";
+    assertThat(rig.putForm("/_sim/faults", change).json().path("lose").doubleValue())
+        .isEqualTo(0.25);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"{\"lose\": 2}", "{\"nonsense\": 1}", "{\"reorder\": \"maybe\"}", "[]", "oops"})

@@ -107,7 +107,7 @@ class SandboxPagesTest {
             .results()
             .map(MatchResult::group)
             .toList();
-    assertThat(paths).hasSize(16);
+    assertThat(paths).hasSize(56);
     for (String path : paths) {
       rig.calm();
       String before = rig.get("/_sim/faults").text();
@@ -117,7 +117,8 @@ class SandboxPagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/transactions", "/deliveries", "/mail", "/slack"})
+  @ValueSource(
+      strings = {"/", "/transactions", "/deliveries", "/mail", "/whatsapp", "/merchant", "/slack"})
   void a_page_has_no_script_and_no_inline_style(String path) {
     rig.chosen("P-4" + path.replace('/', '-'), "qris");
     Rig.Answer page = rig.get(path);

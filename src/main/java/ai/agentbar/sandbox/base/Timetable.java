@@ -1,20 +1,24 @@
 package ai.agentbar.sandbox.base;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What happens later. One thread looks at the clock and does nothing else; the work itself runs on
  * a virtual thread each, so that a slow receiver holds up nobody. Work still waiting when the
- * timetable closes is dropped.
+ * timetable closes is dropped; who waits for {@link #in} waits no longer.
  */
 public final class Timetable implements AutoCloseable {
 
@@ -23,6 +27,8 @@ public final class Timetable implements AutoCloseable {
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("sandbox-clock").daemon().factory());
+  private final Map<Long, CompletableFuture<Void>> awaited = new ConcurrentHashMap<>();
+  private final AtomicLong lastAwaited = new AtomicLong();
   private final ExecutorService workers =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("sandbox-", 0).factory());
 
@@ -41,11 +47,16 @@ public final class Timetable implements AutoCloseable {
             () -> hand(work), pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /** Completes after that long, on a virtual thread. */
+  /** Completes after that long, on a virtual thread, or when the timetable closes. */
   public CompletableFuture<Void> in(Duration delay) {
     CompletableFuture<Void> due = new CompletableFuture<>();
+    long number = lastAwaited.incrementAndGet();
+    awaited.put(number, due);
     after(delay, () -> due.complete(null));
-    return due;
+    if (clock.isShutdown()) {
+      due.complete(null);
+    }
+    return due.whenComplete((_, _) -> awaited.remove(number));
   }
 
   /** Runs each piece of work on its own virtual thread, now. */
@@ -56,6 +67,7 @@ public final class Timetable implements AutoCloseable {
   @Override
   public void close() {
     clock.shutdownNow();
+    List.copyOf(awaited.values()).forEach(due -> due.complete(null));
     workers.shutdownNow();
   }
 

@@ -28,15 +28,20 @@ public final class FaultSwitches {
     current.set(Faults.NONE);
   }
 
+  /** Every field of every group, by its name on the wire. */
+  ObjectNode fields() {
+    return flat(current());
+  }
+
   /**
    * Changes the fields that are named and leaves the others.
    *
    * @throws IllegalArgumentException where a field is unknown, of another type or out of its range;
    *     nothing changed then
    */
-  Faults merge(ObjectNode changes) {
+  void merge(ObjectNode changes) {
     try {
-      return current.updateAndGet(faults -> merged(faults, changes));
+      var _ = current.updateAndGet(faults -> merged(faults, changes));
     } catch (JacksonException e) {
       throw new IllegalArgumentException(reason(e), e);
     }
@@ -44,27 +49,55 @@ public final class FaultSwitches {
 
   /** The value of one field, by its name on the wire. */
   JsonNode valueOf(String field) {
-    return JSON.valueToTree(current()).path(field);
+    return fields().path(field);
   }
 
-  void turnOn(FaultSwitch fault) {
-    set(fault, JSON.readTree(fault.onValue()));
+  /**
+   * Turns a switch on.
+   *
+   * @param value what a person typed; the switch's own value where that is blank
+   * @throws IllegalArgumentException where the value does not fit
+   */
+  void turnOn(FaultSwitch fault, String value) {
+    try {
+      set(fault, JSON.readTree(value.isBlank() ? fault.onValue() : value.strip()));
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException(fault.field() + " is a number, not " + value, e);
+    }
   }
 
   void turnOff(FaultSwitch fault) {
-    set(fault, JSON.valueToTree(Faults.NONE).path(fault.field()));
+    set(fault, flat(Faults.NONE).path(fault.field()));
   }
 
   private void set(FaultSwitch fault, JsonNode value) {
     ObjectNode change = JSON.createObjectNode();
     change.set(fault.field(), value);
-    var _ = merge(change);
+    merge(change);
   }
 
   private static Faults merged(Faults faults, ObjectNode changes) {
-    ObjectNode all = JSON.valueToTree(faults);
-    all.setAll(changes);
-    return JSON.treeToValue(all, Faults.class);
+    ObjectNode groups = JSON.valueToTree(faults);
+    changes
+        .properties()
+        .forEach(it -> groupOf(groups, it.getKey()).set(it.getKey(), it.getValue()));
+    return JSON.treeToValue(groups, Faults.class);
+  }
+
+  private static ObjectNode groupOf(ObjectNode groups, String field) {
+    return groups
+        .valueStream()
+        .filter(group -> group.has(field))
+        .map(ObjectNode.class::cast)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no fault named " + field));
+  }
+
+  private static ObjectNode flat(Faults faults) {
+    ObjectNode groups = JSON.valueToTree(faults);
+    ObjectNode fields = JSON.createObjectNode();
+    groups.valueStream().forEach(group -> fields.setAll((ObjectNode) group));
+    return fields;
   }
 
   private static String reason(JacksonException e) {

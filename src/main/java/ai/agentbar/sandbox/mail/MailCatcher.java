@@ -1,67 +1,48 @@
 package ai.agentbar.sandbox.mail;
 
-import static org.springframework.web.servlet.function.RouterFunctions.route;
-
-import ai.agentbar.kernel.Wib;
-import ai.agentbar.sandbox.base.Newest;
+import ai.agentbar.sandbox.base.Patience;
 import ai.agentbar.sandbox.fault.FaultSwitches;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.web.servlet.function.RouterFunction;
-import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
-import org.subethamail.smtp.MessageHandler;
-import org.subethamail.smtp.RejectException;
 import org.subethamail.smtp.server.SMTPServer;
+import org.subethamail.smtp.server.Session;
+import org.subethamail.smtp.server.SessionHandler;
 
 /**
  * An SMTP server that takes every message for everybody and keeps the newest. Nothing is relayed.
- * While the switch says the mail server is down, every message is refused with 421: try again
- * later.
+ * It refuses, hangs and drops as the switches say.
  */
 public final class MailCatcher implements AutoCloseable {
 
-  private static final int REFRESH_SECONDS = 5;
-  private static final int MAILS_KEPT = 500;
   private static final int MAIL_BYTES_MAX = 5 * 1024 * 1024;
-  private static final int SERVICE_NOT_AVAILABLE = 421;
 
   private final SMTPServer server;
-  private final FaultSwitches switches;
-  private final InstantSource clock;
-  private final Newest<Mail> mails = new Newest<>(MAILS_KEPT);
-  private final AtomicLong lastId = new AtomicLong();
+  private final Patience patience = new Patience();
+  private final MailPages pages;
 
-  /**
-   * A mailbox that takes nothing yet.
-   *
-   * @param port 0 for any free one
-   */
-  public MailCatcher(InetAddress address, int port, FaultSwitches switches, InstantSource clock) {
-    this.switches = switches;
-    this.clock = clock;
+  /** A mailbox that takes nothing yet. */
+  public MailCatcher(MailSettings settings, FaultSwitches switches, InstantSource clock) {
+    MailBox box = new MailBox(clock);
+    Greylist greylist = new Greylist();
+    this.pages = new MailPages(box, greylist);
+    Envelope.Server shared =
+        new Envelope.Server(switches, box, greylist, patience, new Random(settings.seed() + 4));
     this.server =
         new SMTPServer.Builder()
-            .bindAddress(address)
-            .port(port)
+            .bindAddress(settings.address())
+            .port(settings.port())
             .hostName("sandbox.agentbar")
             .softwareName("AgentBar sandbox")
             .hideTLS()
             .maxMessageSize(MAIL_BYTES_MAX)
             .executorService(Executors.newVirtualThreadPerTaskExecutor())
-            .messageHandlerFactory(_ -> new Envelope())
+            .sessionHandler(new Doorkeeper(shared))
+            .messageHandlerFactory(context -> new Envelope((Session) context, shared))
             .build();
   }
-
-  /** One line of the list. */
-  record Row(long id, String to, String subject, String at) {}
 
   /**
    * Takes mail when this returns.
@@ -85,90 +66,27 @@ public final class MailCatcher implements AutoCloseable {
   }
 
   public RouterFunction<ServerResponse> routes() {
-    return route()
-        .GET("/mail", _ -> list())
-        .GET("/mail/{id}", this::open)
-        .GET("/_sim/mail", _ -> ServerResponse.ok().body(mails.all()))
-        .DELETE("/_sim/mail", _ -> clear())
-        .build();
+    return pages.routes();
   }
 
   @Override
   public void close() {
+    patience.close();
     server.stop();
   }
 
-  private ServerResponse list() {
-    List<Row> rows =
-        mails.all().stream()
-            .map(
-                mail ->
-                    new Row(
-                        mail.id(),
-                        String.join(", ", mail.to()),
-                        mail.subject(),
-                        Wib.readable(mail.receivedAt())))
-            .toList();
-    return ServerResponse.ok()
-        .render("mail", Map.of("rows", rows, "refreshSeconds", REFRESH_SECONDS));
-  }
-
-  private ServerResponse open(ServerRequest request) {
-    String id = request.pathVariable("id");
-    return mails
-        .find(mail -> String.valueOf(mail.id()).equals(id))
-        .map(
-            mail ->
-                ServerResponse.ok()
-                    .render(
-                        "mail-message",
-                        Map.of("mail", mail, "at", Wib.readable(mail.receivedAt()))))
-        .orElseGet(() -> ServerResponse.notFound().build());
-  }
-
-  private ServerResponse clear() {
-    mails.clear();
-    return ServerResponse.noContent().build();
-  }
-
-  /** One SMTP transaction. */
-  private final class Envelope implements MessageHandler {
-
-    private final List<String> to = new ArrayList<>();
-    private String sender = "";
+  /** Lets everybody in, and greets nobody while the switch says so. */
+  private record Doorkeeper(Envelope.Server server) implements SessionHandler {
 
     @Override
-    public void from(String from) throws RejectException {
-      if (switches.current().mailDown()) {
-        throw new RejectException(SERVICE_NOT_AVAILABLE, "4.3.2 The sandbox's mail server is down");
-      }
-      sender = from;
+    public SessionAcceptance accept(Session session) {
+      server.patience().spendWhile(() -> server.faults().mailHangGreeting(), Envelope.HANG_MAX);
+      return SessionAcceptance.success();
     }
 
     @Override
-    public void recipient(String recipient) {
-      to.add(recipient);
-    }
-
-    @Override
-    public String data(InputStream data) throws IOException {
-      MailParser.Content content = MailParser.read(data.readAllBytes());
-      long id = lastId.incrementAndGet();
-      mails.add(
-          new Mail(
-              id,
-              sender,
-              to,
-              content.subject(),
-              content.text(),
-              content.headers(),
-              clock.instant()));
-      return "caught as " + id;
-    }
-
-    @Override
-    public void done() {
-      to.clear();
+    public void onSessionEnd(Session session) {
+      // Nothing was kept about it.
     }
   }
 }

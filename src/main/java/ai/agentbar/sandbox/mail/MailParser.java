@@ -24,7 +24,8 @@ final class MailParser {
 
   private MailParser() {}
 
-  record Content(String subject, String text, List<String> headers) {}
+  record Content(
+      String subject, String text, String html, String messageId, List<String> headers) {}
 
   static Content read(byte[] raw) {
     try {
@@ -34,17 +35,26 @@ final class MailParser {
       for (String line : Collections.list(message.getAllHeaderLines())) {
         headers.add(line);
       }
+      List<String> plain = new ArrayList<>();
+      List<String> html = new ArrayList<>();
+      collect(message, plain, html, 0);
       return new Content(
-          subject == null ? "(no subject)" : subject, shortened(text(message)), headers);
+          subject == null ? "(no subject)" : subject,
+          shortened(text(plain, html)),
+          shortened(String.join("\n", html)),
+          messageId(message),
+          headers);
     } catch (MessagingException | IOException e) {
-      return new Content("(unreadable message)", e.toString(), List.of());
+      return new Content("(unreadable message)", e.toString(), "", "", List.of());
     }
   }
 
-  private static String text(Part message) throws MessagingException, IOException {
-    List<String> plain = new ArrayList<>();
-    List<String> html = new ArrayList<>();
-    collect(message, plain, html, 0);
+  private static String messageId(MimeMessage message) throws MessagingException {
+    String header = message.getMessageID();
+    return header == null ? "" : header.strip().replaceAll("^<|>$", "");
+  }
+
+  private static String text(List<String> plain, List<String> html) {
     if (!plain.isEmpty()) {
       return String.join("\n", plain);
     }

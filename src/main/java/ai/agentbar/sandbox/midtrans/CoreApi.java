@@ -5,7 +5,7 @@ import static org.springframework.web.servlet.function.RouterFunctions.route;
 import ai.agentbar.kernel.Rupiah;
 import ai.agentbar.sandbox.base.Bodies;
 import ai.agentbar.sandbox.fault.FaultSwitches;
-import ai.agentbar.sandbox.fault.Faults;
+import ai.agentbar.sandbox.fault.MidtransFaults;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,6 +16,7 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.LongNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -58,9 +59,10 @@ final class CoreApi {
         .POST("/v2/{id}/approve", request -> change(request, Outcome.ACCEPT))
         .POST("/v2/{id}/deny", request -> change(request, Outcome.DENY))
         .POST("/v2/{id}/refund", this::refund)
+        .POST("/v2/{id}/refund/online/direct", this::refund)
         .filter(
             (request, next) -> {
-              Optional<ServerResponse> outage = outage(switches.current());
+              Optional<ServerResponse> outage = outage(switches.current().midtrans());
               if (outage.isPresent()) {
                 return outage.get();
               }
@@ -75,8 +77,14 @@ final class CoreApi {
   }
 
   private ServerResponse status(ServerRequest request) {
+    MidtransFaults faults = switches.current().midtrans();
+    if (faults.statusLimited() || faults.statusLimitedBody()) {
+      return outcome(faults.statusLimited() ? 429 : 200, "429", "API rate limit exceeded");
+    }
+    String id = request.pathVariable("id");
     return ledger
-        .transaction(request.pathVariable("id"))
+        .transaction(id)
+        .filter(transaction -> transaction.id().equals(id) || !hidesOrderId(transaction, faults))
         .map(transaction -> found(transaction, "Success, transaction is found"))
         .orElseGet(this::notFound);
   }
@@ -91,7 +99,7 @@ final class CoreApi {
     if (body.isEmpty()) {
       return outcome(400, "400", "Request body is not a JSON object");
     }
-    JsonNode amount = body.get().path("amount");
+    JsonNode amount = number(body.get().path("amount"));
     if (!amount.isMissingNode() && !isRefundAmount(amount)) {
       return outcome(200, "414", "Refund amount is invalid");
     }
@@ -118,7 +126,16 @@ final class CoreApi {
             .sessionOf(transaction)
             .map(session -> session.request().customFields())
             .orElse(Map.of());
-    return ServerResponse.ok().body(bodies.answer(transaction, sentence, customFields));
+    Transaction shown =
+        hidesOrderId(transaction, switches.current().midtrans())
+            ? transaction.named(transaction.id())
+            : transaction;
+    return ServerResponse.ok().body(bodies.answer(shown, sentence, customFields));
+  }
+
+  /** Such a transaction is known by its own id only, and says that id where the order's belongs. */
+  private static boolean hidesOrderId(Transaction transaction, MidtransFaults faults) {
+    return faults.danaOrderId() || transaction.method().hidesOrderId();
   }
 
   private ServerResponse notFound() {
@@ -129,7 +146,7 @@ final class CoreApi {
     return ServerResponse.ok().body(body);
   }
 
-  private static Optional<ServerResponse> outage(Faults faults) {
+  private static Optional<ServerResponse> outage(MidtransFaults faults) {
     if (faults.statusHtml()) {
       return Optional.of(ServerResponse.status(503).contentType(HTML).body(PROXY_PAGE));
     }
@@ -149,6 +166,13 @@ final class CoreApi {
       case ACCEPT -> "Success, transaction is approved";
       default -> "Success, transaction is denied";
     };
+  }
+
+  /** Midtrans' own Java client can send strings only. */
+  private static JsonNode number(JsonNode amount) {
+    return amount.isString() && amount.asString().matches("[0-9]{1,15}")
+        ? LongNode.valueOf(Long.parseLong(amount.asString()))
+        : amount;
   }
 
   private static boolean isRefundAmount(JsonNode amount) {

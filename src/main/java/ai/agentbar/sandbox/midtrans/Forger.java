@@ -50,7 +50,7 @@ final class Forger {
   }
 
   private synchronized void tick() {
-    double perSecond = switches.current().forgePerSecond();
+    double perSecond = switches.current().delivery().forgePerSecond();
     owed = perSecond == 0 ? 0 : owed + perSecond / TICKS_PER_SECOND;
     int due = (int) owed;
     owed -= due;

@@ -13,10 +13,15 @@ enum Method {
   QRIS("qris", "QRIS", Family.WALLET, "qris"),
   GOPAY("gopay", "GoPay", Family.WALLET, "gopay"),
   SHOPEEPAY("shopeepay", "ShopeePay", Family.WALLET, "shopeepay"),
+  DANA("dana", "DANA", Family.WALLET, "dana"),
   BCA_VA("bca_va", "BCA virtual account", Family.BANK, "bank_transfer"),
   BNI_VA("bni_va", "BNI virtual account", Family.BANK, "bank_transfer"),
   BRI_VA("bri_va", "BRI virtual account", Family.BANK, "bank_transfer"),
   PERMATA_VA("permata_va", "Permata virtual account", Family.BANK, "bank_transfer"),
+  DANAMON_VA("danamon_va", "Danamon virtual account", Family.BANK, "bank_transfer"),
+  BSI_VA("bsi_va", "BSI virtual account", Family.BANK, "bank_transfer"),
+  SEABANK_VA("seabank_va", "SeaBank virtual account", Family.BANK, "bank_transfer"),
+  SAQU_VA("saqu_va", "Saqu virtual account", Family.BANK, "bank_transfer"),
   ECHANNEL("echannel", "Mandiri Bill", Family.BANK, "echannel"),
   CREDIT_CARD("credit_card", "Card", Family.CARD, "credit_card"),
   INDOMARET("indomaret", "Indomaret", Family.STORE, "cstore"),
@@ -82,6 +87,19 @@ enum Method {
 
   boolean isRefundable() {
     return family == Family.WALLET || family == Family.CARD;
+  }
+
+  /** Whether GET status knows its transactions by transaction id only. */
+  boolean hidesOrderId() {
+    return switch (this) {
+      case DANA, DANAMON_VA, BSI_VA, SEABANK_VA, SAQU_VA -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether a bank or shop may take a settlement back minutes later. */
+  boolean isReversible() {
+    return family == Family.BANK || family == Family.STORE;
   }
 
   /** Indomaret alone sends no fraud status. */

@@ -22,7 +22,11 @@ final class MethodFields {
       case PERMATA_VA -> Map.of("permata_va_number", "8562" + digits(12, random));
       case ECHANNEL -> fields("biller_code", "70012", "bill_key", digits(12, random));
       case QRIS -> Map.of("acquirer", "gopay");
-      case GOPAY -> Map.of();
+      case DANAMON_VA -> virtualAccount("danamon", "8922" + digits(12, random));
+      case BSI_VA -> virtualAccount("bsi", "9347" + digits(12, random));
+      case SEABANK_VA -> virtualAccount("seabank", "8528" + digits(12, random));
+      case SAQU_VA -> virtualAccount("saqu", "1199" + digits(12, random));
+      case GOPAY, DANA -> Map.of();
       case SHOPEEPAY -> Map.of("shopeepay_reference_number", digits(18, random));
       case CREDIT_CARD ->
           fields("masked_card", "48111111-1114", "bank", "bni", "card_type", "credit");
@@ -52,7 +56,7 @@ final class MethodFields {
               "channel_response_message", "Approved",
               "three_ds_version", "2");
       case INDOMARET -> Map.of("approval_code", "ABC" + digits(8, random));
-      case BCA_VA, BRI_VA, PERMATA_VA, ECHANNEL, GOPAY, SHOPEEPAY, ALFAMART -> Map.of();
+      default -> Map.of();
     };
   }
 

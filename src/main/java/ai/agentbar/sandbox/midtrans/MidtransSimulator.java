@@ -18,6 +18,7 @@ public final class MidtransSimulator implements AutoCloseable {
   private static final Duration EXPIRY_SWEEP = Duration.ofMillis(200);
 
   private final Timetable timetable;
+  private final FaultSwitches switches;
   private final Courier courier = new Courier();
   private final Ledger ledger;
   private final Forger forger;
@@ -26,6 +27,7 @@ public final class MidtransSimulator implements AutoCloseable {
   public MidtransSimulator(
       MidtransSettings settings, FaultSwitches switches, Timetable timetable, InstantSource clock) {
     this.timetable = timetable;
+    this.switches = switches;
     TransactionBodies bodies = new TransactionBodies(settings, switches);
     Postman postman =
         new Postman(
@@ -34,16 +36,17 @@ public final class MidtransSimulator implements AutoCloseable {
     this.ledger =
         new Ledger(settings, notifications, timetable, clock, new Random(settings.seed()));
     this.forger = new Forger(ledger, notifications, switches, new Random(settings.seed() + 2));
+    Buttons buttons = new Buttons(ledger, switches, timetable, settings.pace());
     ServerAuth auth = new ServerAuth(settings.serverKey());
     RouterFunction<ServerResponse> gateway =
-        new SnapApi(ledger, auth, switches, settings.webhookUrl())
+        new SnapApi(ledger, auth, switches, notifications, timetable)
             .routes()
             .and(new CoreApi(ledger, bodies, auth, switches).routes())
             .filter(Weather.slow(switches, timetable));
     this.routes =
         gateway
-            .and(new PaymentPage(ledger, switches, clock).routes())
-            .and(new SimApi(ledger, bodies, notifications, postman, forger).routes())
+            .and(new PaymentPage(ledger, buttons, switches, clock).routes())
+            .and(new SimApi(ledger, buttons, bodies, notifications, postman, forger).routes())
             .and(new LedgerPages(ledger, postman).routes());
   }
 
@@ -53,12 +56,18 @@ public final class MidtransSimulator implements AutoCloseable {
 
   /** Begins to let payments expire and, when the switch says so, to forge. */
   public void start() {
-    timetable.every(EXPIRY_SWEEP, ledger::expireDue);
+    timetable.every(EXPIRY_SWEEP, this::expireDue);
     forger.start(timetable);
   }
 
   @Override
   public void close() {
     courier.close();
+  }
+
+  private void expireDue() {
+    if (!switches.current().midtrans().pendingPastDeadline()) {
+      ledger.expireDue();
+    }
   }
 }

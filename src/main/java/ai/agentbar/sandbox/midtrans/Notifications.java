@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes the letters: what Midtrans tells, and what somebody else would like it to have told. */
@@ -38,10 +39,18 @@ final class Notifications {
     Map<String, Object> body = bodies.notification(transaction, session.request().customFields());
     for (URI url : session.notificationUrls()) {
       postman.post(letter(Letter.Kind.GENUINE, url, body));
-      if (switches.current().forgeValidSignature()) {
+      if (switches.current().delivery().forgeValidSignature()) {
         postman.post(letter(Letter.Kind.ALTERED, url, altered(body)));
       }
     }
+  }
+
+  /** Completes when every address answered what was told of the transaction so far. */
+  CompletableFuture<Void> told(Transaction transaction, Session session) {
+    return CompletableFuture.allOf(
+        session.notificationUrls().stream()
+            .map(url -> postman.delivered(thread(transaction.id(), url)))
+            .toArray(CompletableFuture<?>[]::new));
   }
 
   /** The dashboard's test button ({@code midtrans.md} 2.2): signed, but about no order at all. */
@@ -88,7 +97,8 @@ final class Notifications {
 
   private static Letter letter(Letter.Kind kind, URI url, Map<String, Object> body) {
     boolean foreign = kind == Letter.Kind.FORGED || kind == Letter.Kind.TEST;
-    String thread = foreign ? UUID.randomUUID().toString() : text(body, "transaction_id") + url;
+    String thread =
+        foreign ? UUID.randomUUID().toString() : thread(text(body, "transaction_id"), url);
     return new Letter(
         kind,
         thread,
@@ -96,6 +106,10 @@ final class Notifications {
         text(body, "transaction_status"),
         url,
         JSON.writeValueAsString(body));
+  }
+
+  private static String thread(String transactionId, URI url) {
+    return transactionId + url;
   }
 
   private static String text(Map<String, Object> body, String field) {

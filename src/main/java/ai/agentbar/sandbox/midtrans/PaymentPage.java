@@ -38,11 +38,13 @@ final class PaymentPage {
       """;
 
   private final Ledger ledger;
+  private final Buttons buttons;
   private final FaultSwitches switches;
   private final InstantSource clock;
 
-  PaymentPage(Ledger ledger, FaultSwitches switches, InstantSource clock) {
+  PaymentPage(Ledger ledger, Buttons buttons, FaultSwitches switches, InstantSource clock) {
     this.ledger = ledger;
+    this.buttons = buttons;
     this.switches = switches;
     this.clock = clock;
   }
@@ -55,7 +57,7 @@ final class PaymentPage {
         .GET("/snap/snap.js", PaymentPage::snapJs)
         .filter(
             (request, next) ->
-                switches.current().midtransDown()
+                switches.current().midtrans().midtransDown()
                     ? ServerResponse.status(503).render("payment-gone", gone("Midtrans is down"))
                     : next.handle(request))
         .build();
@@ -95,7 +97,7 @@ final class PaymentPage {
 
   private ServerResponse apply(ServerRequest request) {
     Outcome.named(request.pathVariable("outcome"))
-        .ifPresent(outcome -> ledger.apply(request.pathVariable("transaction"), outcome));
+        .ifPresent(outcome -> buttons.press(request.pathVariable("transaction"), outcome));
     return back(request.pathVariable("token"));
   }
 

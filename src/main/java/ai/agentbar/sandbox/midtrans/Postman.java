@@ -3,14 +3,16 @@ package ai.agentbar.sandbox.midtrans;
 import ai.agentbar.sandbox.base.Newest;
 import ai.agentbar.sandbox.base.Pace;
 import ai.agentbar.sandbox.base.Timetable;
+import ai.agentbar.sandbox.fault.DeliveryFaults;
 import ai.agentbar.sandbox.fault.FaultSwitches;
-import ai.agentbar.sandbox.fault.Faults;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /**
@@ -25,6 +27,7 @@ final class Postman {
   private static final int DELIVERIES_KEPT = 2_000;
   private static final int REORDER_GROUP = 4;
   private static final Duration REORDER_WAIT_MAX = Duration.ofSeconds(3);
+  private static final Duration COPIES_READY_MAX = Duration.ofSeconds(5);
 
   private final FaultSwitches switches;
   private final Courier courier;
@@ -54,18 +57,19 @@ final class Postman {
 
   /** Sends a letter, now or as late as the switches say. */
   void post(Letter letter) {
-    Faults faults = switches.current();
+    DeliveryFaults faults = switches.current().delivery();
     if (faults.delayMs() > 0) {
-      timetable.after(Duration.ofMillis(faults.delayMs()), () -> deliver(letter, 1));
+      timetable.after(Duration.ofMillis(faults.delayMs()), () -> send(letter));
     } else if (faults.reorder() && letter.kind() == Letter.Kind.GENUINE) {
       hold(letter);
     } else {
-      inOrder(letter.thread(), () -> deliver(letter, 1));
+      inOrder(letter.thread(), () -> send(letter));
     }
-    for (int copy = 0; copy < copies(letter, faults); copy++) {
-      timetable.after(
-          Duration.ofMillis(faults.delayMs()), () -> deliver(letter.as(Letter.Kind.COPY), 1));
-    }
+  }
+
+  /** Completes when the first attempts of all letters of that thread so far are over. */
+  CompletableFuture<Void> delivered(String thread) {
+    return lastOfThread.getOrDefault(thread, CompletableFuture.completedFuture(null));
   }
 
   /** What was delivered, tried and lost, newest first. */
@@ -73,8 +77,43 @@ final class Postman {
     return deliveries.first(count);
   }
 
-  private static int copies(Letter letter, Faults faults) {
-    return letter.kind() == Letter.Kind.GENUINE ? faults.duplicate() : 0;
+  private void send(Letter letter) {
+    if (letter.kind() != Letter.Kind.GENUINE) {
+      deliver(letter, 1);
+      return;
+    }
+    DeliveryFaults faults = switches.current().delivery();
+    letBesides(letter.as(Letter.Kind.COPY), faults.duplicate());
+    deliver(letter, 1);
+    for (int copy = 0; copy < faults.repeat(); copy++) {
+      deliver(letter.as(Letter.Kind.COPY), 1);
+    }
+  }
+
+  /** Copies that leave together with whatever the caller sends next: none before all are ready. */
+  private void letBesides(Letter copy, int count) {
+    CountDownLatch ready = new CountDownLatch(count + 1);
+    for (int i = 0; i < count; i++) {
+      timetable
+          .workers()
+          .execute(
+              () -> {
+                if (isGateOpen(ready)) {
+                  deliver(copy, 1);
+                }
+              });
+    }
+    var _ = isGateOpen(ready);
+  }
+
+  private static boolean isGateOpen(CountDownLatch ready) {
+    ready.countDown();
+    try {
+      return ready.await(COPIES_READY_MAX.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private void inOrder(String thread, Runnable delivery) {
@@ -107,7 +146,7 @@ final class Postman {
       group = List.copyOf(held).reversed();
       held.clear();
     }
-    group.forEach(letter -> deliver(letter, 1));
+    group.forEach(this::send);
   }
 
   private void deliver(Letter letter, int attempt) {
@@ -128,7 +167,7 @@ final class Postman {
   }
 
   private boolean isLost(Letter letter) {
-    double share = switches.current().lose();
+    double share = switches.current().delivery().lose();
     boolean losable = letter.kind() == Letter.Kind.GENUINE || letter.kind() == Letter.Kind.COPY;
     return losable && share > 0 && random.nextDouble() < share;
   }

@@ -2,6 +2,7 @@ package ai.agentbar.sandbox.midtrans;
 
 import static org.springframework.web.servlet.function.RouterFunctions.route;
 
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ final class SimApi {
   private static final int LISTED_MAX = 200;
 
   private final Ledger ledger;
+  private final Buttons buttons;
   private final TransactionBodies bodies;
   private final Notifications notifications;
   private final Postman postman;
@@ -22,11 +24,13 @@ final class SimApi {
 
   SimApi(
       Ledger ledger,
+      Buttons buttons,
       TransactionBodies bodies,
       Notifications notifications,
       Postman postman,
       Forger forger) {
     this.ledger = ledger;
+    this.buttons = buttons;
     this.bodies = bodies;
     this.notifications = notifications;
     this.postman = postman;
@@ -39,6 +43,7 @@ final class SimApi {
         .POST("/_sim/transactions/{id}/{outcome}", this::apply)
         .POST("/_sim/forge", this::forge)
         .POST("/_sim/test-notification", _ -> test())
+        .POST("/deliveries/test", _ -> pressTest())
         .GET("/_sim/transactions", _ -> transactions())
         .GET("/_sim/deliveries", _ -> ServerResponse.ok().body(postman.newest(LISTED_MAX)))
         .build();
@@ -55,7 +60,7 @@ final class SimApi {
     Optional<Outcome> outcome = Outcome.named(request.pathVariable("outcome"));
     return outcome.isEmpty()
         ? refused(400, "unknown outcome: " + request.pathVariable("outcome"))
-        : answer(ledger.apply(request.pathVariable("id"), outcome.get()));
+        : answer(buttons.press(request.pathVariable("id"), outcome.get()));
   }
 
   private ServerResponse forge(ServerRequest request) {
@@ -70,6 +75,12 @@ final class SimApi {
   private ServerResponse test() {
     notifications.tellTest(ledger.newId());
     return ServerResponse.accepted().body(Map.of("sent", 1));
+  }
+
+  /** The button of the dashboard. */
+  private ServerResponse pressTest() {
+    notifications.tellTest(ledger.newId());
+    return ServerResponse.seeOther(URI.create("/deliveries")).build();
   }
 
   private ServerResponse transactions() {

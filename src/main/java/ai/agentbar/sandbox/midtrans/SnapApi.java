@@ -4,14 +4,18 @@ import static org.springframework.web.servlet.function.RouterFunctions.route;
 
 import ai.agentbar.kernel.Wib;
 import ai.agentbar.sandbox.base.Bodies;
+import ai.agentbar.sandbox.base.Silence;
+import ai.agentbar.sandbox.base.Timetable;
 import ai.agentbar.sandbox.fault.FaultSwitches;
-import ai.agentbar.sandbox.fault.Faults;
+import ai.agentbar.sandbox.fault.MidtransFaults;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -27,16 +31,26 @@ final class SnapApi {
   private static final int BODY_BYTES_MAX = 16 * 1024;
   private static final int NOTIFICATION_URLS_MAX = 3;
 
+  /** Longer than the courier's own patience with a receiver. */
+  private static final Duration NOTIFIED_MAX = Duration.ofSeconds(30);
+
   private final Ledger ledger;
   private final ServerAuth auth;
   private final FaultSwitches switches;
-  private final URI webhookUrl;
+  private final Notifications notifications;
+  private final Timetable timetable;
 
-  SnapApi(Ledger ledger, ServerAuth auth, FaultSwitches switches, URI webhookUrl) {
+  SnapApi(
+      Ledger ledger,
+      ServerAuth auth,
+      FaultSwitches switches,
+      Notifications notifications,
+      Timetable timetable) {
     this.ledger = ledger;
     this.auth = auth;
     this.switches = switches;
-    this.webhookUrl = webhookUrl;
+    this.notifications = notifications;
+    this.timetable = timetable;
   }
 
   RouterFunction<ServerResponse> routes() {
@@ -45,7 +59,7 @@ final class SnapApi {
         .POST("/snap/v1/transactions/{token}/cancel", this::cancel)
         .filter(
             (request, next) -> {
-              Faults faults = switches.current();
+              MidtransFaults faults = switches.current().midtrans();
               if (faults.midtransDown() || faults.snapDown()) {
                 return errors(
                     500, "Sorry, we encountered internal server error. We will fix this soon.");
@@ -80,12 +94,35 @@ final class SnapApi {
     }
     return switch (ledger.create(wish, urls)) {
       case Ledger.Creation.Taken(String reason) -> errors(400, reason);
-      case Ledger.Creation.Created(Session session) ->
-          ServerResponse.status(HttpStatus.CREATED)
-              .body(
-                  Map.of(
-                      "token", session.token(), "redirect_url", pageUrl(request, session.token())));
+      case Ledger.Creation.Created(Session session) -> opened(session, request);
     };
+  }
+
+  private ServerResponse opened(Session session, ServerRequest request) {
+    MidtransFaults faults = switches.current().midtrans();
+    if (faults.createTimeout()) {
+      return Silence.instead(timetable);
+    }
+    ServerResponse answer =
+        ServerResponse.status(HttpStatus.CREATED)
+            .body(
+                Map.of(
+                    "token", session.token(), "redirect_url", pageUrl(request, session.token())));
+    return faults.webhookBeforeAnswer()
+        ? ServerResponse.async(chosenAndTold(session).handle((_, _) -> answer), NOTIFIED_MAX)
+        : answer;
+  }
+
+  /** The first method the merchant offers is chosen; completes when the shop answered that. */
+  private CompletableFuture<Void> chosenAndTold(Session session) {
+    return Arrays.stream(Method.values())
+        .filter(method -> method.isEnabledBy(session.request().enabledPayments()))
+        .findFirst()
+        .map(method -> ledger.choose(session.token(), method))
+        .filter(Move.Done.class::isInstance)
+        .map(Move.Done.class::cast)
+        .map(done -> notifications.told(done.transaction(), session))
+        .orElseGet(() -> CompletableFuture.completedFuture(null));
   }
 
   private ServerResponse cancel(ServerRequest request) {
@@ -106,7 +143,7 @@ final class SnapApi {
       return override;
     }
     List<URI> appended = urls(request.headers().firstHeader("X-Append-Notification"));
-    return Stream.concat(Stream.of(webhookUrl), appended.stream()).toList();
+    return Stream.concat(notifications.defaultUrls().stream(), appended.stream()).toList();
   }
 
   private static List<URI> urls(@Nullable String header) {

@@ -28,6 +28,22 @@ record Transaction(
     refunds = List.copyOf(refunds);
   }
 
+  /** Under another order id. */
+  Transaction named(String otherOrderId) {
+    return new Transaction(
+        id,
+        otherOrderId,
+        method,
+        amount,
+        status,
+        fraud,
+        createdAt,
+        expiresAt,
+        settledAt,
+        methodFields,
+        refunds);
+  }
+
   Transaction to(Status next) {
     return to(next, fraud);
   }

@@ -2,8 +2,8 @@ package ai.agentbar.sandbox.midtrans;
 
 import ai.agentbar.kernel.Rupiah;
 import ai.agentbar.kernel.Wib;
+import ai.agentbar.sandbox.fault.BodyFaults;
 import ai.agentbar.sandbox.fault.FaultSwitches;
-import ai.agentbar.sandbox.fault.Faults;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +45,7 @@ final class TransactionBodies {
       String statusCode,
       String message,
       Map<String, String> customFields) {
-    Faults faults = switches.current();
+    BodyFaults faults = switches.current().body();
     String amount = shownAmount(transaction.amount(), faults).wire();
     Map<String, Object> body = new LinkedHashMap<>(transaction.methodFields());
     body.put("transaction_time", Wib.midtransTime(transaction.createdAt()));
@@ -76,11 +76,11 @@ final class TransactionBodies {
     return body;
   }
 
-  private static Rupiah shownAmount(Rupiah amount, Faults faults) {
+  private static Rupiah shownAmount(Rupiah amount, BodyFaults faults) {
     return faults.wrongAmount() ? amount.plus(new Rupiah(AMOUNT_ERROR)) : amount;
   }
 
-  private static String shownStatus(Status status, Faults faults) {
+  private static String shownStatus(Status status, BodyFaults faults) {
     if (faults.unknownStatus()) {
       return "awaiting_review";
     }

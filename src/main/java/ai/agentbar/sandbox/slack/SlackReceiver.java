@@ -55,7 +55,7 @@ public final class SlackReceiver {
   }
 
   private ServerResponse receive(ServerRequest request) throws IOException {
-    if (switches.current().slackDown()) {
+    if (switches.current().slack().slackDown()) {
       return plain(500, "server_error");
     }
     Optional<ObjectNode> body = Bodies.jsonObject(request, BODY_BYTES_MAX);
