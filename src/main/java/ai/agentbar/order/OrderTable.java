@@ -65,7 +65,7 @@ class OrderTable {
     return jdbc.sql(
             """
             select order_id, buyer_token, package_id, amount, buyer_name, buyer_email, buyer_phone,
-                   status, late, created_at, pay_by, paid_at
+                   language, status, late, created_at, pay_by, paid_at
             from orders
             where buyer_token = :buyerToken
             """)

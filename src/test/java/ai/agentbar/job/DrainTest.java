@@ -23,6 +23,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A real process under load, its real PostgreSQL, and SIGTERM. */
 class DrainTest {
@@ -44,6 +45,12 @@ class DrainTest {
       @TempDir Path folder) throws Exception {
     RunningProgram program = RunningProgram.start(folder);
     await().until(() -> program.output().contains("PLAYBOOK_LOADED"));
+    // Every role beats within its first seconds; the scheduler's once it has really looked for
+    // work.
+    JdbcClient running = JdbcClient.create(new DriverManagerDataSource(program.databaseUrl()));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> count(running, "select count(distinct role) from job_heartbeat") == 4);
 
     endUnderLoad(program);
 

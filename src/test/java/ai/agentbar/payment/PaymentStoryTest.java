@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,36 @@ class PaymentStoryTest {
 
     awaitEvents(order, PAID_STORY);
     assertThat(statusOf(order)).isEqualTo("PAID");
+  }
+
+  @Test
+  void a_paid_order_is_told_once_on_every_channel_first_how_to_pay_and_then_that_it_is_paid() {
+    String order = place();
+    awaitMessages(order, "PAYMENT_INSTRUCTION");
+    choose(order, "qris");
+    outcome(order, "settle");
+
+    awaitMessages(order, "PAYMENT_INSTRUCTION", "PAYMENT_SUCCESS");
+    assertThat(told(order, "MESSAGE_QUEUED")).isEqualTo(told(order, "MESSAGE_SENT"));
+  }
+
+  private void awaitMessages(String order, String... templates) {
+    List<String> expected =
+        Stream.of("EMAIL", "WEBHOOK", "WHATSAPP")
+            .flatMap(channel -> Stream.of(templates).map(it -> channel + " " + it))
+            .sorted()
+            .toList();
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(told(order, "MESSAGE_SENT")).isEqualTo(expected));
+  }
+
+  private List<String> told(String order, String event) {
+    return events.ofOrder(order, 1_000).stream()
+        .filter(it -> it.name().equals(event))
+        .map(it -> it.text("channel") + " " + it.text("template"))
+        .sorted()
+        .toList();
   }
 
   @Test
@@ -319,8 +350,14 @@ class PaymentStoryTest {
     return shop.get("/api/orders/" + order).json().path("status").asString();
   }
 
+  /**
+   * What commerce tells of the order; messages travel beside it, each at its channel's own pace.
+   */
   private List<String> story(String order) {
-    return events.ofOrder(order, 1_000).stream().map(StoredEvent::name).toList();
+    return events.ofOrder(order, 1_000).stream()
+        .map(StoredEvent::name)
+        .filter(name -> !name.startsWith("MESSAGE_"))
+        .toList();
   }
 
   private long count(String order, String event) {

@@ -7,6 +7,7 @@ import ai.agentbar.order.Language;
 import ai.agentbar.order.Orders;
 import ai.agentbar.testing.Http;
 import ai.agentbar.testing.Http.Answer;
+import ai.agentbar.testing.MovableClock;
 import ai.agentbar.testing.RoomTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ class OrderApiTest {
       """;
 
   @LocalServerPort int port;
+  @Autowired MovableClock clock;
   @Autowired JdbcClient jdbc;
   @Autowired Orders orders;
   private Http http;
@@ -35,6 +37,7 @@ class OrderApiTest {
   @BeforeEach
   void connect() {
     http = new Http("http://127.0.0.1:" + port);
+    clock.set(RoomTest.START);
   }
 
   @Test

@@ -52,7 +52,7 @@ class EmailChannel implements Channel {
 
   @Override
   public boolean isOn() {
-    return server.isSet();
+    return server.isSet() && !settings.mailFrom().isEmpty();
   }
 
   @Override
@@ -61,7 +61,9 @@ class EmailChannel implements Channel {
       throw new IllegalArgumentException("email takes EmailContent, not " + message.content());
     }
     if (!isOn()) {
-      return new Halted("no mail server is set: set SPRING_MAIL_HOST");
+      return new Halted(
+          "no mail server or no sender is set: set SPRING_MAIL_HOST and"
+              + " AGENTBAR_NOTIFICATION_MAIL_FROM");
     }
     MimeMessage mail;
     try {

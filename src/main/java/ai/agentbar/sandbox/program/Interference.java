@@ -56,8 +56,7 @@ public final class Interference implements BeanPostProcessor, AutoCloseable {
    * the web's threads have other names and never freeze.
    */
   static boolean isWorker(String threadName) {
-    // A thread of that second name is the inbox's loop before loops were named after their role.
-    return threadName.startsWith("worker-") || threadName.equals("work-inbox");
+    return threadName.startsWith("worker-");
   }
 
   private Object wrapped(DataSource pool) {

@@ -42,7 +42,8 @@ class OrderPage {
   String show(@PathVariable String token, Model model, HttpServletResponse response) {
     Order order = order(token);
     Optional<PaymentPage> page = isPayable(order) ? pages.find(order.id()) : Optional.empty();
-    return shown(OrderPageView.of(order, isPayable(order), catalogue, page), model, response);
+    OrderPageView view = OrderPageView.of(order, isPayable(order), catalogue, page);
+    return shown(orders.isEntitled(order.id()) ? view : view.withoutAccess(), model, response);
   }
 
   /**

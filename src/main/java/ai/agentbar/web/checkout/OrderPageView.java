@@ -49,6 +49,12 @@ record OrderPageView(
         false);
   }
 
+  /** What was bought is not open to the buyer: not granted, or suspended. */
+  OrderPageView withoutAccess() {
+    return new OrderPageView(
+        token, orderId, packageName, amount, payBy, state, open, payable, payLink, "", unavailable);
+  }
+
   OrderPageView asUnavailable() {
     return new OrderPageView(
         token,

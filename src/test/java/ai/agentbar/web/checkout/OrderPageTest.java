@@ -29,6 +29,7 @@ class OrderPageTest {
   @BeforeEach
   void connect() {
     http = new Http("http://127.0.0.1:" + port);
+    clock.set(RoomTest.START);
   }
 
   @Test
