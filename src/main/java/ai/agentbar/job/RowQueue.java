@@ -193,7 +193,8 @@ public final class RowQueue {
   }
 
   /**
-   * Puts the row off until a moment, with the reason.
+   * Puts the row off until a moment, with the reason. The claim ends with it: an {@link #extend}
+   * that was on its way finds nothing to lengthen.
    *
    * @throws LeaseLostException where the row was claimed again meanwhile
    */
@@ -204,6 +205,7 @@ public final class RowQueue {
                 """
                 update %s
                 set due_at = :dueAt,
+                    lease_token = lease_token + 1,
                     last_error = :error
                 where id = :id
                   and lease_token = :token

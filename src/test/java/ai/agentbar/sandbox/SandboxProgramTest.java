@@ -142,7 +142,7 @@ class SandboxProgramTest {
   @ParameterizedTest
   @CsvSource({
     "worker-inbox, true",
-    "work-inbox, true",
+    "work-inbox, false",
     "work-metric-fold, false",
     "scheduler-1, false",
     "tomcat-handler-7, false"

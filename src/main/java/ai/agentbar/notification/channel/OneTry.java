@@ -21,6 +21,8 @@ final class OneTry {
   /** The longest any try may take; what is left is for the caller. */
   static final Duration LIMIT_MAX = Duration.ofSeconds(Channel.SEND_MAX - 2);
 
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
   /** What is tried; what it throws is judged by whether the message had left. */
   interface Sending {
     SendResult send(Departure departure) throws Exception;
@@ -33,7 +35,7 @@ final class OneTry {
     FutureTask<SendResult> task = new FutureTask<>(() -> sending.send(departure));
     Thread.ofVirtual().name("message-try").start(task);
     try {
-      return task.get(Math.min(limit.toMillis(), LIMIT_MAX.toMillis()), TimeUnit.MILLISECONDS);
+      return await(task, departure, limit.compareTo(LIMIT_MAX) < 0 ? limit : LIMIT_MAX);
     } catch (ExecutionException failure) {
       if (failure.getCause() instanceof Error error) {
         throw error;
@@ -46,6 +48,23 @@ final class OneTry {
       return departure.broken("the process is stopping");
     } finally {
       task.cancel(true);
+    }
+  }
+
+  /** Waits a second at a time, so that a sleep of the whole process is noticed. */
+  private static SendResult await(FutureTask<SendResult> task, Departure departure, Duration limit)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    long until = System.nanoTime() + limit.toNanos();
+    while (true) {
+      long left = until - System.nanoTime();
+      try {
+        return task.get(Math.min(left, LOOK_EVERY.toNanos()), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException over) {
+        departure.awake();
+        if (System.nanoTime() >= until) {
+          throw over;
+        }
+      }
     }
   }
 }
