@@ -17,6 +17,13 @@ import org.springframework.stereotype.Repository;
 @Repository
 class OrderTable {
 
+  /** All that {@link #order} reads, in one place, so that no query forgets a column. */
+  private static final String COLUMNS =
+      """
+      order_id, buyer_token, package_id, amount, buyer_name, buyer_email, buyer_phone,
+      language, status, late, created_at, pay_by, paid_at\
+      """;
+
   private final JdbcClient jdbc;
 
   OrderTable(JdbcClient jdbc) {
@@ -51,11 +58,11 @@ class OrderTable {
   Optional<Order> find(OrderId id) {
     return jdbc.sql(
             """
-            select order_id, buyer_token, package_id, amount, buyer_name, buyer_email, buyer_phone,
-                   language, status, late, created_at, pay_by, paid_at
+            select %s
             from orders
             where order_id = :id
-            """)
+            """
+                .formatted(COLUMNS))
         .param("id", id.value())
         .query((row, _) -> order(row))
         .optional();
@@ -64,11 +71,11 @@ class OrderTable {
   Optional<Order> findByToken(String buyerToken) {
     return jdbc.sql(
             """
-            select order_id, buyer_token, package_id, amount, buyer_name, buyer_email, buyer_phone,
-                   language, status, late, created_at, pay_by, paid_at
+            select %s
             from orders
             where buyer_token = :buyerToken
-            """)
+            """
+                .formatted(COLUMNS))
         .param("buyerToken", buyerToken)
         .query((row, _) -> order(row))
         .optional();
@@ -77,12 +84,12 @@ class OrderTable {
   Optional<Order> lock(OrderId id) {
     return jdbc.sql(
             """
-            select order_id, buyer_token, package_id, amount, buyer_name, buyer_email, buyer_phone,
-                   language, status, late, created_at, pay_by, paid_at
+            select %s
             from orders
             where order_id = :id
             for update
-            """)
+            """
+                .formatted(COLUMNS))
         .param("id", id.value())
         .query((row, _) -> order(row))
         .optional();
