@@ -51,7 +51,8 @@ class EnabledPaymentsTest {
     return SnapRequestTest.sent(names, URI.create("https://shop.example/o/token"));
   }
 
-  private static MidtransSettings bound(Map<String, String> settings) {
+  /** The settings as the program reads them. */
+  static MidtransSettings bound(Map<String, String> settings) {
     Map<String, String> all = new HashMap<>(settings);
     all.put("agentbar.midtrans.server-key", "key");
     all.put("agentbar.midtrans.merchant-id", "G000000000");
