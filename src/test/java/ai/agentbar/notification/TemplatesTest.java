@@ -40,20 +40,6 @@ class TemplatesTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @CsvSource({
-    "2026-11-23T10:00:00Z, ID, 23 November 2026 17.00 WIB",
-    "2026-11-23T10:00:00Z, EN, 23 November 2026 17:00 WIB",
-    "2026-05-31T17:05:00Z, ID, 1 Juni 2026 00.05 WIB",
-    "2026-08-17T03:30:00Z, ID, 17 Agustus 2026 10.30 WIB",
-    "2026-08-17T03:30:00Z, EN, 17 August 2026 10:30 WIB",
-    "2026-10-01T00:00:00Z, ID, 1 Oktober 2026 07.00 WIB",
-  })
-  void a_moment_is_written_as_people_of_that_language_write_it(
-      Instant moment, Language language, String text) {
-    assertThat(Variables.moment(moment, language)).isEqualTo(text);
-  }
-
-  @ParameterizedTest
   @EnumSource(value = MessageTemplate.class, names = "ORDER_FAILED", mode = EnumSource.Mode.EXCLUDE)
   void every_message_names_the_order_and_nothing_is_left_open(MessageTemplate template) {
     for (Language language : Language.values()) {
