@@ -28,6 +28,8 @@ public final class Masking {
               "(?i)((?:password|passwd|secret|token|api[_-]?key|server[_-]?key)\"?\\s*[:=]\\s*\"?)"
                   + "[^\\s\",;&}]+",
               "$1***"),
+          // A buyer's page opens by its address alone.
+          rule("(/o/)[A-Za-z0-9_-]{20,}", "$1***"),
           rule("(?i)(hooks\\.slack\\.com/services/)\\S+", "$1***"),
           rule(
               "([A-Za-z0-9._%+-])[A-Za-z0-9._%+-]*@([A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+)",
@@ -37,7 +39,7 @@ public final class Masking {
   /** Text without any of these holds nothing to cover; most text is such, and is looked at once. */
   private static final Pattern SUSPICIOUS =
       Pattern.compile(
-          "[@:=]|8[\\d -]{5}|(?i:basic|bearer)\\s|Mid-|(?i:hooks\\.slack)|[0-9a-fA-F]{128}");
+          "[@:=]|8[\\d -]{5}|(?i:basic|bearer)\\s|Mid-|(?i:hooks\\.slack)|/o/|[0-9a-fA-F]{128}");
 
   private Masking() {}
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /**
  * Western Indonesian Time, GMT+7 all year. Midtrans writes its times in it and leaves the offset
@@ -15,8 +16,12 @@ public final class Wib {
 
   private static final DateTimeFormatter MIDTRANS =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.ofHours(7));
-  private static final DateTimeFormatter READABLE =
-      DateTimeFormatter.ofPattern("dd MMM yyyy HH:mm:ss 'WIB'").withZone(ZONE);
+  private static final DateTimeFormatter TO_THE_SECOND =
+      DateTimeFormatter.ofPattern("dd MMM yyyy HH:mm:ss 'WIB'", Locale.ENGLISH).withZone(ZONE);
+  private static final DateTimeFormatter INDONESIAN =
+      DateTimeFormatter.ofPattern("d MMMM yyyy HH.mm 'WIB'", Locale.of("id")).withZone(ZONE);
+  private static final DateTimeFormatter ENGLISH =
+      DateTimeFormatter.ofPattern("d MMMM yyyy HH:mm 'WIB'", Locale.ENGLISH).withZone(ZONE);
 
   private Wib() {}
 
@@ -34,8 +39,17 @@ public final class Wib {
     return Instant.from(MIDTRANS.parse(text));
   }
 
-  /** {@code 23 Nov 2026 10:01:10 WIB}, for people. */
+  /** {@code 23 Nov 2026 10:01:10 WIB}, for people who look after the program. */
   public static String readable(Instant moment) {
-    return READABLE.format(moment);
+    return TO_THE_SECOND.format(moment);
+  }
+
+  /**
+   * For buyers: {@code 23 November 2026 17.00 WIB} to Indonesians, {@code 23 November 2026 17:00
+   * WIB} to everybody else.
+   */
+  public static String readable(Instant moment, Locale language) {
+    boolean indonesian = language.getLanguage().equals("id");
+    return (indonesian ? INDONESIAN : ENGLISH).format(moment);
   }
 }

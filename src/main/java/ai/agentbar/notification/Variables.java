@@ -1,11 +1,8 @@
 package ai.agentbar.notification;
 
 import ai.agentbar.kernel.Wib;
-import ai.agentbar.order.Language;
 import ai.agentbar.order.Order;
 import java.net.URI;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,24 +57,12 @@ final class Variables {
     values.put("order_id", order.id().value());
     values.put("package_name", oneLine(sold.packageName()));
     values.put("amount", order.amount().toString());
-    values.put("pay_by", moment(order.payBy(), order.language()));
+    values.put("pay_by", Wib.readable(order.payBy(), order.language().locale()));
     values.put("pay_link", orderLink);
     values.put("order_link", orderLink);
     values.put("support_contact", oneLine(supportContact));
     values.put(ACCESS_LINK, sold.accessLink().toString());
     return values;
-  }
-
-  /** {@code 23 November 2026 17.00 WIB}, or {@code 17:00} in English. */
-  static String moment(Instant moment, Language language) {
-    String pattern =
-        switch (language) {
-          case ID -> "d MMMM yyyy HH.mm 'WIB'";
-          case EN -> "d MMMM yyyy HH:mm 'WIB'";
-        };
-    return DateTimeFormatter.ofPattern(pattern, language.locale())
-        .withZone(Wib.ZONE)
-        .format(moment);
   }
 
   static String oneLine(String text) {

@@ -25,6 +25,7 @@ class MaskingTest {
         "{\"signature_key\":\"98edc6ebda7c8f26ac93\"} | 98edc6",
         "password=hunter2-and-more next | hunter2",
         "https://hooks.slack.com/services/T0/B0/xyzzy | xyzzy",
+        "callbacks.finish https://shop.id/o/Zb1-kq_7Xv0aTr5LmN8pQwErTyUiOpAs?x is bad | Zb1-kq",
       })
   void what_must_not_be_printed_is_covered(String text, String secret) {
     assertThat(Masking.mask(text)).doesNotContain(secret).contains("*");

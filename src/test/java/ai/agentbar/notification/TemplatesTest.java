@@ -13,6 +13,7 @@ import ai.agentbar.order.Buyer;
 import ai.agentbar.order.Catalogue;
 import ai.agentbar.order.Language;
 import ai.agentbar.order.Order;
+import ai.agentbar.order.OrderLinks;
 import ai.agentbar.order.OrderStatus;
 import java.io.IOException;
 import java.net.URI;
@@ -37,20 +38,6 @@ class TemplatesTest {
           + " support_contact]";
 
   @TempDir Path folder;
-
-  @ParameterizedTest
-  @CsvSource({
-    "2026-11-23T10:00:00Z, ID, 23 November 2026 17.00 WIB",
-    "2026-11-23T10:00:00Z, EN, 23 November 2026 17:00 WIB",
-    "2026-05-31T17:05:00Z, ID, 1 Juni 2026 00.05 WIB",
-    "2026-08-17T03:30:00Z, ID, 17 Agustus 2026 10.30 WIB",
-    "2026-08-17T03:30:00Z, EN, 17 August 2026 10:30 WIB",
-    "2026-10-01T00:00:00Z, ID, 1 Oktober 2026 07.00 WIB",
-  })
-  void a_moment_is_written_as_people_of_that_language_write_it(
-      Instant moment, Language language, String text) {
-    assertThat(Variables.moment(moment, language)).isEqualTo(text);
-  }
 
   @ParameterizedTest
   @EnumSource(value = MessageTemplate.class, names = "ORDER_FAILED", mode = EnumSource.Mode.EXCLUDE)
@@ -230,7 +217,8 @@ class TemplatesTest {
                     "Buat Film Basic",
                     99_000,
                     URI.create("https://example.com/film-basic"))));
-    return new Wording(new Templates(settings), catalogue, settings, "https://shop.example/");
+    return new Wording(
+        new Templates(settings), catalogue, settings, new OrderLinks("https://shop.example/"));
   }
 
   private static NotificationSettings settings(@Nullable Path folder, String support) {

@@ -12,6 +12,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,6 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 class SandboxBuyersTest {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final Set<String> languages = ConcurrentHashMap.newKeySet();
 
   @Test
   void buyers_order_pay_and_walk_away() throws IOException {
@@ -53,6 +57,7 @@ class SandboxBuyersTest {
       assertThat(figures.path("ordered").longValue())
           .isEqualTo(figures.path("paid").longValue() + figures.path("walked_away").longValue());
       assertThat(rig.get("/_sim/transactions").text()).contains("settlement", "bca_va", "qris");
+      assertThat(languages).containsExactlyInAnyOrder("id", "en");
     } finally {
       shop.stop(0);
     }
@@ -70,8 +75,7 @@ class SandboxBuyersTest {
   }
 
   /** Every third order finds no payment page at first and gets one when the buyer comes back. */
-  private static void sell(HttpExchange exchange, AtomicInteger orders, Rig midtrans)
-      throws IOException {
+  private void sell(HttpExchange exchange, AtomicInteger orders, Rig midtrans) throws IOException {
     try (exchange) {
       JsonNode wish = JSON.readTree(exchange.getRequestBody().readAllBytes());
       boolean comesBack = exchange.getRequestURI().getPath().endsWith("/pay");
@@ -79,6 +83,9 @@ class SandboxBuyersTest {
           comesBack
               ? exchange.getRequestURI().getPath().split("/", -1)[3]
               : "B-" + orders.incrementAndGet();
+      if (!comesBack) {
+        languages.add(wish.path("language").asString("none"));
+      }
       boolean complete = wish.path("email").asString("").endsWith("@example.com");
       boolean withPage = comesBack || orders.get() % 3 != 0;
       String payment = withPage ? midtrans.create(id).text() : "null";

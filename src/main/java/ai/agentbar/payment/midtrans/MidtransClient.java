@@ -1,6 +1,7 @@
 package ai.agentbar.payment.midtrans;
 
 import ai.agentbar.payment.GatewayUnavailableException;
+import ai.agentbar.payment.Pace;
 import ai.agentbar.payment.PaymentGateway;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -28,7 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
  * error_messages}, the Core API with HTTP 200 and a {@code status_code} in the body, which counts.
  *
  * <p>Any thread. Each host has its circuit breaker, so that a dead one costs its callers nothing
- * but a refusal. What is not JSON, is too long, or says 401, 429 or 5xx is no answer.
+ * but a refusal. The status API is called at one pace, whoever asks; Snap, where a buyer waits, at
+ * once. What is not JSON, is too long, or says 401, 429 or 5xx is no answer.
  */
 @Component
 class MidtransClient implements PaymentGateway {
@@ -49,9 +51,11 @@ class MidtransClient implements PaymentGateway {
   private final JsonMapper json = new JsonMapper();
   private final CircuitBreaker snap = CircuitBreaker.of("midtrans-snap", BREAKER);
   private final CircuitBreaker core = CircuitBreaker.of("midtrans-core", BREAKER);
+  private final Pace corePace;
 
   MidtransClient(MidtransSettings settings) {
     this.settings = settings;
+    this.corePace = new Pace(settings.perSecond(), System::nanoTime);
     JdkClientHttpRequestFactory requests =
         new JdkClientHttpRequestFactory(
             HttpClient.newBuilder()
@@ -161,7 +165,12 @@ class MidtransClient implements PaymentGateway {
             .encode()
             .buildAndExpand(reference, operation)
             .toUriString();
-    return guarded(core, () -> answer(call(method, settings.apiUrl(), path, new byte[0])));
+    return guarded(
+        core,
+        () -> {
+          corePace.await();
+          return answer(call(method, settings.apiUrl(), path, new byte[0]));
+        });
   }
 
   private Answer answer(Raw raw) {

@@ -20,6 +20,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param enabledPayments the methods that payment pages offer, in Snap's names; all but DANA and
  *     the accounts at Danamon, BSI, SeaBank and Saqu by default, since those cannot be asked about
  *     once their notification is lost. Empty offers whatever the account has
+ * @param perSecond questions and requests a second to the status API, of this process, whoever
+ *     asks; Midtrans publishes no limit of its own
  */
 @ConfigurationProperties("agentbar.midtrans")
 record MidtransSettings(
@@ -30,12 +32,20 @@ record MidtransSettings(
     @DefaultValue("https://api.midtrans.com") URI apiUrl,
     @DefaultValue("3s") Duration connectTimeout,
     @DefaultValue("10s") Duration readTimeout,
-    @Nullable List<String> enabledPayments) {
+    @Nullable List<String> enabledPayments,
+    @DefaultValue("100") int perSecond) {
+
+  private static final int PER_SECOND_MAX = 10_000;
 
   MidtransSettings {
     enabledPayments =
         (enabledPayments == null ? EnabledPayments.askable() : new EnabledPayments(enabledPayments))
             .names();
+    if (perSecond < 1 || perSecond > PER_SECOND_MAX) {
+      throw new IllegalArgumentException(
+          "agentbar.midtrans.per-second lies between 1 and %d, not %d"
+              .formatted(PER_SECOND_MAX, perSecond));
+    }
   }
 
   /** The methods that pages offer. */

@@ -22,7 +22,7 @@ class EndingWork implements Work {
   EndingWork(Claims claims, Reconciler reconciler, Questions questions) {
     this.source = claims.ending();
     this.reconciler = reconciler;
-    this.questions = questions.unpaced();
+    this.questions = questions.beside();
   }
 
   @Override

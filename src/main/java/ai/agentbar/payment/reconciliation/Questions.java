@@ -1,6 +1,7 @@
 package ai.agentbar.payment.reconciliation;
 
 import ai.agentbar.payment.GatewayUnavailableException;
+import ai.agentbar.payment.Pace;
 import ai.agentbar.payment.PaymentDossier;
 import ai.agentbar.payment.PaymentDossier.Page;
 import ai.agentbar.payment.PaymentDossier.Transaction;
@@ -18,10 +19,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks Midtrans, at the set pace. Every page is asked about by its gateway order id, since there
- * may be transactions we have not heard of; and every known one that may still change by its own
- * id, since the first answer tells of one transaction of possibly several, and for some methods of
- * none.
+ * Asks Midtrans, at the pace set for the jobs: a part of what the gateway lets through in all, so
+ * that a long run leaves the rest to notifications. Every page is asked about by its gateway order
+ * id, since there may be transactions we have not heard of; and every known one that may still
+ * change by its own id, since the first answer tells of one transaction of possibly several, and
+ * for some methods of none.
  *
  * <p>Any thread; never inside a transaction.
  */
@@ -45,10 +47,10 @@ class Questions {
   }
 
   /**
-   * The same questions without a pace: for what notifications bring in, which the inbox confirms
-   * without one too.
+   * The same questions beside the pace of the jobs: for what notifications bring in, which waits
+   * for the gateway's own limit only, as their confirmations do.
    */
-  Questions unpaced() {
+  Questions beside() {
     return new Questions(gateway, Pace.unlimited());
   }
 

@@ -9,7 +9,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param silentAfter notifications count as silent when payments are open and no genuine one was
  *     stored for so long; every wait is a tenth then
- * @param perSecond questions and requests a second, of this process, whatever asks
+ * @param perSecond questions and requests a second of this process' jobs; a part of {@code
+ *     agentbar.midtrans.per-second}, and below it, or a run delays the confirmation of
+ *     notifications
  */
 @ConfigurationProperties("agentbar.reconciliation")
 record ReconciliationSettings(

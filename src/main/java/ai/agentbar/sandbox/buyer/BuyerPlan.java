@@ -11,8 +11,12 @@ record BuyerPlan(
     Duration beforePaying,
     Ending ending) {
 
-  /** The buyer; the address is at example.com and reaches nobody. */
-  record Person(String name, String email, String phone) {}
+  /**
+   * The buyer; the address is at example.com and reaches nobody.
+   *
+   * @param language in which the buyer wants to be written to: {@code id} or {@code en}
+   */
+  record Person(String name, String email, String phone, String language) {}
 
   /** How the visit ends. */
   enum Ending {

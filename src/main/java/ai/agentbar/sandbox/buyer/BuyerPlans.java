@@ -9,7 +9,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Draws buyers as an Indonesian shop sees them: QR and wallets first, then virtual accounts, few
- * cards, few at the shop's till; one in twenty is refused at first, one in twelve walks away.
+ * cards, few at the shop's till; one in twenty is refused at first, one in twelve walks away, one
+ * in five reads English.
  */
 final class BuyerPlans {
 
@@ -53,6 +54,7 @@ final class BuyerPlans {
 
   private static final double WALKS_AWAY_SHARE = 0.08;
   private static final double DENIED_FIRST_SHARE = 0.05;
+  private static final double ENGLISH_SHARE = 0.2;
 
   private final List<String> packageIds;
   private final RandomGenerator random;
@@ -84,7 +86,8 @@ final class BuyerPlans {
                 last.toLowerCase(Locale.ROOT),
                 random.nextInt(10, 100));
     String phone = "+62" + anyOf(MOBILE_PREFIXES) + random.nextInt(10_000_000, 100_000_000);
-    return new Person(first + " " + last, email, phone);
+    String language = random.nextDouble() < ENGLISH_SHARE ? "en" : "id";
+    return new Person(first + " " + last, email, phone, language);
   }
 
   private String method() {

@@ -50,7 +50,8 @@ final class Shop implements AutoCloseable {
             "package_id", plan.packageId(),
             "name", plan.person().name(),
             "email", plan.person().email(),
-            "phone", plan.person().phone());
+            "phone", plan.person().phone(),
+            "language", plan.person().language());
     return post(shopUrl.resolve("/api/orders"), JSON.writeValueAsString(wish))
         .flatMap(answer -> read(answer, ""));
   }

@@ -18,17 +18,18 @@ final class EventMeaning {
   private static final String EXPIRED = "EXPIRED";
 
   private static final Map<String, Metric> FACTS =
-      Map.of(
-          "LATE_PAYMENT", Metric.PAYMENT_LATE_COUNT,
-          "DOUBLE_PAYMENT", Metric.PAYMENT_DOUBLE_COUNT,
-          "AMOUNT_MISMATCH", Metric.PAYMENT_AMOUNT_MISMATCH_COUNT,
-          "CURRENCY_MISMATCH", Metric.PAYMENT_CURRENCY_MISMATCH_COUNT,
-          "MERCHANT_MISMATCH", Metric.PAYMENT_MERCHANT_MISMATCH_COUNT,
-          "REVERSAL", Metric.PAYMENT_REVERSAL_COUNT,
-          "REFUND", Metric.PAYMENT_REFUND_COUNT,
-          "CHARGEBACK", Metric.PAYMENT_CHARGEBACK_COUNT,
-          "UNDER_REVIEW", Metric.PAYMENT_UNDER_REVIEW_COUNT,
-          "UNRECOGNISED_STATUS", Metric.PAYMENT_UNRECOGNISED_STATUS_COUNT);
+      Map.ofEntries(
+          Map.entry("LATE_PAYMENT", Metric.PAYMENT_LATE_COUNT),
+          Map.entry("DOUBLE_PAYMENT", Metric.PAYMENT_DOUBLE_COUNT),
+          Map.entry("AMOUNT_MISMATCH", Metric.PAYMENT_AMOUNT_MISMATCH_COUNT),
+          Map.entry("CURRENCY_MISMATCH", Metric.PAYMENT_CURRENCY_MISMATCH_COUNT),
+          Map.entry("MERCHANT_MISMATCH", Metric.PAYMENT_MERCHANT_MISMATCH_COUNT),
+          Map.entry("REVERSAL", Metric.PAYMENT_REVERSAL_COUNT),
+          Map.entry("REFUND", Metric.PAYMENT_REFUND_COUNT),
+          Map.entry("CHARGEBACK", Metric.PAYMENT_CHARGEBACK_COUNT),
+          Map.entry("UNDER_REVIEW", Metric.PAYMENT_UNDER_REVIEW_COUNT),
+          Map.entry("UNRECOGNISED_STATUS", Metric.PAYMENT_UNRECOGNISED_STATUS_COUNT),
+          Map.entry("NOT_ASKABLE", Metric.PAYMENT_NOT_ASKABLE_COUNT));
 
   private static final Map<String, Metric> ALIVE =
       Map.of("WORKER", Metric.WORKER_ALIVE, "SCHEDULER", Metric.SCHEDULER_ALIVE);

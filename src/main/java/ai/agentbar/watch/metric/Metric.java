@@ -78,6 +78,8 @@ public enum Metric {
   PAYMENT_CHARGEBACK_COUNT(new Counter(), "Chargebacks."),
   PAYMENT_UNDER_REVIEW_COUNT(new Counter(), "Payments that Midtrans holds for review."),
   PAYMENT_UNRECOGNISED_STATUS_COUNT(new Counter(), "Payments in a status nobody knows."),
+  PAYMENT_NOT_ASKABLE_COUNT(
+      new Counter(), "Pages that may have been paid by a method that cannot be asked about."),
 
   EVENT_FOLD_LAG(new Gauge(), "Events not folded yet, counted up to 10,000."),
   DATABASE_CONNECTIONS(new Gauge(), "Connections open to this database, all nodes together.");

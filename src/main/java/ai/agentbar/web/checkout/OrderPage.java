@@ -2,12 +2,15 @@ package ai.agentbar.web.checkout;
 
 import ai.agentbar.order.Catalogue;
 import ai.agentbar.order.Order;
+import ai.agentbar.order.OrderStatus;
 import ai.agentbar.order.Orders;
 import ai.agentbar.payment.PaymentOpening;
 import ai.agentbar.payment.PaymentPage;
 import ai.agentbar.payment.PaymentPages;
+import ai.agentbar.web.checkout.OrderPageView.Ways;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -39,11 +42,9 @@ class OrderPage {
   }
 
   @GetMapping("/o/{token}")
-  String show(@PathVariable String token, Model model, HttpServletResponse response) {
-    Order order = order(token);
-    Optional<PaymentPage> page = isPayable(order) ? pages.find(order.id()) : Optional.empty();
-    OrderPageView view = OrderPageView.of(order, isPayable(order), catalogue, page);
-    return shown(orders.isEntitled(order.id()) ? view : view.withoutAccess(), model, response);
+  String show(
+      @PathVariable String token, Locale language, Model model, HttpServletResponse response) {
+    return shown(view(order(token), language), model, response);
   }
 
   /**
@@ -51,14 +52,13 @@ class OrderPage {
    * itself: a form may lead to this site only.
    */
   @PostMapping("/o/{token}/pay")
-  String pay(@PathVariable String token, Model model, HttpServletResponse response) {
+  String pay(
+      @PathVariable String token, Locale language, Model model, HttpServletResponse response) {
     Order order = order(token);
     if (pages.open(order.id()) instanceof PaymentOpening.Unavailable) {
       response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
-      return shown(
-          OrderPageView.of(order, isPayable(order), catalogue, Optional.empty()).asUnavailable(),
-          model,
-          response);
+      model.addAttribute("unavailable", true);
+      return shown(view(order, language), model, response);
     }
     return "redirect:/o/" + order.buyerToken();
   }
@@ -70,8 +70,18 @@ class OrderPage {
         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
   }
 
-  private boolean isPayable(Order order) {
-    return order.status().isOpen() && clock.instant().isBefore(order.payBy());
+  private OrderPageView view(Order order, Locale language) {
+    Optional<Catalogue.PackageForSale> bought = catalogue.find(order.packageId());
+    boolean payable = order.status().isOpen() && clock.instant().isBefore(order.payBy());
+    boolean entitled = order.status() == OrderStatus.PAID && orders.isEntitled(order.id());
+    return OrderPageView.of(
+        order,
+        bought,
+        new Ways(
+            payable,
+            payable ? pages.find(order.id()).map(PaymentPage::redirectUrl) : Optional.empty(),
+            bought.filter(_ -> entitled).map(Catalogue.PackageForSale::accessLink)),
+        language);
   }
 
   private static String shown(OrderPageView view, Model model, HttpServletResponse response) {

@@ -3,8 +3,7 @@ package ai.agentbar.web.checkout;
 import ai.agentbar.kernel.Wib;
 import ai.agentbar.order.Catalogue;
 import ai.agentbar.order.Order;
-import ai.agentbar.order.OrderStatus;
-import ai.agentbar.payment.PaymentPage;
+import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -16,7 +15,6 @@ import java.util.Optional;
  * @param payable whether the buyer may open a payment now
  * @param payLink the open payment, or the empty text
  * @param accessLink what was bought, or the empty text
- * @param unavailable whether Midtrans did not answer just now
  */
 record OrderPageView(
     String token,
@@ -28,45 +26,23 @@ record OrderPageView(
     boolean open,
     boolean payable,
     String payLink,
-    String accessLink,
-    boolean unavailable) {
+    String accessLink) {
+
+  /** What the buyer may do now, beside reading. */
+  record Ways(boolean payable, Optional<String> toPay, Optional<URI> toAccess) {}
 
   static OrderPageView of(
-      Order order, boolean payable, Catalogue catalogue, Optional<PaymentPage> page) {
-    Optional<Catalogue.PackageForSale> bought = catalogue.find(order.packageId());
-    boolean paid = order.status() == OrderStatus.PAID;
+      Order order, Optional<Catalogue.PackageForSale> bought, Ways ways, Locale language) {
     return new OrderPageView(
         order.buyerToken(),
         order.id().value(),
         bought.map(Catalogue.PackageForSale::name).orElse(order.packageId()),
         order.amount().toString(),
-        Wib.readable(order.payBy()),
+        Wib.readable(order.payBy(), language),
         order.status().name().toLowerCase(Locale.ROOT),
         order.status().isOpen(),
-        payable,
-        page.map(PaymentPage::redirectUrl).orElse(""),
-        paid ? bought.map(it -> it.accessLink().toString()).orElse("") : "",
-        false);
-  }
-
-  /** What was bought is not open to the buyer: not granted, or suspended. */
-  OrderPageView withoutAccess() {
-    return new OrderPageView(
-        token, orderId, packageName, amount, payBy, state, open, payable, payLink, "", unavailable);
-  }
-
-  OrderPageView asUnavailable() {
-    return new OrderPageView(
-        token,
-        orderId,
-        packageName,
-        amount,
-        payBy,
-        state,
-        open,
-        payable,
-        payLink,
-        accessLink,
-        true);
+        ways.payable(),
+        ways.toPay().orElse(""),
+        ways.toAccess().map(URI::toString).orElse(""));
   }
 }

@@ -132,6 +132,7 @@ class NotificationReadingTest {
             URI.create("http://127.0.0.1:1"),
             Duration.ofSeconds(1),
             Duration.ofSeconds(1),
-            null));
+            null,
+            100));
   }
 }

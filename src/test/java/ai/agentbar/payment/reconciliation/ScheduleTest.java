@@ -9,8 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,21 +120,6 @@ class ScheduleTest {
     assertThat(Schedule.next(new Ended(OrderStatus.FAILED, "qris", null, OPENED, second)))
         .isEmpty();
     assertThat(Schedule.next(new Ended(OrderStatus.EXPIRED, null, null, OPENED, OPENED))).isEmpty();
-  }
-
-  @Test
-  void the_pace_spreads_calls_evenly_and_does_not_save_up_for_a_burst() {
-    AtomicLong nanos = new AtomicLong(-5);
-    Pace pace = new Pace(10, nanos::get);
-    List<Long> waits = new ArrayList<>();
-    for (int i = 0; i < 4; i++) {
-      waits.add(TimeUnit.NANOSECONDS.toMillis(pace.reserve()));
-    }
-    assertThat(waits).containsExactly(0L, 100L, 200L, 300L);
-
-    nanos.addAndGet(TimeUnit.HOURS.toNanos(1));
-    assertThat(pace.reserve()).isZero();
-    assertThat(TimeUnit.NANOSECONDS.toMillis(pace.reserve())).isEqualTo(100);
   }
 
   private static Duration waitAfterLastLook(Duration over) {

@@ -31,6 +31,14 @@ class SandboxBuyerPlansTest {
   }
 
   @Test
+  void one_buyer_in_five_reads_english_and_all_others_indonesian() {
+    List<BuyerPlan> plans = plans(42, 5_000);
+    assertThat(share(plans, plan -> plan.person().language().equals("en")))
+        .isCloseTo(0.2, within(0.03));
+    assertThat(plans).extracting(plan -> plan.person().language()).containsOnly("id", "en");
+  }
+
+  @Test
   void every_buyer_has_an_address_and_a_number_that_can_exist() {
     for (BuyerPlan plan : plans(1, 500)) {
       assertThat(new Email(plan.person().email()).address()).endsWith("@example.com");

@@ -84,6 +84,7 @@ class MetricsEndpointTest {
           "payment_refund_count",
           "payment_chargeback_count",
           "payment_reversal_count",
+          "payment_not_askable_count",
           "webhook_rejected_total{reason=\"BAD_SIGNATURE\"}",
           "webhook_rejected_total{reason=\"UNPARSABLE\"}",
           "webhook_rejected_total{reason=\"OVERSIZED\"}");

@@ -46,6 +46,14 @@ class OrderPageTest {
   }
 
   @Test
+  void the_time_to_pay_is_written_as_the_reader_writes_it() {
+    String token = placedToken();
+
+    assertThat(page(token, "id").text()).contains("24 November 2026 10.00 WIB");
+    assertThat(page(token, "en").text()).contains("24 November 2026 10:00 WIB");
+  }
+
+  @Test
   void a_payment_that_cannot_be_opened_is_said_to_cost_nothing_and_may_be_tried_again() {
     Answer paying =
         http.post(
@@ -53,6 +61,16 @@ class OrderPageTest {
 
     assertThat(paying.status()).isEqualTo(503);
     assertThat(paying.text()).contains("Nothing was charged", "Pay now");
+  }
+
+  @Test
+  void what_the_browser_brings_back_from_midtrans_proves_nothing() {
+    String token = placedToken();
+
+    Answer back = page(token + "?order_id=X-1&status_code=200&transaction_status=settlement", "en");
+
+    assertThat(back.status()).isEqualTo(200);
+    assertThat(back.text()).isEqualTo(page(token, "en").text());
   }
 
   @Test

@@ -1,4 +1,4 @@
-package ai.agentbar.payment.reconciliation;
+package ai.agentbar.payment;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -8,24 +8,24 @@ import java.util.function.LongSupplier;
  * A steady pace for calls that are made side by side: each takes the next free moment and waits for
  * it, so that over any stretch of time there are no more than the set number a second. Any thread.
  */
-final class Pace {
+public final class Pace {
 
   private final long stepNanos;
   private final LongSupplier nanoClock;
   private long nextFree;
   private boolean started;
 
-  Pace(int perSecond, LongSupplier nanoClock) {
+  public Pace(int perSecond, LongSupplier nanoClock) {
     this.stepNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
     this.nanoClock = nanoClock;
   }
 
-  static Pace unlimited() {
+  public static Pace unlimited() {
     return new Pace(Integer.MAX_VALUE, System::nanoTime);
   }
 
   /** Takes the next free moment, and tells how many nanoseconds there are until it. */
-  synchronized long reserve() {
+  public synchronized long reserve() {
     long now = nanoClock.getAsLong();
     if (!started || nextFree - now < 0) {
       started = true;
@@ -37,7 +37,7 @@ final class Pace {
   }
 
   /** Waits for the next free moment. */
-  void await() {
+  public void await() {
     long until = nanoClock.getAsLong() + reserve();
     long left = until - nanoClock.getAsLong();
     while (left > 0) {
