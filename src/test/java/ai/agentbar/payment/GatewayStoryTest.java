@@ -24,9 +24,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.test.annotation.DirtiesContext;
 
 /** The gateway's four calls and its two error dialects, against the simulator over HTTP. */
 @StoryTest
+@DirtiesContext
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class GatewayStoryTest {
 
