@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A way out that keeps what it is given and answers what a test says. */
-final class ScriptedChannel implements Channel {
+public final class ScriptedChannel implements Channel {
 
   private final ChannelName name;
   private final List<Message> messages = new CopyOnWriteArrayList<>();
@@ -46,7 +46,8 @@ final class ScriptedChannel implements Channel {
     script = _ -> answer;
   }
 
-  List<Message> messages() {
+  /** Everything it was given, in order. */
+  public List<Message> messages() {
     return List.copyOf(messages);
   }
 
@@ -61,7 +62,7 @@ final class ScriptedChannel implements Channel {
 
   /** All three, switched on. */
   @TestConfiguration(proxyBeanMethods = false)
-  static class All {
+  public static class All {
 
     @Bean
     ScriptedChannel email() {

@@ -10,9 +10,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.test.annotation.DirtiesContext;
 
 /** The switches of the group "program", pressed on the whole program. */
 @StoryTest
+@DirtiesContext
 class SandboxProgramStoryTest {
 
   @Value("${agentbar.public-url}")

@@ -13,21 +13,21 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
 
 /**
  * The whole program as the demo runs it, over real HTTP and SMTP against the sandbox, on free ports
- * and a database of its own, by the real clock; buyers stay at home.
+ * and a database of its own, by the real clock; buyers stay at home. Classes with the same settings
+ * share it; one that leaves it other than it found it says {@code @DirtiesContext}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.DEFINED_PORT)
 @ActiveProfiles("demo")
 @ContextConfiguration(initializers = StoryTest.FreePorts.class)
-@DirtiesContext
 public @interface StoryTest {
 
   final class FreePorts implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -39,8 +39,9 @@ public @interface StoryTest {
       int smtp = freePort();
       String shopUrl = "http://127.0.0.1:" + shop;
       String sandboxUrl = "http://127.0.0.1:" + sandbox;
-      context
-          .getEnvironment()
+      ConfigurableEnvironment environment = context.getEnvironment();
+      String database = environment.getProperty("agentbar.db.url");
+      environment
           .getPropertySources()
           .addFirst(
               new MapPropertySource(
@@ -48,7 +49,8 @@ public @interface StoryTest {
                   Map.ofEntries(
                       Map.entry("server.port", shop),
                       Map.entry("agentbar.public-url", shopUrl),
-                      Map.entry("agentbar.db.url", TestDatabase.create()),
+                      Map.entry(
+                          "agentbar.db.url", database == null ? TestDatabase.create() : database),
                       Map.entry("agentbar.midtrans.snap-url", sandboxUrl),
                       Map.entry("agentbar.midtrans.api-url", sandboxUrl),
                       Map.entry("spring.mail.port", smtp),

@@ -16,6 +16,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -24,6 +25,7 @@ import org.springframework.test.context.DynamicPropertySource;
  * by the real clock; and the alert resolves when the fault is mended.
  */
 @StoryTest
+@DirtiesContext
 class AlertStoryTest {
 
   private static final Duration MESSAGE_MAX = Duration.ofSeconds(3);

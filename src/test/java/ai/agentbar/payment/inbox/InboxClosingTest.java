@@ -40,6 +40,8 @@ class InboxClosingTest {
 
   @BeforeEach
   void oneClaimedNotification() {
+    // A day that has a partition of its own.
+    clock.set(RoomTest.START);
     jdbc.sql("truncate payment_inbox").update();
     queue = new RowQueue(jdbc, clock, InboxTable.QUEUE, LEASE);
     inbox.receive(Notifications.about("nobody-1", "t-1").signed());

@@ -3,6 +3,10 @@ package ai.agentbar.payment.reconciliation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.agentbar.kernel.OrderId;
+import ai.agentbar.notification.ChannelName;
+import ai.agentbar.notification.Message;
+import ai.agentbar.notification.MessageTemplate;
+import ai.agentbar.notification.ScriptedChannel;
 import ai.agentbar.order.OrderStatus;
 import ai.agentbar.payment.TransactionReport;
 import ai.agentbar.payment.TransactionStatus;
@@ -13,12 +17,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
 
 /**
  * Six hours in which every notification is lost: a thousand buyers open pages, choose methods, and
  * pay within their two hours, some in the last quarter; a hundred more do not pay. Nothing but the
  * jobs is at work.
  */
+@Import(ScriptedChannel.All.class)
+@TestPropertySource(
+    properties = {
+      "agentbar.notification.email.per-second=10000",
+      "agentbar.notification.whatsapp.per-second=10000",
+      "agentbar.notification.webhook.per-second=10000"
+    })
 class BlackoutTest extends ReconciliationRoom {
 
   private static final int PAYING = 1_000;
@@ -35,6 +49,7 @@ class BlackoutTest extends ReconciliationRoom {
           "echannel",
           "cstore");
 
+  @Autowired List<ScriptedChannel> channels;
   private final Random random = new Random(20_261_123);
   private final Map<Integer, List<Runnable>> happenings = new HashMap<>();
   private final List<OrderId> paying = new ArrayList<>();
@@ -74,9 +89,36 @@ class BlackoutTest extends ReconciliationRoom {
     assertThatBuyersWereTold();
   }
 
-  /** Here the outbox is checked: one success message for each of {@link #paying}. */
+  /** Each channel took the good news of each paid order once, and of no other order. */
   private void assertThatBuyersWereTold() {
-    assertThat(paying).isNotEmpty();
+    work.settle();
+    for (ScriptedChannel channel : channels) {
+      assertThat(
+              channel.messages().stream()
+                  .filter(it -> it.template() == MessageTemplate.PAYMENT_SUCCESS)
+                  .map(Message::key))
+          .as("success messages by %s", channel.name())
+          .containsExactlyInAnyOrderElementsOf(successes(channel.name()))
+          .hasSize(PAYING);
+    }
+  }
+
+  /** The success messages of {@link #paying} that were sent, and sent without doubt. */
+  private List<String> successes(ChannelName channel) {
+    return jdbc.sql(
+            """
+            select message_key
+            from notification_outbox
+            where channel = :channel
+              and template = 'PAYMENT_SUCCESS'
+              and state = 'SENT'
+              and not possible_double
+              and order_id = any (:ids)
+            """)
+        .param("channel", channel.name())
+        .param("ids", paying.stream().map(OrderId::value).toArray(String[]::new))
+        .query((row, _) -> row.getString("message_key"))
+        .list();
   }
 
   private void plan(int buyer, int opens, int stepsToPay) {

@@ -19,9 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
 
 /** What a newcomer does in the first three minutes, in a real browser. */
 @StoryTest
+@DirtiesContext
 class DemoBrowserTest {
 
   private static final LocatorAssertions.ContainsTextOptions SOON =

@@ -1,0 +1,66 @@
+package ai.agentbar.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Money that comes late, twice, or goes again. */
+class MoneyBackStoryTest extends Stories {
+
+  @Test
+  void an_expired_order_that_is_paid_after_all_is_paid_and_flagged_late() {
+    OrderStory order = order();
+    order.chooses("bca_va").applies("TRANSACTION_PENDING");
+    order.meets("expire").applies("TRANSACTION_EXPIRED").tells("ORDER_EXPIRED");
+    order.sends("PAYMENT_INSTRUCTION", "ORDER_EXPIRED");
+    assertThat(shop.post("/api/orders/%s/pay".formatted(order.id()), "").status()).isEqualTo(409);
+    order
+        .meets("settle")
+        .applies("TRANSACTION_PAID", "LATE_PAYMENT", "PAYMENT_PAID", "ENTITLEMENT_GRANTED");
+
+    order.ends("PAID", "PAYMENT_INSTRUCTION", "ORDER_EXPIRED", "PAYMENT_SUCCESS");
+    assertThat(order.view().json().path("late").asBoolean()).isTrue();
+  }
+
+  @Test
+  void a_reversal_leaves_the_order_paid_is_noted_and_suspends_the_access() {
+    OrderStory order = order();
+    order.chooses("permata_va").applies("TRANSACTION_PENDING");
+    order.meets("settle").applies("TRANSACTION_PAID", "PAYMENT_PAID", "ENTITLEMENT_GRANTED");
+    order.sends("PAYMENT_INSTRUCTION", "PAYMENT_SUCCESS");
+    order.meets("reverse").applies("TRANSACTION_REVERSED", "REVERSAL", "ENTITLEMENT_SUSPENDED");
+
+    order.ends("PAID", "PAYMENT_INSTRUCTION", "PAYMENT_SUCCESS");
+    assertThat(order.view().json().path("access_suspended").asBoolean()).isTrue();
+  }
+
+  @Test
+  void a_refund_in_two_parts_each_told_twice_is_noted_twice_and_the_last_suspends_the_access() {
+    OrderStory order = order();
+    order.chooses("gopay").applies("TRANSACTION_PENDING");
+    order.meets("settle").applies("TRANSACTION_PAID", "PAYMENT_PAID", "ENTITLEMENT_GRANTED");
+    order.sends("PAYMENT_INSTRUCTION", "PAYMENT_SUCCESS");
+    order.meets("partial_refund").applies("TRANSACTION_PARTIALLY_REFUNDED", "REFUND");
+    order.ignores("DUPLICATE");
+    assertThat(order.view().json().path("access_suspended").asBoolean()).isFalse();
+    order.meets("refund").applies("TRANSACTION_REFUNDED", "REFUND", "ENTITLEMENT_SUSPENDED");
+    order.ignores("DUPLICATE");
+
+    order.ends("PAID", "PAYMENT_INSTRUCTION", "PAYMENT_SUCCESS");
+    assertThat(order.view().json().path("access_suspended").asBoolean()).isTrue();
+  }
+
+  @Test
+  void an_order_paid_by_two_methods_is_granted_once_and_the_second_payment_is_noted() {
+    OrderStory order = order();
+    order.chooses("bca_va").applies("TRANSACTION_PENDING");
+    String account = order.transaction();
+    order.chooses("qris").applies("TRANSACTION_PENDING");
+    order
+        .meets("settle", account)
+        .applies("TRANSACTION_PAID", "PAYMENT_PAID", "ENTITLEMENT_GRANTED");
+    order.meets("settle").applies("TRANSACTION_PAID", "DOUBLE_PAYMENT");
+
+    order.ends("PAID", "PAYMENT_INSTRUCTION", "PAYMENT_SUCCESS");
+  }
+}
