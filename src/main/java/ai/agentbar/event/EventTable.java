@@ -9,7 +9,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,7 +17,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The tables {@code event}, {@code event_order_late} and {@code event_cursor}.
+ * The tables {@code event} and {@code event_order_late}.
  *
  * <p>{@code event} is cut by the day, and a statement must cost the same whether it has thirty days
  * or a thousand: each that reads it names the days it needs in its text.
@@ -27,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 class EventTable {
 
   /**
-   * How far a subscriber has read: the commit order's coordinates of the last event it folded, and
+   * A place in the commit order: up to there a subscriber has read. The last event it folded, and
    * when that happened.
    *
    * @param at null before the first
@@ -96,39 +95,6 @@ class EventTable {
         });
   }
 
-  /** Locks a subscriber's cursor, or finds nothing while another node holds it. */
-  Optional<Cursor> lockCursor(String subscriber) {
-    client
-        .sql("insert into event_cursor (subscriber) values (:subscriber) on conflict do nothing")
-        .param("subscriber", subscriber)
-        .update();
-    return client
-        .sql(
-            """
-            select last_xid::text as last_xid, last_id, last_at
-            from event_cursor
-            where subscriber = :subscriber
-            for update skip locked
-            """)
-        .param("subscriber", subscriber)
-        .query((row, _) -> cursor(row))
-        .optional();
-  }
-
-  Cursor cursor(String subscriber) {
-    return client
-        .sql(
-            """
-            select last_xid::text as last_xid, last_id, last_at
-            from event_cursor
-            where subscriber = :subscriber
-            """)
-        .param("subscriber", subscriber)
-        .query((row, _) -> cursor(row))
-        .optional()
-        .orElse(Cursor.START);
-  }
-
   /** An event with its place in the commit order. */
   record Placed(Cursor place, StoredEvent event) {}
 
@@ -171,21 +137,6 @@ class EventTable {
    */
   private void mergeDays() {
     client.sql("select set_config('enable_sort', 'off', true)").query(String.class).single();
-  }
-
-  void moveCursor(String subscriber, Cursor cursor) {
-    client
-        .sql(
-            """
-            update event_cursor
-            set last_xid = :xid::xid8, last_id = :id, last_at = :at
-            where subscriber = :subscriber
-            """)
-        .param("subscriber", subscriber)
-        .param("xid", cursor.xid())
-        .param("id", cursor.id())
-        .param("at", cursor.at() == null ? null : cursor.at().atOffset(ZoneOffset.UTC))
-        .update();
   }
 
   /** Events behind the cursor, committed or not yet readable, counted up to the limit. */
@@ -266,12 +217,6 @@ class EventTable {
 
   private static String bound(@Nullable Day from) {
     return from == null ? NO_BOUND : from.startInSql();
-  }
-
-  private static Cursor cursor(ResultSet row) throws SQLException {
-    OffsetDateTime at = row.getObject("last_at", OffsetDateTime.class);
-    return new Cursor(
-        row.getString("last_xid"), row.getLong("last_id"), at == null ? null : at.toInstant());
   }
 
   private static Instant moment(ResultSet row, String column) throws SQLException {

@@ -33,11 +33,17 @@ public class Subscriptions {
   static final Duration SLACK = Duration.ofDays(1);
 
   private final EventTable table;
+  private final EventCursorTable cursors;
   private final InstantSource clock;
   private final TransactionTemplate transaction;
 
-  Subscriptions(EventTable table, InstantSource clock, TransactionTemplate transaction) {
+  Subscriptions(
+      EventTable table,
+      EventCursorTable cursors,
+      InstantSource clock,
+      TransactionTemplate transaction) {
     this.table = table;
+    this.cursors = cursors;
     this.clock = clock;
     this.transaction = transaction;
   }
@@ -53,7 +59,7 @@ public class Subscriptions {
     Integer folded =
         transaction.execute(
             _ -> {
-              Optional<EventTable.Cursor> cursor = table.lockCursor(subscriber);
+              Optional<EventTable.Cursor> cursor = cursors.lock(subscriber);
               if (cursor.isEmpty()) {
                 return 0;
               }
@@ -61,7 +67,7 @@ public class Subscriptions {
                   table.readAfter(cursor.get(), firstDayBehind(cursor.get()), limit);
               if (!next.isEmpty()) {
                 fold.accept(next.stream().map(EventTable.Placed::event).toList());
-                table.moveCursor(subscriber, next.getLast().place());
+                cursors.move(subscriber, next.getLast().place());
               }
               return next.size();
             });
@@ -70,7 +76,7 @@ public class Subscriptions {
 
   /** How many events this subscriber has still to fold, counted up to {@code limit}. */
   public long lag(String subscriber, int limit) {
-    EventTable.Cursor cursor = table.cursor(subscriber);
+    EventTable.Cursor cursor = cursors.find(subscriber);
     return table.countAfter(cursor, firstDayBehind(cursor), limit);
   }
 

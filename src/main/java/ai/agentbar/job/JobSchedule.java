@@ -80,17 +80,7 @@ class JobSchedule implements SmartLifecycle {
 
   @Override
   public void stop(Runnable stopped) {
-    // Loops and jobs drain side by side, within one limit.
-    Thread.ofVirtual()
-        .name("job-drain")
-        .start(
-            () -> {
-              try {
-                stop();
-              } finally {
-                stopped.run();
-              }
-            });
+    Phases.stopAside("job-drain", this::stop, stopped);
   }
 
   @Override

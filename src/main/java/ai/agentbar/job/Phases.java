@@ -12,4 +12,18 @@ final class Phases {
   static final int HEART = Integer.MAX_VALUE - 4 * 1024;
 
   private Phases() {}
+
+  /** Ends one of those that share a phase on a thread of its own, so that they end side by side. */
+  static void stopAside(String thread, Runnable stop, Runnable stopped) {
+    Thread.ofVirtual()
+        .name(thread)
+        .start(
+            () -> {
+              try {
+                stop.run();
+              } finally {
+                stopped.run();
+              }
+            });
+  }
 }

@@ -70,17 +70,7 @@ public class WorkLoops implements SmartLifecycle {
 
   @Override
   public void stop(Runnable stopped) {
-    // Loops and jobs drain side by side, within one limit.
-    Thread.ofVirtual()
-        .name("work-drain")
-        .start(
-            () -> {
-              try {
-                stop();
-              } finally {
-                stopped.run();
-              }
-            });
+    Phases.stopAside("work-drain", this::stop, stopped);
   }
 
   @Override

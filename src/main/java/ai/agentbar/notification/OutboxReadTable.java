@@ -80,45 +80,29 @@ class OutboxReadTable {
   }
 
   Optional<OutboxMessage> lock(long id) {
-    return jdbc.sql(
-            """
-            select %s
-            from notification_outbox
-            where id = :id
-            for update
-            """
-                .formatted(COLUMNS))
-        .param("id", id)
-        .query((row, _) -> message(row))
-        .optional();
+    return lockOne("id = :it", id);
   }
 
   Optional<OutboxMessage> lockByKey(String key) {
-    return jdbc.sql(
-            """
-            select %s
-            from notification_outbox
-            where message_key = :key
-            for update
-            """
-                .formatted(COLUMNS))
-        .param("key", key)
-        .query((row, _) -> message(row))
-        .optional();
+    return lockOne("message_key = :it", key);
   }
 
   Optional<OutboxMessage> lockByProviderId(String providerId) {
+    return lockOne("provider_id = :it", providerId);
+  }
+
+  private Optional<OutboxMessage> lockOne(String condition, Object it) {
     return jdbc.sql(
             """
             select %s
             from notification_outbox
-            where provider_id = :providerId
+            where %s
             order by id
             limit 1
             for update
             """
-                .formatted(COLUMNS))
-        .param("providerId", providerId)
+                .formatted(COLUMNS, condition))
+        .param("it", it)
         .query((row, _) -> message(row))
         .optional();
   }

@@ -24,6 +24,12 @@ class PaymentTable {
   private static final int TRANSACTIONS_OF_AN_ORDER_MAX = 1_000;
   private static final int ATTEMPTS_OF_AN_ORDER_MAX = 1_000;
 
+  private static final String ATTEMPT =
+      """
+      gateway_order_id, order_id, number, state, version, opening_token, opening_until,
+             snap_token, redirect_url\
+      """;
+
   private final JdbcClient jdbc;
 
   PaymentTable(JdbcClient jdbc) {
@@ -52,11 +58,11 @@ class PaymentTable {
   Optional<PaymentAttempt> find(String gatewayOrderId) {
     return jdbc.sql(
             """
-            select gateway_order_id, order_id, number, state, version, opening_token, opening_until,
-                   snap_token, redirect_url
+            select %s
             from payment_attempt
             where gateway_order_id = :gatewayOrderId
-            """)
+            """
+                .formatted(ATTEMPT))
         .param("gatewayOrderId", gatewayOrderId)
         .query((row, _) -> attempt(row))
         .optional();
@@ -65,13 +71,13 @@ class PaymentTable {
   Optional<PaymentAttempt> newest(OrderId orderId) {
     return jdbc.sql(
             """
-            select gateway_order_id, order_id, number, state, version, opening_token, opening_until,
-                   snap_token, redirect_url
+            select %s
             from payment_attempt
             where order_id = :orderId
             order by number desc
             limit 1
-            """)
+            """
+                .formatted(ATTEMPT))
         .param("orderId", orderId.value())
         .query((row, _) -> attempt(row))
         .optional();
@@ -81,13 +87,13 @@ class PaymentTable {
   List<PaymentAttempt> attempts(OrderId orderId) {
     return jdbc.sql(
             """
-            select gateway_order_id, order_id, number, state, version, opening_token, opening_until,
-                   snap_token, redirect_url
+            select %s
             from payment_attempt
             where order_id = :orderId
             order by number
             limit :limit
-            """)
+            """
+                .formatted(ATTEMPT))
         .param("orderId", orderId.value())
         .param("limit", ATTEMPTS_OF_AN_ORDER_MAX)
         .query((row, _) -> attempt(row))

@@ -4,9 +4,9 @@ import ai.agentbar.event.Event;
 import ai.agentbar.event.EventLog;
 import ai.agentbar.event.Origin;
 import ai.agentbar.job.Backoff;
-import ai.agentbar.job.Lease;
 import ai.agentbar.job.LeaseLostException;
 import ai.agentbar.job.RowQueue;
+import ai.agentbar.job.SideBySide;
 import ai.agentbar.job.Work;
 import ai.agentbar.order.PaymentProof;
 import ai.agentbar.payment.OvertakenException;
@@ -15,15 +15,10 @@ import ai.agentbar.payment.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +36,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * own.
  */
 @Component
-class InboxWork implements Work {
+final class InboxWork implements Work {
 
   private static final Logger LOG = LoggerFactory.getLogger(InboxWork.class);
   private static final int BATCH_ROWS_MAX = 64;
@@ -51,7 +46,8 @@ class InboxWork implements Work {
    */
   private static final Duration LEASE = Duration.ofSeconds(8);
 
-  private static final Duration EXTEND_EVERY = Duration.ofSeconds(2);
+  /** Longer than the gateway's own limits together; what takes longer keeps its row no longer. */
+  private static final Duration CONFIRM_MAX = Duration.ofSeconds(30);
 
   /** About three hours in all; reconciliation asks about the order meanwhile. */
   private static final Backoff BACKOFF =
@@ -59,6 +55,7 @@ class InboxWork implements Work {
 
   private final InboxTable table;
   private final RowQueue queue;
+  private final SideBySide asking;
   private final Confirmation confirmation;
   private final Payments payments;
   private final EventLog events;
@@ -76,6 +73,7 @@ class InboxWork implements Work {
       TransactionTemplate transaction) {
     this.table = table;
     this.queue = new RowQueue(jdbc, clock, InboxTable.QUEUE, LEASE);
+    this.asking = new SideBySide(name(), queue, BATCH_ROWS_MAX, CONFIRM_MAX);
     this.confirmation = confirmation;
     this.payments = payments;
     this.events = events;
@@ -95,7 +93,7 @@ class InboxWork implements Work {
 
   @Override
   public int step() {
-    List<InboxRow> rows = table.read(queue.claim(BATCH_ROWS_MAX));
+    List<InboxRow> rows = table.read(queue.claim(asking.free()));
     if (rows.isEmpty()) {
       return 0;
     }
@@ -111,40 +109,22 @@ class InboxWork implements Work {
   /** A row, and what is to be done with it. */
   private record Confirmed(InboxRow row, Confirmation.Finding finding) {}
 
-  /** Asks the gateway about all rows at once. Sorted by order, so that two batches lock alike. */
+  /**
+   * Asks the gateway about all rows at once; what hangs longer than that is not among them and
+   * falls due again. Sorted by order, so that two batches lock alike.
+   */
   private List<Confirmed> confirm(List<InboxRow> rows) {
-    Origin origin = Origin.current();
-    List<CompletableFuture<Confirmed>> asked = new ArrayList<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (InboxRow row : rows) {
-        asked.add(
-            CompletableFuture.supplyAsync(
-                () -> origin.call(() -> new Confirmed(row, confirmation.of(row))), threads));
-      }
-      awaitAll(CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new)), rows);
-    }
-    return asked.stream()
-        .map(CompletableFuture::join)
+    Queue<Confirmed> confirmed = new ConcurrentLinkedQueue<>();
+    rows.forEach(
+        row ->
+            asking.start(
+                row.lease(), () -> confirmed.add(new Confirmed(row, confirmation.of(row)))));
+    asking.await(CONFIRM_MAX);
+    return confirmed.stream()
         .sorted(
             Comparator.comparing((Confirmed it) -> it.finding().gatewayOrderId())
                 .thenComparing(it -> it.row().lease().rowId()))
         .toList();
-  }
-
-  private void awaitAll(CompletableFuture<Void> all, List<InboxRow> rows) {
-    List<Lease> leases = rows.stream().map(InboxRow::lease).toList();
-    while (!all.isDone()) {
-      try {
-        all.get(EXTEND_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-      } catch (TimeoutException _) {
-        queue.extend(leases);
-      } catch (ExecutionException failure) {
-        throw new IllegalStateException("a confirmation never fails", failure);
-      } catch (InterruptedException failure) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted while Midtrans was asked", failure);
-      }
-    }
   }
 
   private void closeAlone(Confirmed confirmed) {

@@ -13,16 +13,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Claims {
 
-  private final ReconciliationTable table;
+  private final ClaimTable table;
   private final Silence silence;
   private final InstantSource clock;
   private final TransactionTemplate transaction;
 
-  Claims(
-      ReconciliationTable table,
-      Silence silence,
-      InstantSource clock,
-      TransactionTemplate transaction) {
+  Claims(ClaimTable table, Silence silence, InstantSource clock, TransactionTemplate transaction) {
     this.table = table;
     this.silence = silence;
     this.clock = clock;

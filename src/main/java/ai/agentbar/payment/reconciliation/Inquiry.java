@@ -9,7 +9,6 @@ import ai.agentbar.order.PaymentProof;
 import ai.agentbar.payment.GatewayUnavailableException;
 import ai.agentbar.payment.OvertakenException;
 import ai.agentbar.payment.PaymentDossier;
-import ai.agentbar.payment.PaymentDossier.Page;
 import ai.agentbar.payment.Payments;
 import ai.agentbar.payment.Payments.Standing;
 import ai.agentbar.payment.Verdict;
@@ -17,17 +16,13 @@ import ai.agentbar.payment.reconciliation.Answers.Found;
 import ai.agentbar.payment.reconciliation.Ending.Decision;
 import ai.agentbar.payment.reconciliation.Ending.Replies;
 import ai.agentbar.payment.reconciliation.ReconciliationTable.State;
-import ai.agentbar.payment.reconciliation.Schedule.Ended;
-import ai.agentbar.payment.reconciliation.Schedule.OpenPayment;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -134,10 +129,7 @@ class Inquiry {
     private final ReconciliationRow row;
     private final Questions questions;
     private final long talkUntil = System.nanoTime() + TALK_MAX.toNanos();
-    private final Set<String> closed = new HashSet<>();
-    private final Set<String> inProgress = new HashSet<>();
-    private final Set<String> inDoubt = new HashSet<>();
-    private final Set<String> expired = new HashSet<>();
+    private final PageClosings closings;
     private Decision.@Nullable End decided;
     private List<Standing> seen = List.of();
     private Result result = new Result.Unchanged();
@@ -145,6 +137,7 @@ class Inquiry {
     Talk(ReconciliationRow row, Questions questions) {
       this.row = row;
       this.questions = questions;
+      this.closings = new PageClosings(questions);
     }
 
     Result result() {
@@ -180,13 +173,16 @@ class Inquiry {
       if (!after.order().status().isOpen()) {
         return true;
       }
-      Replies replies = replies(answers, after);
+      Replies replies = closings.replies(answers, after);
       return switch (Ending.of(after, replies, clock.instant())) {
         case Decision.Wait _ -> {
           noteUnaskable(after, replies);
           yield true;
         }
-        case Decision.Expire(List<String> ids) -> !expire(ids);
+        case Decision.Expire(List<String> ids) -> {
+          decided = null;
+          yield !closings.expire(ids);
+        }
         case Decision.End end -> {
           if (end.equals(decided) && !news) {
             noteUnaskable(after, replies);
@@ -194,7 +190,7 @@ class Inquiry {
             yield true;
           }
           decided = end;
-          close(after);
+          closings.close(after.pages());
           yield false;
         }
       };
@@ -228,44 +224,6 @@ class Inquiry {
           });
     }
 
-    private Replies replies(Answers answers, PaymentDossier after) {
-      Set<String> unfit = new HashSet<>(answers.strayPages());
-      for (Found found : answers.found()) {
-        if (!after.knows(found.report().transactionId())) {
-          unfit.add(found.standing().gatewayOrderId());
-        }
-      }
-      return new Replies(answers.silentPages(), unfit, inProgress, inDoubt);
-    }
-
-    /** True where there was one to expire; once each, since Midtrans may refuse for ever. */
-    private boolean expire(List<String> transactionIds) {
-      List<String> fresh = transactionIds.stream().filter(expired::add).toList();
-      fresh.forEach(questions::expire);
-      decided = null;
-      return !fresh.isEmpty();
-    }
-
-    /** Closes the pages, so that nothing new is chosen between the last question and the end. */
-    private void close(PaymentDossier known) {
-      for (Page page : known.pages()) {
-        String token = page.token();
-        if (token != null && closed.add(token)) {
-          switch (questions.close(token)) {
-            case CLOSED -> {
-              // Nothing was chosen on it, and nothing will be.
-            }
-            case IN_PROGRESS -> inProgress.add(page.gatewayOrderId());
-            case UNKNOWN -> {
-              if (questions.someCannotBeAsked()) {
-                inDoubt.add(page.gatewayOrderId());
-              }
-            }
-          }
-        }
-      }
-    }
-
     private void noteUnaskable(PaymentDossier known, Replies replies) {
       List<String> pages = replies.unaskable();
       if (!pages.isEmpty() && known.order().status().isOpen()) {
@@ -295,23 +253,11 @@ class Inquiry {
             State state = table.find(order.id()).orElseThrow();
             boolean overtaken =
                 order.status().isOpen() && !seen.equals(payments.standings(order.id()));
-            Plan plan = overtaken ? Plan.at(now) : plan(order, state, now);
+            Plan plan = overtaken ? Plan.at(now) : ReconciliationPlans.next(order, state, now);
             if (!table.asked(row.lease(), now, plan, overtaken)) {
               throw new TakenOverException(row);
             }
           });
-    }
-
-    private Plan plan(Order order, State state, Instant now) {
-      if (order.status().isOpen()) {
-        return ReconciliationPlans.open(
-            new OpenPayment(
-                state.payment().method(), state.payment().openedAt(), now, order.payBy()),
-            now);
-      }
-      Instant endedAt = state.endedAt() == null ? now : state.endedAt();
-      return ReconciliationPlans.after(
-          new Ended(order.status(), state.payment().method(), state.provider(), endedAt, now));
     }
 
     private Order lockMine() {

@@ -76,11 +76,23 @@ class ReconciliationPlans {
     table.ending(orderId, clock.instant());
   }
 
-  static Plan open(OpenPayment payment, Instant now) {
+  /** After an order was asked about: when it is looked at next. */
+  static Plan next(Order order, State state, Instant now) {
+    if (order.status().isOpen()) {
+      return open(
+          new OpenPayment(state.payment().method(), state.payment().openedAt(), now, order.payBy()),
+          now);
+    }
+    Instant endedAt = state.endedAt() == null ? now : state.endedAt();
+    return after(
+        new Ended(order.status(), state.payment().method(), state.provider(), endedAt, now));
+  }
+
+  private static Plan open(OpenPayment payment, Instant now) {
     return new Plan(Schedule.next(payment, now), Schedule.nextInSilence(payment, now));
   }
 
-  static Plan after(Ended ended) {
+  private static Plan after(Ended ended) {
     return Schedule.next(ended).map(Plan::at).orElse(Plan.NEVER);
   }
 }

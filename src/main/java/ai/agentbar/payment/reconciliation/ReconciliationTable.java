@@ -8,18 +8,18 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The table {@code payment_reconciliation}: a row queue that is claimed in several orders. Its rows
- * obey the rules of {@link ai.agentbar.job.RowQueue}; beside them, {@code planned_at} tells a row
- * that waits from one that somebody is at work on, so that a wish to ask sooner takes no row away.
+ * The table {@code payment_reconciliation}: what is known of each order and when it is asked about.
+ * Its rows obey the rules of {@link ai.agentbar.job.RowQueue}; beside them, {@code planned_at}
+ * tells a row that waits from one that somebody is at work on, so that a wish to ask sooner takes
+ * no row away.
  *
- * <p>Whoever locks the order too locks it first. The claims skip locked rows and wait for none.
+ * <p>Whoever locks the order too locks it first. {@link ClaimTable} takes the rows.
  */
 @Repository
 class ReconciliationTable {
@@ -152,141 +152,11 @@ class ReconciliationTable {
         .optional();
   }
 
-  /** Rows whose time has come, longest due first. */
-  List<Long> due(Instant now, int limit) {
-    return jdbc.sql(
-            """
-            select id
-            from payment_reconciliation
-            where due_at <= :now
-            order by due_at, id
-            limit :limit
-            for update skip locked
-            """)
-        .param("now", utc(now))
-        .param("limit", limit)
-        .query((row, _) -> row.getLong("id"))
-        .list();
-  }
-
-  /** Rows that wait, and whose time has come if notifications are silent. */
-  List<Long> dueInSilence(Instant now, int limit) {
-    return jdbc.sql(
-            """
-            select id
-            from payment_reconciliation
-            where quick_at <= :now
-              and due_at = planned_at
-            order by quick_at, id
-            limit :limit
-            for update skip locked
-            """)
-        .param("now", utc(now))
-        .param("limit", limit)
-        .query((row, _) -> row.getLong("id"))
-        .list();
-  }
-
-  /** Due rows of open orders whose time to pay was over at that moment. */
-  List<Long> dueOverdue(Instant now, Instant payBefore, int limit) {
-    return jdbc.sql(
-            """
-            select id
-            from payment_reconciliation
-            where pay_by <= :payBefore
-              and ended_at is null
-              and due_at <= :now
-            order by pay_by, id
-            limit :limit
-            for update skip locked
-            """)
-        .param("now", utc(now))
-        .param("payBefore", utc(payBefore))
-        .param("limit", limit)
-        .query((row, _) -> row.getLong("id"))
-        .list();
-  }
-
-  /** Due rows of orders that something says have ended. */
-  List<Long> dueEnding(Instant now, int limit) {
-    return jdbc.sql(
-            """
-            select id
-            from payment_reconciliation
-            where ending
-              and due_at <= :now
-            order by due_at, id
-            limit :limit
-            for update skip locked
-            """)
-        .param("now", utc(now))
-        .param("limit", limit)
-        .query((row, _) -> row.getLong("id"))
-        .list();
-  }
-
-  /** Open orders, due or not, the oldest first, after a given row. */
-  List<Long> open(long afterId, Instant now, int limit) {
-    return jdbc.sql(
-            """
-            select id
-            from payment_reconciliation
-            where ended_at is null
-              and id > :afterId
-              and (due_at = planned_at or due_at <= :now)
-            order by id
-            limit :limit
-            for update skip locked
-            """)
-        .param("afterId", afterId)
-        .param("now", utc(now))
-        .param("limit", limit)
-        .query((row, _) -> row.getLong("id"))
-        .list();
-  }
-
-  /** One order, open or not, unless somebody is asking about it. */
-  List<Long> one(OrderId orderId, Instant now) {
-    return jdbc.sql(
-            """
-            select id
-            from payment_reconciliation
-            where order_id = :orderId
-              and (due_at is not distinct from planned_at or due_at <= :now)
-            for update skip locked
-            """)
-        .param("orderId", orderId.value())
-        .param("now", utc(now))
-        .query((row, _) -> row.getLong("id"))
-        .list();
-  }
-
-  /** Takes rows that the transaction has locked, until then. */
-  List<ReconciliationRow> take(List<Long> ids, Instant leaseUntil) {
-    return jdbc.sql(
-            """
-            update payment_reconciliation
-            set due_at = :leaseUntil,
-                lease_token = lease_token + 1,
-                attempts = attempts + 1
-            where id = any (:ids)
-            returning id, lease_token, attempts, order_id, failures
-            """)
-        .param("leaseUntil", utc(leaseUntil))
-        .param("ids", ids.toArray(Long[]::new))
-        .query(
-            (row, _) ->
-                new ReconciliationRow(
-                    new Lease(
-                        row.getLong("id"), row.getLong("lease_token"), row.getInt("attempts")),
-                    new OrderId(row.getString("order_id")),
-                    row.getInt("failures")))
-        .list();
-  }
-
   /** Lengthens the lease; false where another owner has the row by now. */
   boolean extend(Lease lease, Instant leaseUntil) {
-    return jdbc.sql(
+    return isStillOwners(
+        lease,
+        jdbc.sql(
                 """
                 update payment_reconciliation
                 set due_at = :leaseUntil
@@ -294,16 +164,14 @@ class ReconciliationTable {
                   and lease_token = :token
                   and due_at is not null
                 """)
-            .param("leaseUntil", utc(leaseUntil))
-            .param("id", lease.rowId())
-            .param("token", lease.token())
-            .update()
-        == 1;
+            .param("leaseUntil", utc(leaseUntil)));
   }
 
   /** The order was asked about; false where another owner has the row by now. */
   boolean asked(Lease lease, Instant now, Plan plan, boolean ending) {
-    return jdbc.sql(
+    return isStillOwners(
+        lease,
+        jdbc.sql(
                 """
                 update payment_reconciliation
                 set due_at = :dueAt::timestamptz,
@@ -320,17 +188,15 @@ class ReconciliationTable {
             .param("dueAt", utc(plan.dueAt()))
             .param("quickAt", utc(plan.quickAt()))
             .param("now", utc(now))
-            .param("ending", ending)
-            .param("id", lease.rowId())
-            .param("token", lease.token())
-            .update()
-        == 1;
+            .param("ending", ending));
   }
 
   /** Midtrans gave no answer; false where another owner has the row by now. */
   boolean failed(Lease lease, Instant nextTry, String error) {
     String storable = error.replace('\u0000', '\uFFFD');
-    return jdbc.sql(
+    return isStillOwners(
+        lease,
+        jdbc.sql(
                 """
                 update payment_reconciliation
                 set due_at = :nextTry,
@@ -343,11 +209,11 @@ class ReconciliationTable {
                   and due_at is not null
                 """)
             .param("nextTry", utc(nextTry))
-            .param("error", storable.substring(0, Math.min(storable.length(), ERROR_LENGTH_MAX)))
-            .param("id", lease.rowId())
-            .param("token", lease.token())
-            .update()
-        == 1;
+            .param("error", storable.substring(0, Math.min(storable.length(), ERROR_LENGTH_MAX))));
+  }
+
+  private static boolean isStillOwners(Lease lease, JdbcClient.StatementSpec update) {
+    return update.param("id", lease.rowId()).param("token", lease.token()).update() == 1;
   }
 
   private static State state(ResultSet row) throws SQLException {

@@ -1,6 +1,10 @@
 package ai.agentbar.sandbox.fault;
 
-/** The headings of the front page, in its order. */
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The headings of the front page, in its order, and the switches under each. */
 enum FaultGroup {
   MIDTRANS("Midtrans"),
   NOTIFICATIONS("Notifications"),
@@ -18,5 +22,25 @@ enum FaultGroup {
 
   String title() {
     return title;
+  }
+
+  List<FaultSwitch> switches() {
+    return switch (this) {
+      case MIDTRANS -> MidtransSwitches.ALL;
+      case NOTIFICATIONS -> NotificationSwitches.ALL;
+      case MAIL -> MailSwitches.ALL;
+      case WHATSAPP -> WhatsAppSwitches.ALL;
+      case MERCHANT -> MerchantSwitches.ALL;
+      case SLACK -> SlackSwitches.ALL;
+      case PROGRAM -> ProgramSwitches.ALL;
+    };
+  }
+
+  /** The switch of that name, under whichever heading. */
+  static Optional<FaultSwitch> find(String path) {
+    return Arrays.stream(values())
+        .flatMap(group -> group.switches().stream())
+        .filter(fault -> fault.path().equals(path))
+        .findFirst();
   }
 }

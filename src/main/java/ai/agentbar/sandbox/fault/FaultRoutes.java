@@ -88,7 +88,7 @@ public final class FaultRoutes {
   }
 
   private ServerResponse press(ServerRequest request, boolean on) {
-    Optional<FaultSwitch> fault = FaultSwitch.named(request.pathVariable("switch"));
+    Optional<FaultSwitch> fault = FaultGroup.find(request.pathVariable("switch"));
     if (fault.isEmpty()) {
       return ServerResponse.notFound().build();
     }
@@ -109,10 +109,7 @@ public final class FaultRoutes {
   private Group group(FaultGroup group) {
     ObjectNode fields = switches.fields();
     List<Row> rows =
-        Arrays.stream(FaultSwitch.values())
-            .filter(fault -> fault.group() == group)
-            .map(fault -> row(fault, fields.path(fault.field())))
-            .toList();
+        group.switches().stream().map(fault -> row(fault, fields.path(fault.field()))).toList();
     return new Group(
         group.name().toLowerCase(Locale.ROOT),
         group.title(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.agentbar.event.StoredEvent;
 import ai.agentbar.event.Subscriptions;
+import ai.agentbar.job.RecurringJob;
 import ai.agentbar.job.WorkLoops;
 import ai.agentbar.kernel.Email;
 import ai.agentbar.kernel.OrderId;
@@ -56,8 +57,8 @@ abstract class ReconciliationRoom {
 
   @Autowired GatewayTruth truth;
   @Autowired Reconciliation reconciliation;
-  @Autowired ReconciliationJob reconciliationJob;
-  @Autowired ExpiryJob expiryJob;
+  @Autowired RecurringJob reconciliationJob;
+  @Autowired RecurringJob expiryJob;
   @Autowired Orders orders;
   @Autowired PaymentPages pages;
   @Autowired Catalogue catalogue;
