@@ -33,6 +33,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -46,8 +47,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Workers as processes of their own on one database: they share the work, are killed, are stopped
- * and wake up late, while their providers accept, refuse, and accept without a word.
+ * and wake up late, while their providers accept, refuse, and accept without a word. Takes minutes,
+ * so it runs where {@code AGENTBAR_LONG_TESTS=true} asks for it.
  */
+@EnabledIfEnvironmentVariable(named = "AGENTBAR_LONG_TESTS", matches = "true")
 @RoomTest
 @Import(WorkerProcessesTest.Outside.class)
 @DirtiesContext
