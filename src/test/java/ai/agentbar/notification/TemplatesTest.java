@@ -13,7 +13,6 @@ import ai.agentbar.order.Buyer;
 import ai.agentbar.order.Catalogue;
 import ai.agentbar.order.Language;
 import ai.agentbar.order.Order;
-import ai.agentbar.order.OrderLinks;
 import ai.agentbar.order.OrderStatus;
 import java.io.IOException;
 import java.net.URI;
@@ -217,8 +216,7 @@ class TemplatesTest {
                     "Buat Film Basic",
                     99_000,
                     URI.create("https://example.com/film-basic"))));
-    return new Wording(
-        new Templates(settings), catalogue, settings, new OrderLinks("https://shop.example/"));
+    return new Wording(new Templates(settings), catalogue, settings, "https://shop.example/");
   }
 
   private static NotificationSettings settings(@Nullable Path folder, String support) {
