@@ -57,6 +57,18 @@ public enum EventType {
   ALERT_CHANGED,
   /** The playbook was read, or refused. */
   PLAYBOOK_LOADED,
+  /** An alert was silenced for a time, or its silence ended. */
+  SILENCE_CHANGED,
+  /** A probe looked at something because of an alert or a person, and what it found. */
+  PROBE_RUN,
+  /** An action of the runbook was carried out, by whom and why, and what came of it. */
+  ACTION_RUN,
+  /** An incident was opened, moved on, commented or closed. */
+  INCIDENT_CHANGED,
+  /** A daily checklist was filled in, signed, or not signed in time. */
+  CHECKLIST_CHANGED,
+  /** Staff: a person, a role, a password or an API key changed; a login. */
+  STAFF_CHANGED,
   /** The process itself: started, ready, stopping, a loop that stumbled. */
   SYSTEM,
   /** A line of the framework or a library; printed, never stored. */
