@@ -21,7 +21,10 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
       PeopleController.class,
       KeyController.class,
       SessionController.class,
-      AuditController.class
+      AuditController.class,
+      AlertController.class,
+      SilenceController.class,
+      PlaybookController.class
     })
 class ApiProblems {
 
