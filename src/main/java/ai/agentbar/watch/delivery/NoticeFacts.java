@@ -7,6 +7,7 @@ import ai.agentbar.watch.alert.Firing;
 import ai.agentbar.watch.alert.ProbeResult;
 import ai.agentbar.watch.playbook.Playbooks;
 import ai.agentbar.watch.playbook.Rule;
+import ai.agentbar.watch.playbook.SeverityTerms;
 import ai.agentbar.watch.playbook.Step;
 import ai.agentbar.watch.playbook.Team;
 import ai.agentbar.watch.playbook.Wording;
@@ -71,9 +72,9 @@ class NoticeFacts {
   }
 
   private void severity(Notice notice, Locale locale, Map<String, Object> values) {
-    var meaning = playbooks.current().severities().get(notice.severity());
-    values.put("meaning", meaning == null ? "" : meaning.meaning().in(locale));
-    values.put("answerWithin", meaning == null ? "" : meaning.answerWithin().in(locale));
+    SeverityTerms terms = playbooks.current().terms(notice.severity());
+    values.put("meaning", terms.meaning().in(locale));
+    values.put("answerWithin", terms.answerWithin().in(locale));
   }
 
   private static void rule(Rule rule, Locale locale, Map<String, Object> values) {

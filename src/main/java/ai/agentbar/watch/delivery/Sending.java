@@ -6,6 +6,7 @@ import ai.agentbar.watch.playbook.Playbooks;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -89,12 +90,13 @@ class Sending {
     if (channel == ContactKind.ALERTMANAGER) {
       return Optional.empty();
     }
-    Rate rate = terms.rate();
+    List<Rate> rates = terms.rates();
     Instant now = clock.instant();
-    return rate.notBefore(
-        deliveries.sentAt(lane, now.minus(rate.per())),
-        reading.told().stream().anyMatch(Notice::isWorst),
-        now);
+    List<Instant> sentAt = deliveries.sentAt(lane, now.minus(Rate.longest(rates)));
+    boolean worst = reading.told().stream().anyMatch(Notice::isWorst);
+    return rates.stream()
+        .flatMap(it -> it.notBefore(sentAt, worst, now).stream())
+        .max(Comparator.naturalOrder());
   }
 
   private Contact contact(List<Delivery> telling) {
