@@ -39,6 +39,7 @@ class AlertEvaluation implements Work {
   private final FiringTable firings;
   private final EventLog events;
   private final TransactionTemplate transaction;
+  private final LastJudgement lastJudgement;
   private final InstantSource clock;
   private volatile Instant judgedAt = Instant.EPOCH;
   private volatile boolean ensured;
@@ -50,6 +51,7 @@ class AlertEvaluation implements Work {
       FiringTable firings,
       EventLog events,
       TransactionTemplate transaction,
+      LastJudgement lastJudgement,
       InstantSource clock) {
     this.playbooks = playbooks;
     this.windows = windows;
@@ -57,6 +59,7 @@ class AlertEvaluation implements Work {
     this.firings = firings;
     this.events = events;
     this.transaction = transaction;
+    this.lastJudgement = lastJudgement;
     this.clock = clock;
   }
 
@@ -101,6 +104,7 @@ class AlertEvaluation implements Work {
       Judgement judgement = Evaluation.next(rule, readings, playbook.busyHours(), row.state());
       changed += apply(rule, row, judgement, readings.at());
     }
+    lastJudgement.on(readings);
     return changed;
   }
 
