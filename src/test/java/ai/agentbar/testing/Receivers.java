@@ -20,8 +20,8 @@ import org.subethamail.smtp.RejectException;
 import org.subethamail.smtp.server.SMTPServer;
 
 /**
- * The people on call: a mail server, Slack, WhatsApp, Telegram, a webhook and a dead-man switch, which
- * keep what they accept, and can refuse.
+ * The people on call: a mail server, Slack, WhatsApp, Telegram, a webhook and a dead-man switch,
+ * which keep what they accept, and can refuse.
  */
 public final class Receivers implements AutoCloseable {
 
@@ -40,8 +40,7 @@ public final class Receivers implements AutoCloseable {
   private static final Map<String, Answer> IN_WORDS =
       Map.of(
           "/telegram", new Answer(200, "{\"ok\":true,\"result\":{\"message_id\":1}}", Map.of()),
-          "/whatsapp",
-              new Answer(200, "{\"messages\":[{\"id\":\"wamid.1\"}]}", Map.of()));
+          "/whatsapp", new Answer(200, "{\"messages\":[{\"id\":\"wamid.1\"}]}", Map.of()));
 
   private final List<Mail> mails = new CopyOnWriteArrayList<>();
   private final List<Call> calls = new CopyOnWriteArrayList<>();
@@ -113,7 +112,7 @@ public final class Receivers implements AutoCloseable {
     http.stop(0);
   }
 
-  private void take(Mail mail) {
+  private void take(Mail mail) throws RejectException {
     if (mailDown.get()) {
       refused.incrementAndGet();
       throw new RejectException(451, "not now");

@@ -94,8 +94,7 @@ class AlertListener {
             .filter(it -> it.state() == DeliveryState.SENT)
             .map(it -> it.delivery().place())
             .toList();
-    tellings.tell(
-        News.of(firing, Occasion.RESOLVED, 0, resolved.why()), told, Duration.ZERO);
+    tellings.tell(News.of(firing, Occasion.RESOLVED, 0, resolved.why()), told, Duration.ZERO);
   }
 
   @EventListener
@@ -115,8 +114,7 @@ class AlertListener {
         new Wording(
             "Angkanya tidak lengkap; tidak ada yang dinilai",
             "Its numbers are incomplete; nothing is judged");
-    News news =
-        new News(Optional.empty(), rule, now(), Occasion.BLINDED, 0, why);
+    News news = new News(Optional.empty(), rule, now(), Occasion.BLINDED, 0, why);
     tellings.tell(news, receivers(rule), BLIND_FOR);
   }
 

@@ -27,8 +27,7 @@ class DeliveryConfiguration {
   }
 
   @Bean
-  Parts alertDeliveryParts(
-      Sending sending, LaneTable lanes, JdbcClient jdbc, InstantSource clock) {
+  Parts alertDeliveryParts(Sending sending, LaneTable lanes, JdbcClient jdbc, InstantSource clock) {
     return new Parts(sending, lanes, jdbc, clock);
   }
 

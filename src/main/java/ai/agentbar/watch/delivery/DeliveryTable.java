@@ -143,7 +143,8 @@ class DeliveryTable {
 
   /** Too many already: they go into the message that may leave then. */
   List<Long> hold(Collection<Long> ids, Instant until) {
-    return jdbc.sql(
+    return jdbc
+        .sql(
             """
             update alert_delivery d
             set state = 'HELD',
@@ -165,9 +166,7 @@ class DeliveryTable {
   }
 
   void fellBack(long id) {
-    jdbc.sql("update alert_delivery set fell_back = true where id = :id")
-        .param("id", id)
-        .update();
+    jdbc.sql("update alert_delivery set fell_back = true where id = :id").param("id", id).update();
   }
 
   static Delivery delivery(ResultSet row) throws SQLException {

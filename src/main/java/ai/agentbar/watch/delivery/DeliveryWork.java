@@ -62,8 +62,7 @@ class DeliveryWork implements Work {
     List<Lease> claimed = queue.claim(underWay.free());
     claimed.forEach(
         lease ->
-            underWay.start(
-                lease, () -> sending.attempt(new Results.Claim(queue, lease), sender)));
+            underWay.start(lease, () -> sending.attempt(new Results.Claim(queue, lease), sender)));
     return claimed.size() + underWay.await(STEP_MAX);
   }
 }

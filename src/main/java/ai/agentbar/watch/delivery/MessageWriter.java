@@ -45,8 +45,7 @@ class MessageWriter {
         locales.stream()
             .map(it -> part(notices, it))
             .collect(Collectors.joining(BETWEEN_LANGUAGES));
-    return new Message(
-        key, subject(notices, locales), body, notices, notices.getFirst().at());
+    return new Message(key, subject(notices, locales), body, notices, notices.getFirst().at());
   }
 
   /** The same in four single lines: what, why, what was found, where. */
@@ -113,8 +112,7 @@ class MessageWriter {
     values.put("count", notices.size());
     values.put("calling", notices.stream().filter(it -> it.shown().calls()).count());
     values.put(
-        "severity",
-        notices.stream().map(Notice::severity).min(Severity::compareTo).orElseThrow());
+        "severity", notices.stream().map(Notice::severity).min(Severity::compareTo).orElseThrow());
     values.put(
         "alerts",
         notices.stream()

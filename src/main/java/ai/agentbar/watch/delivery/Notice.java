@@ -47,9 +47,7 @@ record Notice(
   /** Why: in the firing's words, or in the note's where there are other ones. */
   Wording reason() {
     boolean told = shown == Occasion.RESOLVED || shown == Occasion.BLINDED || firing.isEmpty();
-    return told && !note.english().isEmpty()
-        ? note
-        : firing.map(Firing::reason).orElse(note);
+    return told && !note.english().isEmpty() ? note : firing.map(Firing::reason).orElse(note);
   }
 
   Optional<Instant> endedAt() {

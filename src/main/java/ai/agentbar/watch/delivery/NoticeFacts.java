@@ -27,8 +27,7 @@ class NoticeFacts {
 
   private record Probed(String sign, String text) {}
 
-  private static final Wording BY_SYSTEM =
-      new Wording("sudah oleh sistem", "done by the system");
+  private static final Wording BY_SYSTEM = new Wording("sudah oleh sistem", "done by the system");
   private static final Wording BUTTON = new Wording("tombol", "button");
   private static final Wording BY_HAND = new Wording("manual", "by hand");
   private static final Wording NOTHING_FOUND =

@@ -22,9 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
  * thread.
  *
  * <p>A redirect is an answer like another: the address is a secret and goes to nobody else. The
- * whole call ends in time, whatever trickles in, and no failure is told with the address. Other than
- * the messages to buyers, an alert may rather arrive twice than not, so nobody asks here whether a
- * broken call had left.
+ * whole call ends in time, whatever trickles in, and no failure is told with the address. Other
+ * than the messages to buyers, an alert may rather arrive twice than not, so nobody asks here
+ * whether a broken call had left.
  */
 @Service
 class Posting {

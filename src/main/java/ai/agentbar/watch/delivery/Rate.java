@@ -14,7 +14,8 @@ record Rate(int messages, Duration per) {
 
   Rate {
     if (messages < 1 || !per.isPositive()) {
-      throw new IllegalArgumentException("a rate is positive, not %d in %s".formatted(messages, per));
+      throw new IllegalArgumentException(
+          "a rate is positive, not %d in %s".formatted(messages, per));
     }
   }
 

@@ -11,8 +11,7 @@ import org.springframework.stereotype.Service;
 @Service
 class Reachability {
 
-  Reachability(
-      Playbooks playbooks, MailServer mail, TelegramSettings telegram, OnCallPhone phone) {
+  Reachability(Playbooks playbooks, MailServer mail, TelegramSettings telegram, OnCallPhone phone) {
     Playbook playbook = playbooks.current();
     demand(
         mail.isSet() || !uses(playbook, ContactKind.EMAIL),

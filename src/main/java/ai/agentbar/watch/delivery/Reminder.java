@@ -38,9 +38,7 @@ record Reminder(int round, Optional<Instant> lastAt, List<Place> places) {
   }
 
   boolean isDue(Instant now, Duration every) {
-    return !places.isEmpty()
-        && lastAt.isPresent()
-        && !lastAt.get().plus(every).isAfter(now);
+    return !places.isEmpty() && lastAt.isPresent() && !lastAt.get().plus(every).isAfter(now);
   }
 
   private static Place place(Followed followed) {

@@ -85,8 +85,7 @@ class Results {
         });
   }
 
-  void failed(
-      Claim claim, NoticeReader.Reading reading, String reason, Duration notBefore) {
+  void failed(Claim claim, NoticeReader.Reading reading, String reason, Duration notBefore) {
     transaction.executeWithoutResult(
         _ -> {
           List<Delivery> telling = reading.telling();

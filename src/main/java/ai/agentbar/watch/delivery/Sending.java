@@ -77,8 +77,7 @@ class Sending {
       return;
     } catch (RuntimeException broken) {
       LOG.error("a message to {} could not be written or sent", sender.channel(), broken);
-      results.failed(
-          claim, reading, "broken: " + broken.getClass().getSimpleName(), Duration.ZERO);
+      results.failed(claim, reading, "broken: " + broken.getClass().getSimpleName(), Duration.ZERO);
       return;
     }
     results.sent(claim, reading);

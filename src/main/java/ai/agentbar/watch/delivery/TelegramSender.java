@@ -67,8 +67,7 @@ class TelegramSender implements Sender {
   private URI address() {
     Secret token = settings.botToken();
     if (token == null) {
-      throw new UndeliveredException(
-          "no Telegram bot is set: set AGENTBAR_TELEGRAM_BOT_TOKEN");
+      throw new UndeliveredException("no Telegram bot is set: set AGENTBAR_TELEGRAM_BOT_TOKEN");
     }
     try {
       return URI.create(settings.url() + "/bot" + token.reveal() + "/sendMessage");

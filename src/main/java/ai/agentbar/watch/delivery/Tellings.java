@@ -22,8 +22,7 @@ class Tellings {
   private final Playbooks playbooks;
   private final InstantSource clock;
 
-  Tellings(
-      DeliveryTable table, DeliveryEvents events, Playbooks playbooks, InstantSource clock) {
+  Tellings(DeliveryTable table, DeliveryEvents events, Playbooks playbooks, InstantSource clock) {
     this.table = table;
     this.events = events;
     this.playbooks = playbooks;

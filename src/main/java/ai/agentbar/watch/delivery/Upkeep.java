@@ -90,8 +90,7 @@ class Upkeep implements Work {
       return 0;
     }
     News news = News.of(firing, Occasion.REPEATED, reminder.round(), News.NO_NOTE);
-    Integer told =
-        transaction.execute(_ -> tellings.tell(news, reminder.places(), Duration.ZERO));
+    Integer told = transaction.execute(_ -> tellings.tell(news, reminder.places(), Duration.ZERO));
     return told == null ? 0 : told;
   }
 }

@@ -94,7 +94,8 @@ class WhatsAppSender implements Sender {
   private Secret token() {
     Secret token = settings.accessToken();
     if (token == null) {
-      throw new UndeliveredException("no WhatsApp token is set: set AGENTBAR_WHATSAPP_ACCESS_TOKEN");
+      throw new UndeliveredException(
+          "no WhatsApp token is set: set AGENTBAR_WHATSAPP_ACCESS_TOKEN");
     }
     return token;
   }
