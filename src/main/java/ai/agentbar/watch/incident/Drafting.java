@@ -1,0 +1,82 @@
+package ai.agentbar.watch.incident;
+
+import ai.agentbar.watch.alert.Alerts;
+import ai.agentbar.watch.alert.Firing;
+import ai.agentbar.watch.incident.PostMortemDraft.AlertFacts;
+import ai.agentbar.watch.incident.PostMortemDraft.Facts;
+import ai.agentbar.watch.metric.Metric;
+import ai.agentbar.watch.metric.MetricWindows;
+import ai.agentbar.watch.playbook.Playbooks;
+import ai.agentbar.watch.playbook.Rule;
+import ai.agentbar.watch.playbook.Wording;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Gathers what a post-mortem is drafted from. */
+@Component
+class Drafting {
+
+  /** How much of the time before and after is shown beside the incident. */
+  private static final Duration MARGIN = Duration.ofMinutes(15);
+
+  /** Alerts with their probes and graphs; an incident of more shows the first ones. */
+  private static final int ALERTS_MAX = 8;
+
+  private final Alerts alerts;
+  private final Playbooks playbooks;
+  private final MetricWindows windows;
+  private final EntryTable entries;
+  private final StepTable steps;
+  private final InstantSource clock;
+
+  Drafting(
+      Alerts alerts,
+      Playbooks playbooks,
+      MetricWindows windows,
+      EntryTable entries,
+      StepTable steps,
+      InstantSource clock) {
+    this.alerts = alerts;
+    this.playbooks = playbooks;
+    this.windows = windows;
+    this.entries = entries;
+    this.steps = steps;
+    this.clock = clock;
+  }
+
+  String draft(Incident incident) {
+    return PostMortemDraft.write(
+        new Facts(
+            incident,
+            steps.of(incident.id(), incident.course().round()),
+            entries.of(incident.id()),
+            incident.alerts().stream()
+                .limit(ALERTS_MAX)
+                .map(it -> alerts.firing(it.firing()))
+                .flatMap(Optional::stream)
+                .map(it -> facts(incident, it))
+                .toList(),
+            clock.instant()));
+  }
+
+  private AlertFacts facts(Incident incident, Firing firing) {
+    Optional<Rule> rule = playbooks.current().rule(firing.ruleId());
+    return new AlertFacts(
+        firing,
+        rule.map(it -> it.card().title()).orElse(new Wording(firing.ruleId(), firing.ruleId())),
+        alerts.results(firing.id()),
+        rule.map(Rule::metric).map(it -> graph(incident, it)));
+  }
+
+  private Graph graph(Incident incident, Metric metric) {
+    Instant now = clock.instant();
+    Instant from = incident.course().openedAt().minus(MARGIN);
+    Instant end = incident.endedAt().orElse(now).plus(MARGIN);
+    Instant to = end.isBefore(now) ? end : now;
+    return Graph.of(metric.key(), from, Duration.ofMinutes(1), windows.perMinute(metric, from, to));
+  }
+}
