@@ -1,6 +1,8 @@
 package ai.agentbar.watch.alert;
 
+import ai.agentbar.watch.playbook.Durations;
 import ai.agentbar.watch.playbook.Rule;
+import ai.agentbar.watch.playbook.Unit;
 import ai.agentbar.watch.playbook.Wording;
 import java.time.Duration;
 import java.util.Optional;
@@ -8,7 +10,8 @@ import java.util.Optional;
 /**
  * One rule and how it stands.
  *
- * @param value the number judged last: a count, or seconds for a silence
+ * @param value the number judged last: a count, percent for a ratio, seconds for a silence, or in
+ *     the metric's unit
  * @param limit its limit in the same unit
  * @param firing the firing that goes on, if one does
  */
@@ -38,8 +41,10 @@ public record Alert(
   /** A number of this rule as people read it. */
   public static String text(Rule rule, long number) {
     return switch (rule) {
-      case Rule.Silence _ -> Words.of(Duration.ofSeconds(number));
-      case Rule.Growth _, Rule.Spike _ -> Long.toString(number);
+      case Rule.Silence _ -> Durations.text(Duration.ofSeconds(number));
+      case Rule.Ratio _ -> Unit.PERCENT.text(number);
+      case Rule.Threshold threshold -> Unit.of(threshold.metric()).text(number);
+      case Rule.Growth _, Rule.Spike _, Rule.Heartbeat _ -> Long.toString(number);
     };
   }
 }

@@ -111,7 +111,10 @@ class AlertEvaluation implements Work {
             .max(Comparator.naturalOrder())
             .orElse(Duration.ZERO);
     return windows.read(
-        playbook.rules().stream().map(Rule::metric).collect(Collectors.toSet()), lookback);
+        playbook.rules().stream()
+            .flatMap(it -> it.metrics().stream())
+            .collect(Collectors.toUnmodifiableSet()),
+        lookback);
   }
 
   private int apply(Rule rule, AlertTable.Row row, Judgement judgement, Instant now) {

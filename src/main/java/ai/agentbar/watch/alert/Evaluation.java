@@ -78,7 +78,7 @@ final class Evaluation {
 
   private static Known sustained(Rule rule, Finding finding, Pending pending, Instant now) {
     Duration lasted = Duration.between(pending.since(), now);
-    return lasted.compareTo(rule.card().sustained()) >= 0
+    return lasted.compareTo(rule.card().timing().sustained()) >= 0
         ? new Firing(pending.since(), finding.heldAt(), pending.limit())
         : pending;
   }
@@ -90,6 +90,6 @@ final class Evaluation {
 
   private static Known released(Rule rule, Firing firing, Instant now) {
     Duration quiet = Duration.between(firing.heldAt(), now);
-    return quiet.compareTo(rule.card().hold()) >= 0 ? new Ok() : firing;
+    return quiet.compareTo(rule.card().timing().hold()) >= 0 ? new Ok() : firing;
   }
 }

@@ -1,13 +1,31 @@
 package ai.agentbar.watch.alert;
 
+import ai.agentbar.watch.playbook.Severity;
 import ai.agentbar.watch.playbook.Wording;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What a rule's condition came to.
  *
  * @param heldAt when it last held, if it holds
- * @param value a count, or seconds of silence
+ * @param value a count, percent, seconds of silence, or in the metric's unit
  * @param limit in the same unit
+ * @param severity how bad it is now, where that is not what the rule says always
  */
-record Finding(boolean holds, Instant heldAt, long value, long limit, Wording reason) {}
+record Finding(
+    boolean holds,
+    Instant heldAt,
+    long value,
+    long limit,
+    Wording reason,
+    Optional<Severity> severity) {
+
+  Finding(boolean holds, Instant heldAt, long value, long limit, Wording reason) {
+    this(holds, heldAt, value, limit, reason, Optional.empty());
+  }
+
+  Finding as(Severity worse) {
+    return new Finding(holds, heldAt, value, limit, reason, Optional.of(worse));
+  }
+}

@@ -8,7 +8,7 @@ import ai.agentbar.watch.alert.Firing;
 import ai.agentbar.watch.playbook.Playbook;
 import ai.agentbar.watch.playbook.Playbooks;
 import ai.agentbar.watch.playbook.Rule;
-import ai.agentbar.watch.playbook.SeverityMeaning;
+import ai.agentbar.watch.playbook.SeverityTerms;
 import ai.agentbar.watch.playbook.Step;
 import ai.agentbar.watch.playbook.Team;
 import ai.agentbar.watch.playbook.Wording;
@@ -79,8 +79,7 @@ class AlertMessage {
   private String part(News news, Locale locale) {
     Rule.Card card = news.rule().card();
     Playbook playbook = playbooks.current();
-    SeverityMeaning severity =
-        Objects.requireNonNull(playbook.severities().get(card.severity()), "severity");
+    SeverityTerms severity = playbook.terms(card.severity());
     Map<String, Object> values = new HashMap<>();
     values.put("title", card.title().in(locale));
     values.put("description", card.description().in(locale));

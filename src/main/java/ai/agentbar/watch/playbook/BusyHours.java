@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -13,12 +14,19 @@ import java.util.function.Predicate;
  * When buyers usually buy. A period belongs to the day on which it opens: with hours from 18:00 to
  * 02:00 Friday's period ends on Saturday at 02:00, also when Saturday is a holiday.
  *
- * @param closes later than {@code opens} for the same day, else on the day after; the same as
- *     {@code opens} means the whole day
+ * @param zone the merchant's timezone
+ * @param hours at most one entry has a certain day of the week
  * @param holidays days on which no period opens
  */
-public record BusyHours(
-    ZoneId zone, Set<DayOfWeek> days, LocalTime opens, LocalTime closes, Set<LocalDate> holidays) {
+public record BusyHours(ZoneId zone, List<Hours> hours, Set<LocalDate> holidays) {
+
+  /**
+   * The same hours on some days of the week.
+   *
+   * @param closes later than {@code opens} for the same day, else on the day after; the same as
+   *     {@code opens} means the whole day
+   */
+  public record Hours(Set<DayOfWeek> days, LocalTime opens, LocalTime closes) {}
 
   /** Periods that touch are followed back this far: longer than any silence anyone waits for. */
   private static final int DAYS_BACK_MAX = 8;
@@ -53,13 +61,19 @@ public record BusyHours(
   }
 
   private Optional<Period> periodOf(LocalDate day) {
-    if (!days.contains(day.getDayOfWeek()) || holidays.contains(day)) {
+    if (holidays.contains(day)) {
       return Optional.empty();
     }
-    LocalDate lastDay = closes.isAfter(opens) ? day : day.plusDays(1);
-    return Optional.of(
-        new Period(
-            day.atTime(opens).atZone(zone).toInstant(),
-            lastDay.atTime(closes).atZone(zone).toInstant()));
+    return hours.stream()
+        .filter(it -> it.days().contains(day.getDayOfWeek()))
+        .findFirst()
+        .map(it -> period(day, it));
+  }
+
+  private Period period(LocalDate day, Hours of) {
+    LocalDate lastDay = of.closes().isAfter(of.opens()) ? day : day.plusDays(1);
+    return new Period(
+        day.atTime(of.opens()).atZone(zone).toInstant(),
+        lastDay.atTime(of.closes()).atZone(zone).toInstant());
   }
 }

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as people write them: {@code 500ms}, {@code 30s}, {@code 10m}, {@code 4h}. */
-final class Durations {
+public final class Durations {
 
   private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
   private static final Duration LONGEST = Duration.ofHours(24);
@@ -30,5 +30,21 @@ final class Durations {
       throw new IllegalArgumentException("'" + text + "' is longer than 24h");
     }
     return duration;
+  }
+
+  /** In the short form that both languages read: {@code 12m 3s}. */
+  public static String text(Duration duration) {
+    long hours = duration.toHours();
+    if (hours > 0) {
+      return duration.toMinutesPart() == 0
+          ? hours + "h"
+          : hours + "h " + duration.toMinutesPart() + "m";
+    }
+    if (duration.toMinutesPart() > 0) {
+      return duration.toSecondsPart() == 0
+          ? duration.toMinutesPart() + "m"
+          : duration.toMinutesPart() + "m " + duration.toSecondsPart() + "s";
+    }
+    return duration.toSecondsPart() + "s";
   }
 }

@@ -1,14 +1,27 @@
 package ai.agentbar.watch.playbook;
 
-/** What is wrong in the file, and in which line, counted from 1. */
-record Mistake(int line, String reason) implements Comparable<Mistake> {
+import java.util.Comparator;
 
-  String in(String file) {
+/** What is wrong in a playbook, in which file and line, counted from 1. */
+public record Mistake(String file, int line, String reason) implements Comparable<Mistake> {
+
+  private static final Comparator<Mistake> ORDER =
+      Comparator.comparing(Mistake::file)
+          .thenComparingInt(Mistake::line)
+          .thenComparing(Mistake::reason);
+
+  Mistake(Place place, String reason) {
+    this(place.file(), place.line(), reason);
+  }
+
+  /** As people read it: {@code playbook.yaml:21: kind: 'guess' is none of ...}. */
+  @Override
+  public String toString() {
     return "%s:%d: %s".formatted(file, line, reason);
   }
 
   @Override
   public int compareTo(Mistake other) {
-    return Integer.compare(line, other.line);
+    return ORDER.compare(this, other);
   }
 }

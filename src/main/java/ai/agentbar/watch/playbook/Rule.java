@@ -3,6 +3,8 @@ package ai.agentbar.watch.playbook;
 import ai.agentbar.watch.metric.Metric;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** When people are told. The kinds are a closed set, so whoever judges one judges all. */
 public sealed interface Rule {
@@ -10,8 +12,7 @@ public sealed interface Rule {
   /**
    * What every rule says, whatever it measures.
    *
-   * @param sustained how long its condition must hold before it fires
-   * @param hold how long its condition must not hold before it is resolved
+   * @param moneyAtRisk whether whoever is told is told of the open orders and their money too
    * @param receivers who is told; never empty
    * @param steps what they do, in order; never empty
    */
@@ -19,19 +20,53 @@ public sealed interface Rule {
       String id,
       Wording title,
       Wording description,
-      Duration sustained,
-      Duration hold,
+      Timing timing,
       Severity severity,
+      boolean moneyAtRisk,
       List<Team> receivers,
       List<Step> steps) {}
 
-  /** Holds while the metric grew within the window. */
-  record Growth(Card card, Metric metric, Duration window) implements Rule {}
+  /**
+   * For how long something must be so before it counts.
+   *
+   * @param sustained how long its condition must hold before it fires
+   * @param hold how long its condition must not hold before it is resolved
+   * @param busyHoursOnly whether it may begin to fire in busy hours only
+   */
+  record Timing(Duration sustained, Duration hold, boolean busyHoursOnly) {}
+
+  /** On which side of its limit a number is bad. */
+  enum Side {
+    ABOVE,
+    BELOW
+  }
+
+  /** Holds while the gauge is above, or below, its limit, which is in the gauge's {@link Unit}. */
+  record Threshold(Card card, Metric metric, Side side, long limit) implements Rule {}
+
+  /**
+   * Holds while the metric is less than so many percent of another one, both counted over the
+   * window, and the other has grown by the minimum at least.
+   *
+   * @param atZero the severity where the metric has not grown at all
+   */
+  record Ratio(
+      Card card,
+      Metric metric,
+      Metric of,
+      Duration window,
+      int belowPercent,
+      int minimum,
+      Optional<Severity> atZero)
+      implements Rule {}
+
+  /** Holds while the metric grew by the minimum at least within the window. */
+  record Growth(Card card, Metric metric, Duration window, int minimum) implements Rule {}
 
   /**
    * Holds while the metric's count in the window is at least {@code minimum} and more than {@code
-   * factor} times its usual level: the mean of the {@code usualWindows} windows of the same length
-   * before it, as it was when the spike began.
+   * factor} times its usual level: the median of the {@code usualWindows} windows of the same
+   * length before it, as it was when the spike began.
    */
   record Spike(Card card, Metric metric, Duration window, int usualWindows, int factor, int minimum)
       implements Rule {}
@@ -42,6 +77,9 @@ public sealed interface Rule {
    */
   record Silence(Card card, Metric metric, Duration window) implements Rule {}
 
+  /** Holds while fewer are alive than are expected, and than one. */
+  record Heartbeat(Card card, Metric metric, Metric expected) implements Rule {}
+
   Card card();
 
   Metric metric();
@@ -50,12 +88,23 @@ public sealed interface Rule {
     return card().id();
   }
 
+  /** What the judgement asks for. */
+  default Set<Metric> metrics() {
+    return switch (this) {
+      case Ratio ratio -> Set.of(ratio.metric(), ratio.of());
+      case Heartbeat heartbeat -> Set.of(heartbeat.metric(), heartbeat.expected());
+      case Threshold _, Growth _, Spike _, Silence _ -> Set.of(metric());
+    };
+  }
+
   /** How far back the judgement looks. */
   default Duration lookback() {
     return switch (this) {
       case Growth growth -> growth.window();
+      case Ratio ratio -> ratio.window();
       case Spike spike -> spike.window().multipliedBy(spike.usualWindows() + 1L);
       case Silence silence -> silence.window();
+      case Threshold _, Heartbeat _ -> Duration.ZERO;
     };
   }
 }

@@ -2,15 +2,11 @@ package ai.agentbar.watch.playbook;
 
 import ai.agentbar.watch.metric.Buckets;
 import ai.agentbar.watch.metric.Metric;
-import ai.agentbar.watch.metric.MetricShape;
+import ai.agentbar.watch.playbook.Rule.Side;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /** Reads the rules of a playbook; each says what every rule says and what its kind needs. */
 final class RuleReader {
@@ -18,16 +14,18 @@ final class RuleReader {
   private static final int USUAL_WINDOWS_MAX = 288;
   private static final int NUMBER_MAX = 1_000_000;
 
-  private final Map<String, Team> teams;
-  private final Set<String> ids = new HashSet<>();
+  private final TeamNames teams;
+  private final Ids ids = new Ids();
 
-  RuleReader(Map<String, Team> teams) {
+  RuleReader(TeamNames teams) {
     this.teams = teams;
   }
 
   List<Rule> readAll(List<YamlSection> sections) {
     List<Rule> rules = new ArrayList<>();
-    sections.forEach(section -> rule(section).ifPresent(rules::add));
+    sections.stream()
+        .filter(it -> !it.flag("off"))
+        .forEach(section -> rule(section).ifPresent(rules::add));
     return rules;
   }
 
@@ -43,92 +41,104 @@ final class RuleReader {
   }
 
   private Optional<Rule> ofKind(YamlSection.Line kind, Rule.Card card, YamlSection section) {
-    switch (kind.text()) {
-      case "growth" -> {
-        Optional<Metric> metric = counter(section);
-        Optional<Duration> window = window(section);
-        return metric.flatMap(of -> window.map(in -> new Rule.Growth(card, of, in)));
-      }
-      case "spike" -> {
-        Optional<Metric> metric = counter(section);
-        Optional<Duration> window = window(section);
-        int usualWindows = number(section, "usual_windows", USUAL_WINDOWS_MAX);
-        int factor = number(section, "factor", NUMBER_MAX);
-        int minimum = number(section, "minimum", NUMBER_MAX);
-        return metric.flatMap(
-            of -> window.map(in -> new Rule.Spike(card, of, in, usualWindows, factor, minimum)));
-      }
-      case "silence" -> {
-        Optional<Metric> metric = counter(section);
-        Optional<Duration> window = window(section);
-        section.parsed("while", RuleReader::openPayments);
-        return metric.flatMap(of -> window.map(in -> new Rule.Silence(card, of, in)));
-      }
+    return switch (kind.text()) {
+      case "threshold" -> threshold(card, section);
+      case "ratio" -> ratio(card, section);
+      case "growth" -> growth(card, section);
+      case "spike" -> spike(card, section);
+      case "silence" -> silence(card, section);
+      case "heartbeat" -> heartbeat(card, section);
       default -> {
         section.mistake(
-            kind.number(), "kind: '%s' is none of growth, spike, silence".formatted(kind.text()));
-        return Optional.empty();
+            kind.place(),
+            "kind: '%s' is none of threshold, ratio, growth, spike, silence, heartbeat"
+                .formatted(kind.text()));
+        yield Optional.empty();
       }
+    };
+  }
+
+  private static Optional<Rule> threshold(Rule.Card card, YamlSection section) {
+    Optional<Metric> metric = section.parsed("metric", Metrics::gauge);
+    boolean below = section.keys().contains("below");
+    if (below && section.keys().contains("above")) {
+      section.mistake(section.placeOf("below"), "a threshold is either above or below");
     }
+    Optional<Long> limit =
+        metric.flatMap(
+            it -> section.parsed(below ? "below" : "above", text -> Unit.of(it).parse(text)));
+    return metric.flatMap(
+        of ->
+            limit.map(it -> new Rule.Threshold(card, of, below ? Side.BELOW : Side.ABOVE, it)));
+  }
+
+  private static Optional<Rule> ratio(Rule.Card card, YamlSection section) {
+    Optional<Metric> metric = counter(section, "metric");
+    Optional<Metric> whole = counter(section, "of");
+    Optional<Duration> window = window(section);
+    Optional<Integer> below = section.parsed("below", Numbers::percent);
+    int minimum = number(section, "minimum", NUMBER_MAX);
+    Optional<Severity> atZero = section.optionalParsed("severity_at_zero", RuleReader::severity);
+    if (metric.isEmpty() || whole.isEmpty() || window.isEmpty() || below.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Rule.Ratio(
+            card, metric.get(), whole.get(), window.get(), below.get(), minimum, atZero));
+  }
+
+  private static Optional<Rule> growth(Rule.Card card, YamlSection section) {
+    Optional<Metric> metric = counter(section, "metric");
+    Optional<Duration> window = window(section);
+    int minimum =
+        section.keys().contains("minimum") ? number(section, "minimum", NUMBER_MAX) : 1;
+    return metric.flatMap(of -> window.map(in -> new Rule.Growth(card, of, in, minimum)));
+  }
+
+  private static Optional<Rule> spike(Rule.Card card, YamlSection section) {
+    Optional<Metric> metric = counter(section, "metric");
+    Optional<Duration> window = window(section);
+    int usualWindows = number(section, "usual_windows", USUAL_WINDOWS_MAX);
+    int factor = number(section, "factor", NUMBER_MAX);
+    int minimum = number(section, "minimum", NUMBER_MAX);
+    return metric.flatMap(
+        of -> window.map(in -> new Rule.Spike(card, of, in, usualWindows, factor, minimum)));
+  }
+
+  private static Optional<Rule> silence(Rule.Card card, YamlSection section) {
+    Optional<Metric> metric = counter(section, "metric");
+    Optional<Duration> window = window(section);
+    section.parsed("while", RuleReader::openPayments);
+    return metric.flatMap(of -> window.map(in -> new Rule.Silence(card, of, in)));
+  }
+
+  private static Optional<Rule> heartbeat(Rule.Card card, YamlSection section) {
+    Optional<Metric> metric = section.parsed("metric", Metrics::gauge);
+    Optional<Metric> expected = section.parsed("expected", Metrics::gauge);
+    return metric.flatMap(of -> expected.map(it -> new Rule.Heartbeat(card, of, it)));
   }
 
   private Rule.Card card(YamlSection section) {
     return new Rule.Card(
-        id(section),
+        ids.read(section),
         Wordings.read(section, "title"),
         Wordings.read(section, "description"),
+        timing(section),
+        section.parsed("severity", RuleReader::severity).orElse(Severity.P1),
+        section.flag("money_at_risk"),
+        teams.read(section, "notify"),
+        section.sections("steps").stream().map(StepReader::read).toList());
+  }
+
+  private static Rule.Timing timing(YamlSection section) {
+    return new Rule.Timing(
         section.parsed("for", Durations::parse).orElse(Duration.ZERO),
         section.parsed("hold", Durations::parse).orElse(Duration.ZERO),
-        section.parsed("severity", RuleReader::severity).orElse(Severity.P1),
-        section.texts("notify").stream().flatMap(it -> team(section, it).stream()).toList(),
-        section.sections("steps").stream().map(RuleReader::step).toList());
+        section.flag("busy_hours_only"));
   }
 
-  private static Step step(YamlSection section) {
-    return new Step.Manual(Wordings.read(section), "");
-  }
-
-  private String id(YamlSection section) {
-    Optional<YamlSection.Line> id = section.text("id");
-    id.filter(it -> !it.text().matches("[a-z][a-z0-9_]{0,62}"))
-        .ifPresent(
-            it ->
-                section.mistake(it.number(), "id: lower-case letters, digits and _ are expected"));
-    id.filter(it -> !ids.add(it.text()))
-        .ifPresent(it -> section.mistake(it.number(), "id: '" + it.text() + "' stands twice"));
-    return id.map(YamlSection.Line::text).orElse("");
-  }
-
-  private Optional<Team> team(YamlSection section, YamlSection.Line id) {
-    Team team = teams.get(id.text());
-    if (team == null) {
-      section.mistake(
-          id.number(),
-          "notify: there is no team '%s', the teams are %s".formatted(id.text(), teams.keySet()));
-    } else if (!team.isReachable()) {
-      section.mistake(
-          id.number(),
-          "notify: nothing leads to the team '%s': give it an email or a Slack address"
-                  .formatted(id.text())
-              + " (its placeholders in 'teams' name the settings)");
-    }
-    return Optional.ofNullable(team);
-  }
-
-  private static Optional<Metric> counter(YamlSection section) {
-    return section.parsed(
-        "metric",
-        key -> {
-          Metric metric =
-              Metric.byKey(key)
-                  .orElseThrow(
-                      () -> new IllegalArgumentException("there is no metric '" + key + "'"));
-          return switch (metric.shape()) {
-            case MetricShape.Counter(), MetricShape.LabelledCounter _ -> metric;
-            case MetricShape.Gauge(), MetricShape.LabelledGauge _, MetricShape.Histogram _ ->
-                throw new IllegalArgumentException("'" + key + "' is not a counter");
-          };
-        });
+  private static Optional<Metric> counter(YamlSection section, String key) {
+    return section.parsed(key, Metrics::counter);
   }
 
   private static Optional<Duration> window(YamlSection section) {
@@ -145,26 +155,11 @@ final class RuleReader {
   }
 
   private static int number(YamlSection section, String key, int largest) {
-    return section
-        .parsed(
-            key,
-            text -> {
-              int number = text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
-              if (number < 1 || number > largest) {
-                throw new IllegalArgumentException(
-                    "a whole number from 1 to %d is expected, not '%s'".formatted(largest, text));
-              }
-              return number;
-            })
-        .orElse(1);
+    return section.parsed(key, text -> Numbers.parse(text, largest)).orElse(1);
   }
 
   private static Severity severity(String text) {
-    return Stream.of(Severity.values())
-        .filter(it -> it.name().equals(text))
-        .findFirst()
-        .orElseThrow(
-            () -> new IllegalArgumentException("'" + text + "' is none of P0, P1, P2, P3"));
+    return Names.upper(Severity.class, text);
   }
 
   private static Metric openPayments(String text) {

@@ -10,9 +10,15 @@ final class Wordings {
   }
 
   static Wording read(YamlSection section) {
-    String indonesian = section.text("id").map(YamlSection.Line::text).orElse("");
-    String english = section.text("en").map(YamlSection.Line::text).orElse("");
+    Wording wording = texts(section);
     section.refuseOtherKeys();
-    return new Wording(indonesian, english);
+    return wording;
+  }
+
+  /** The texts of a section that says more than them. */
+  static Wording texts(YamlSection section) {
+    return new Wording(
+        section.text("id").map(YamlSection.Line::text).orElse(""),
+        section.text("en").map(YamlSection.Line::text).orElse(""));
   }
 }

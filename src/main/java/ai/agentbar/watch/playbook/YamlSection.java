@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -23,56 +21,54 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  */
 final class YamlSection {
 
-  /** Text with its line. */
-  record Line(String text, int number) {}
+  /** Text with its place. */
+  record Line(String text, Place place) {}
 
   private final Map<String, Node> values = new LinkedHashMap<>();
-  private final Map<String, Integer> lines = new LinkedHashMap<>();
+  private final Map<String, Place> places = new LinkedHashMap<>();
   private final Set<String> asked = new LinkedHashSet<>();
-  private final int line;
-  private final UnaryOperator<String> placeholders;
-  private final Consumer<Mistake> mistakes;
+  private final PlaybookTree tree;
+  private final Place place;
 
-  YamlSection(Node node, UnaryOperator<String> placeholders, Consumer<Mistake> mistakes) {
-    this.line = lineOf(node);
-    this.placeholders = placeholders;
-    this.mistakes = mistakes;
+  YamlSection(Node node, PlaybookTree tree) {
+    this.tree = tree;
+    this.place = tree.placeOf(node);
     if (!(node instanceof MappingNode mapping)) {
-      mistake(line, "keys with values are expected here");
+      mistake(place, "keys with values are expected here");
       return;
     }
     for (NodeTuple entry : mapping.getValue()) {
       String key = entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
-      lines.put(key, lineOf(entry.getKeyNode()));
+      places.put(key, tree.placeOf(entry.getKeyNode()));
       if (values.put(key, entry.getValueNode()) != null) {
-        mistake(lineOf(entry.getKeyNode()), "'" + key + "' stands here twice");
+        mistake(tree.placeOf(entry.getKeyNode()), "'" + key + "' stands here twice");
       }
     }
   }
 
-  int line() {
-    return line;
+  Place place() {
+    return place;
   }
 
   Set<String> keys() {
     return values.keySet();
   }
 
-  int lineOf(String key) {
-    return lines.getOrDefault(key, line);
+  Place placeOf(String key) {
+    return places.getOrDefault(key, place);
   }
 
-  void mistake(int atLine, String reason) {
-    mistakes.accept(new Mistake(atLine, reason));
+  void mistake(Place at, String reason) {
+    tree.mistake(at, reason);
   }
 
   /** The text of a key that must be there and must not be blank. */
   Optional<Line> text(String key) {
     Optional<Line> found = optionalText(key);
     if (found.isEmpty() && value(key) == null) {
-      mistake(line, "'" + key + "' is missing");
+      mistake(place, "'" + key + "' is missing");
     } else if (found.filter(it -> it.text().isBlank()).isPresent()) {
-      mistake(lineOf(key), "'" + key + "' is blank");
+      mistake(placeOf(key), "'" + key + "' is blank");
       return Optional.empty();
     }
     return found;
@@ -89,11 +85,23 @@ final class YamlSection {
     return text(key).flatMap(text -> parse(text, key, parser));
   }
 
+  /** The same of a key that may be missing or blank. */
+  <T> Optional<T> optionalParsed(String key, Function<String, T> parser) {
+    return optionalText(key)
+        .filter(it -> !it.text().isBlank())
+        .flatMap(text -> parse(text, key, parser));
+  }
+
+  /** True or false; false where it is missing. */
+  boolean flag(String key) {
+    return optionalParsed(key, YamlSection::bool).orElse(false);
+  }
+
   <T> Optional<T> parse(Line text, String what, Function<String, T> parser) {
     try {
       return Optional.of(parser.apply(text.text()));
     } catch (RuntimeException refused) {
-      mistake(text.number(), what + ": " + refused.getMessage());
+      mistake(text.place(), what + ": " + refused.getMessage());
       return Optional.empty();
     }
   }
@@ -101,15 +109,15 @@ final class YamlSection {
   Optional<YamlSection> section(String key) {
     Node value = value(key);
     if (value == null) {
-      mistake(line, "'" + key + "' is missing");
+      mistake(place, "'" + key + "' is missing");
       return Optional.empty();
     }
-    return Optional.of(new YamlSection(value, placeholders, mistakes));
+    return Optional.of(new YamlSection(value, tree));
   }
 
   /** The sections of a list that must be there and must not be empty. */
   List<YamlSection> sections(String key) {
-    return nodes(key).stream().map(it -> new YamlSection(it, placeholders, mistakes)).toList();
+    return nodes(key).stream().map(it -> new YamlSection(it, tree)).toList();
   }
 
   /** The texts of a list that must be there and must not be empty. */
@@ -125,21 +133,33 @@ final class YamlSection {
         : List.of();
   }
 
+  /** The section of a key that may be missing. */
+  Optional<YamlSection> optionalSection(String key) {
+    return Optional.ofNullable(value(key)).map(it -> new YamlSection(it, tree));
+  }
+
+  /** The texts of a key that may be missing: one text, or a list of them. */
+  List<Line> textOrTexts(String key) {
+    return values.get(key) instanceof SequenceNode
+        ? optionalTexts(key)
+        : optionalText(key).stream().toList();
+  }
+
   /** To be called last: what was not asked for has no meaning here. */
   void refuseOtherKeys() {
     List<String> unknown = new ArrayList<>(values.keySet());
     unknown.removeAll(asked);
-    unknown.forEach(key -> mistake(lineOf(key), "the key '" + key + "' is not known here"));
+    unknown.forEach(key -> mistake(placeOf(key), "the key '" + key + "' is not known here"));
   }
 
   private List<Node> nodes(String key) {
     Node value = value(key);
     if (value == null) {
-      mistake(line, "'" + key + "' is missing");
+      mistake(place, "'" + key + "' is missing");
     } else if (!(value instanceof SequenceNode list)) {
-      mistake(lineOf(key), "'" + key + "' is a list");
+      mistake(placeOf(key), "'" + key + "' is a list");
     } else if (list.getValue().isEmpty()) {
-      mistake(lineOf(key), "'" + key + "' is empty");
+      mistake(placeOf(key), "'" + key + "' is empty");
     } else {
       return list.getValue();
     }
@@ -148,9 +168,9 @@ final class YamlSection {
 
   private Optional<Line> scalar(Node node, String key) {
     if (node instanceof ScalarNode scalar) {
-      return Optional.of(new Line(placeholders.apply(scalar.getValue()).strip(), lineOf(node)));
+      return Optional.of(new Line(tree.filled(scalar), tree.placeOf(node)));
     }
-    mistake(lineOf(node), "'" + key + "' is one text");
+    mistake(tree.placeOf(node), "'" + key + "' is one text");
     return Optional.empty();
   }
 
@@ -159,7 +179,11 @@ final class YamlSection {
     return values.get(key);
   }
 
-  private static int lineOf(Node node) {
-    return node.getStartMark().getLine() + 1;
+  private static boolean bool(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("true or false is expected, not '" + text + "'");
+    };
   }
 }

@@ -1,0 +1,57 @@
+package ai.agentbar.watch.alert;
+
+import ai.agentbar.watch.metric.Buckets;
+import ai.agentbar.watch.metric.Readings;
+import ai.agentbar.watch.playbook.Durations;
+import ai.agentbar.watch.playbook.Rule;
+import ai.agentbar.watch.playbook.Severity;
+import ai.agentbar.watch.playbook.Wording;
+import java.time.Instant;
+
+/** A counter is too small a part of another one. */
+final class RatioCondition {
+
+  private static final int PERCENT = 100;
+
+  private RatioCondition() {}
+
+  /** Compared without rounding: 79.9 % is below 80 %. */
+  static Finding find(Rule.Ratio rule, Readings readings) {
+    Instant from = Buckets.startOf(readings.at().minus(rule.window()));
+    long part = readings.sum(rule.metric(), from, Instant.MAX);
+    long whole = readings.sum(rule.of(), from, Instant.MAX);
+    boolean holds =
+        whole >= rule.minimum() && part * PERCENT < (long) rule.belowPercent() * whole;
+    long percent = whole == 0 ? PERCENT : part * PERCENT / whole;
+    return new Finding(
+            holds, readings.at(), percent, rule.belowPercent(), reason(rule, part, whole))
+        .as(severity(rule, part));
+  }
+
+  private static Severity severity(Rule.Ratio rule, long part) {
+    return part == 0 ? rule.atZero().orElse(rule.card().severity()) : rule.card().severity();
+  }
+
+  private static Wording reason(Rule.Ratio rule, long part, long whole) {
+    String window = Durations.text(rule.window());
+    return new Wording(
+        "%s %d dari %d %s dalam %s; batasnya %d %% mulai dari %d"
+            .formatted(
+                rule.metric().key(),
+                part,
+                whole,
+                rule.of().key(),
+                window,
+                rule.belowPercent(),
+                rule.minimum()),
+        "%s is %d of %d %s within %s; the limit is %d %% from %d on"
+            .formatted(
+                rule.metric().key(),
+                part,
+                whole,
+                rule.of().key(),
+                window,
+                rule.belowPercent(),
+                rule.minimum()));
+  }
+}

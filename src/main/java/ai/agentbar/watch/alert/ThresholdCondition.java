@@ -1,0 +1,35 @@
+package ai.agentbar.watch.alert;
+
+import ai.agentbar.watch.metric.Readings;
+import ai.agentbar.watch.playbook.Rule;
+import ai.agentbar.watch.playbook.Rule.Side;
+import ai.agentbar.watch.playbook.Unit;
+import ai.agentbar.watch.playbook.Wording;
+
+/** A gauge is on the bad side of its limit. */
+final class ThresholdCondition {
+
+  private ThresholdCondition() {}
+
+  static Finding find(Rule.Threshold rule, Readings readings) {
+    long value = readings.value(rule.metric());
+    boolean above = rule.side() == Side.ABOVE;
+    return new Finding(
+        above ? value > rule.limit() : value < rule.limit(),
+        readings.at(),
+        value,
+        rule.limit(),
+        reason(rule, value, above));
+  }
+
+  private static Wording reason(Rule.Threshold rule, long value, boolean above) {
+    Unit unit = Unit.of(rule.metric());
+    String metric = rule.metric().key();
+    String limit = unit.text(rule.limit());
+    return new Wording(
+        "%s %s; batasnya %s %s"
+            .formatted(metric, unit.text(value), above ? "paling banyak" : "paling sedikit", limit),
+        "%s is %s; the limit is at %s %s"
+            .formatted(metric, unit.text(value), above ? "most" : "least", limit));
+  }
+}

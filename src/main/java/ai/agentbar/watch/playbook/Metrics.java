@@ -1,0 +1,33 @@
+package ai.agentbar.watch.playbook;
+
+import ai.agentbar.watch.metric.Metric;
+import ai.agentbar.watch.metric.MetricShape;
+
+/** The metrics that a playbook names, by the kind of number that is needed. */
+final class Metrics {
+
+  private Metrics() {}
+
+  static Metric named(String key) {
+    return Metric.byKey(key)
+        .orElseThrow(() -> new IllegalArgumentException("there is no metric '" + key + "'"));
+  }
+
+  static Metric counter(String key) {
+    Metric metric = named(key);
+    return switch (metric.shape()) {
+      case MetricShape.Counter(), MetricShape.LabelledCounter _ -> metric;
+      case MetricShape.Gauge(), MetricShape.LabelledGauge _, MetricShape.Histogram _ ->
+          throw new IllegalArgumentException("'" + key + "' is not a counter");
+    };
+  }
+
+  static Metric gauge(String key) {
+    Metric metric = named(key);
+    return switch (metric.shape()) {
+      case MetricShape.Gauge(), MetricShape.LabelledGauge _ -> metric;
+      case MetricShape.Counter(), MetricShape.LabelledCounter _, MetricShape.Histogram _ ->
+          throw new IllegalArgumentException("'" + key + "' is not a gauge");
+    };
+  }
+}
