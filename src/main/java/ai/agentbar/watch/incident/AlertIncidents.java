@@ -94,6 +94,9 @@ class AlertIncidents {
       join(incident, member, "a person had reopened it");
       return;
     }
+    if (steps.isPostMortemOverdue(incident)) {
+      log.tell(new IncidentEvent.PostMortemNotOverdue(incident.id()));
+    }
     Severity severity = worse(incident.severity(), member.severity());
     Terms.Due due = terms.of(severity).from(member.joinedAt());
     incidents.reopen(incident.id(), severity, due, Optional.empty());

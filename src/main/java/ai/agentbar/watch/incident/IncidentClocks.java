@@ -106,6 +106,13 @@ class IncidentClocks implements Work {
     if (!steps.tell(escalation, now)) {
       return;
     }
+    if (escalation.clock() == Clock.Kind.POST_MORTEM) {
+      // Nothing fires any more: a rule on the gauge that counts this calls people.
+      log.tell(
+          new IncidentEvent.PostMortemOverdue(
+              incident.id(), incident.severity(), escalation.dueAt()));
+      return;
+    }
     log.tell(
         new IncidentEvent.ClockTold(
             incident.id(),
@@ -113,8 +120,7 @@ class IncidentClocks implements Work {
             escalation.severity(),
             escalation.percent(),
             escalation.dueAt(),
-            Escalator.names(escalation)));
-    escalator.tell(incident, escalation);
+            escalator.call(incident, escalation)));
   }
 
   private int resolve(Incident incident, Instant now) {

@@ -138,6 +138,9 @@ class IncidentDeeds {
           if (reason.isBlank()) {
             return Optional.of("Say in reason why the incident is opened again.");
           }
+          if (steps.isPostMortemOverdue(incident)) {
+            log.tell(new IncidentEvent.PostMortemNotOverdue(id));
+          }
           Instant now = clock.instant();
           Optional<Instant> recoveredAt =
               incident.firing().isEmpty() ? Optional.of(now) : Optional.empty();

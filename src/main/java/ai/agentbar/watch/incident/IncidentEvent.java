@@ -8,6 +8,7 @@ import ai.agentbar.watch.alert.FiringId;
 import ai.agentbar.watch.playbook.Severity;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What this room tells. Each stands in the incident's timeline too. */
@@ -188,9 +189,48 @@ public sealed interface IncidentEvent extends Event {
     }
   }
 
-  /** A clock is running out, or has. */
+  /** A post-mortem is over its time; a gauge counts it until it is not any more. */
+  record PostMortemOverdue(IncidentId incident, Severity severity, Instant dueAt)
+      implements IncidentEvent {
+
+    @Override
+    public String name() {
+      return "POST_MORTEM_OVERDUE";
+    }
+
+    @Override
+    public Level level() {
+      return Level.WARN;
+    }
+
+    @Override
+    public String message() {
+      return "Incident %s (%s) has no signed post-mortem, which was due at %s"
+          .formatted(incident, severity, dueAt);
+    }
+  }
+
+  /** It was written at last, or the incident is open again. */
+  record PostMortemNotOverdue(IncidentId incident) implements IncidentEvent {
+
+    @Override
+    public String name() {
+      return "POST_MORTEM_NOT_OVERDUE";
+    }
+
+    @Override
+    public String message() {
+      return "The post-mortem of incident %s is not overdue any more".formatted(incident);
+    }
+  }
+
+  /**
+   * A clock is running out, or has.
+   *
+   * @param told the teams that were called
+   */
   record ClockTold(
-      IncidentId incident, Clock.Kind clock, Severity severity, int percent, Instant dueAt, String team)
+      IncidentId incident, Clock.Kind clock, Severity severity, int percent, Instant dueAt, String told)
       implements IncidentEvent {
 
     @Override
@@ -200,24 +240,19 @@ public sealed interface IncidentEvent extends Event {
 
     @Override
     public Level level() {
-      return percent >= Escalating.RUN_OUT && clock != Clock.Kind.POST_MORTEM
-          ? Level.ERROR
-          : Level.WARN;
+      return percent >= Escalating.RUN_OUT ? Level.ERROR : Level.WARN;
     }
 
     @Override
     public String message() {
-      return "Incident %s (%s): %d%% of the time to %s has passed, due at %s%s"
+      return "Incident %s (%s): %d%% of the time to %s it has passed, due at %s%s"
           .formatted(
-              incident, severity, percent, words(), dueAt, team.isEmpty() ? "" : "; told " + team);
-    }
-
-    private String words() {
-      return switch (clock) {
-        case ACKNOWLEDGE -> "acknowledge it";
-        case RESOLVE -> "resolve it";
-        case POST_MORTEM -> "write its post-mortem";
-      };
+              incident,
+              severity,
+              percent,
+              clock.name().toLowerCase(Locale.ROOT),
+              dueAt,
+              told.isEmpty() ? "" : "; told " + told);
     }
   }
 }

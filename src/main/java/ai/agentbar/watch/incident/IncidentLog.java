@@ -43,6 +43,8 @@ class IncidentLog {
           IncidentEvent.TakenOn _,
           IncidentEvent.Recovered _,
           IncidentEvent.ResolvedByItself _,
+          IncidentEvent.PostMortemOverdue _,
+          IncidentEvent.PostMortemNotOverdue _,
           IncidentEvent.ClockTold _ ->
           entry(event, Entry.Kind.INCIDENT, Optional.empty(), event.message());
     };

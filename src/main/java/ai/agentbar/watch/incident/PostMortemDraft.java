@@ -1,9 +1,11 @@
 package ai.agentbar.watch.incident;
 
+import ai.agentbar.kernel.Rupiah;
 import ai.agentbar.kernel.Wib;
 import ai.agentbar.watch.alert.Acknowledgement;
 import ai.agentbar.watch.alert.Firing;
 import ai.agentbar.watch.alert.ProbeResult;
+import ai.agentbar.watch.playbook.Durations;
 import ai.agentbar.watch.playbook.Wording;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +26,7 @@ final class PostMortemDraft {
       List<StepTaken> steps,
       List<Entry> timeline,
       List<AlertFacts> alerts,
+      Exposure exposure,
       Instant writtenAt) {
 
     /** When it was wrong first, as far as the alerts know. */
@@ -41,6 +44,14 @@ final class PostMortemDraft {
           .max(Comparator.comparingLong(it -> it.atRisk().amount().amount()));
     }
   }
+
+  /**
+   * What happened to orders meanwhile, by the metrics.
+   *
+   * @param pendingMost the most orders that waited for their payment at one time
+   * @param rupiahMost the most money that waited at one time
+   */
+  record Exposure(long pendingMost, Rupiah rupiahMost, long paid, long expired) {}
 
   record AlertFacts(
       Firing firing, Wording title, List<ProbeResult> probes, Optional<Graph> graph) {}
@@ -145,11 +156,17 @@ final class PostMortemDraft {
         ## Dampak / Impact
 
         - At risk when the worst of its alerts fired: %s.
+        - At most %d orders worth %s waited for their payment at one time.
+        - Meanwhile %d orders were paid, and %d expired.
         %s
         - %s
         """
         .formatted(
             money,
+            facts.exposure().pendingMost(),
+            facts.exposure().rupiahMost(),
+            facts.exposure().paid(),
+            facts.exposure().expired(),
             facts.alerts().stream()
                 .map(it -> "- %s".formatted(Markdown.line(it.firing().reason().english())))
                 .collect(Collectors.joining("\n")),
@@ -272,6 +289,6 @@ final class PostMortemDraft {
   }
 
   private static String lasted(Instant from, Instant to) {
-    return Spans.text(Duration.between(from, to));
+    return Durations.text(Duration.between(from, to));
   }
 }

@@ -117,6 +117,9 @@ public class PostMortems {
         new StepTaken(
             IncidentStep.POST_MORTEM, new StepTaken.Way(false, ""), actor, clock.instant()));
     tell(id, Deed.POST_MORTEM_SIGNED, actor, Math.max(1, newest.version()));
+    if (steps.isPostMortemOverdue(incident)) {
+      log.tell(new IncidentEvent.PostMortemNotOverdue(id));
+    }
     return new IncidentChange.Done(reading.find(id).orElseThrow());
   }
 

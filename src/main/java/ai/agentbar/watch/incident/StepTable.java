@@ -81,7 +81,7 @@ class StepTable {
   boolean isTold(Escalation escalation) {
     return jdbc.sql(
             """
-            select count(*)
+            select count(*) > 0
             from incident_escalation
             where incident_id = :id
               and round = :round
@@ -97,5 +97,23 @@ class StepTable {
         .param("percent", escalation.percent())
         .query(Boolean.class)
         .single();
+  }
+
+  /** Whether it was told of this round that its post-mortem is over its time and not signed. */
+  boolean isPostMortemOverdue(Incident incident) {
+    return incident.postMortem().filter(it -> it.signed().isEmpty()).isPresent()
+        && jdbc.sql(
+                """
+                select count(*) > 0
+                from incident_escalation
+                where incident_id = :id
+                  and round = :round
+                  and clock = 'POST_MORTEM'
+                limit 1
+                """)
+            .param("id", incident.id().number())
+            .param("round", incident.course().round())
+            .query(Boolean.class)
+            .single();
   }
 }

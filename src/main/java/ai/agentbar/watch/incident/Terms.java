@@ -1,5 +1,6 @@
 package ai.agentbar.watch.incident;
 
+import ai.agentbar.watch.playbook.SeverityTerms;
 import ai.agentbar.watch.playbook.Team;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,13 @@ record Terms(
    * @param percent from 1 to 100; at 100 the clock has run out
    */
   record Stage(int percent, List<Team> teams) {}
+
+  static Terms of(SeverityTerms terms) {
+    return new Terms(
+        terms.acknowledgeWithin(),
+        terms.resolveWithin(),
+        terms.escalation().map(it -> new Stage(it.atPercent(), it.teams())).stream().toList());
+  }
 
   /** When the clocks of an incident run out that starts them now. */
   Due from(Instant start) {
