@@ -41,7 +41,7 @@ create index incident_owes on incident (post_mortem_due_at)
 
 -- The firings of an incident; each belongs to one.
 create table incident_firing (
-  firing_id   bigint      primary key references alert_firing,
+  firing_id   bigint      primary key references alert_firing on delete cascade,
   incident_id bigint      not null references incident,
   rule_id     text        not null,
   severity    text        not null check (severity in ('P0', 'P1', 'P2', 'P3')),
