@@ -3,6 +3,8 @@ package ai.agentbar.setup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.Ordered;
@@ -42,7 +44,10 @@ public class RequiredSettings implements EnvironmentPostProcessor, Ordered {
               "the SMTP server that messages and alerts leave by"));
 
   /** Whom the playbook in the jar tells; one of one's own says itself whom it needs. */
-  private static final List<String> TEAMS = List.of("TECH_LEAD", "DEVOPS");
+  private static final List<String> TEAMS = List.of("TECH_LEAD", "DEVOPS", "OPS", "PRODUCT");
+
+  private static final List<String> WAYS =
+      List.of("EMAIL", "SLACK", "WHATSAPP", "TELEGRAM", "ALERTMANAGER");
 
   private static final Required PASSWORD =
       new Required(
@@ -111,11 +116,25 @@ public class RequiredSettings implements EnvironmentPostProcessor, Ordered {
   }
 
   private static void unreachable(Environment environment, String team, List<String> problems) {
-    String email = "AGENTBAR_TEAM_%s_EMAIL".formatted(team);
-    String slack = "AGENTBAR_TEAM_%s_SLACK".formatted(team);
-    if (text(environment, email).isEmpty() && text(environment, slack).isEmpty()) {
-      problems.add("%s or %s is missing: who is told of an alert".formatted(email, slack));
+    boolean reachable =
+        WAYS.stream()
+            .flatMap(way -> Stream.of(address(team, way), address("DEFAULT", way)))
+            .anyMatch(address -> !text(environment, address).isEmpty());
+    if (!reachable) {
+      problems.add(
+          "%s is missing: who is told of an alert (or %s; %s serves every team)"
+              .formatted(
+                  address(team, "EMAIL"),
+                  WAYS.stream()
+                      .skip(1)
+                      .map(way -> "_" + way)
+                      .collect(Collectors.joining(", ")),
+                  address("DEFAULT", "EMAIL")));
     }
+  }
+
+  private static String address(String team, String way) {
+    return "AGENTBAR_TEAM_%s_%s".formatted(team, way);
   }
 
   private static void missing(Environment environment, Required required, List<String> problems) {

@@ -32,7 +32,10 @@ class StartTest {
             "AGENTBAR_ALERT_MAIL_FROM is missing",
             "AGENTBAR_NOTIFICATION_MAIL_FROM is missing",
             "AGENTBAR_TEAM_TECH_LEAD_EMAIL",
-            "AGENTBAR_TEAM_DEVOPS_EMAIL")
+            "AGENTBAR_TEAM_DEVOPS_EMAIL",
+            "AGENTBAR_TEAM_OPS_EMAIL",
+            "AGENTBAR_TEAM_PRODUCT_EMAIL",
+            "AGENTBAR_TEAM_DEFAULT_EMAIL serves every team")
         .doesNotContain("\tat ");
     assertThat(folder.resolve("data")).doesNotExist();
   }

@@ -82,7 +82,7 @@ public final class Receivers implements AutoCloseable {
     return new String(data, StandardCharsets.UTF_8);
   }
 
-  /** Puts the playbook's two teams behind these receivers. */
+  /** Puts the playbook's teams behind these receivers. */
   @TestConfiguration(proxyBeanMethods = false)
   public static class OnCall {
 
@@ -98,6 +98,8 @@ public final class Receivers implements AutoCloseable {
         properties.add("spring.mail.port", receivers.smtp::getPortAllocated);
         properties.add("AGENTBAR_TEAM_TECH_LEAD_SLACK", () -> slack + "tech-lead");
         properties.add("AGENTBAR_TEAM_DEVOPS_SLACK", () -> slack + "devops");
+        properties.add("AGENTBAR_TEAM_OPS_SLACK", () -> slack + "ops");
+        properties.add("AGENTBAR_TEAM_PRODUCT_SLACK", () -> slack + "product");
       };
     }
   }

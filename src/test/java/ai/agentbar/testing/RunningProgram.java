@@ -33,8 +33,7 @@ public final class RunningProgram implements AutoCloseable {
           Map.entry("agentbar.catalogue.packages[0].price", "1000"),
           Map.entry("agentbar.catalogue.packages[0].access-link", "https://example.com"),
           Map.entry("spring.mail.host", "127.0.0.1"),
-          Map.entry("AGENTBAR_TEAM_TECH_LEAD_EMAIL", "tech.lead@example.com"),
-          Map.entry("AGENTBAR_TEAM_DEVOPS_EMAIL", "devops@example.com"));
+          Map.entry("AGENTBAR_TEAM_DEFAULT_EMAIL", "on.call@example.com"));
 
   private final Process process;
   private final Path output;

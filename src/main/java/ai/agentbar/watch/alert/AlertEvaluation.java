@@ -1,28 +1,26 @@
 package ai.agentbar.watch.alert;
 
-import ai.agentbar.event.EventLog;
 import ai.agentbar.event.Origin.Component;
 import ai.agentbar.job.Work;
-import ai.agentbar.kernel.Rupiah;
 import ai.agentbar.watch.metric.MetricWindows;
 import ai.agentbar.watch.metric.Readings;
 import ai.agentbar.watch.playbook.Playbook;
 import ai.agentbar.watch.playbook.Playbooks;
 import ai.agentbar.watch.playbook.Rule;
-import ai.agentbar.watch.playbook.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Judges every rule about four times a second, and writes a change and its event in one transaction; who
- * must tell or act listens to the event.
+ * Judges every rule about four times a second, and writes a change and its event in one
+ * transaction; who must tell or act listens to the event.
  *
  * <p>Any number of nodes run this; the row locks let one of them judge a rule at a time, and the
  * others pass over it.
@@ -36,27 +34,32 @@ class AlertEvaluation implements Work {
   private final Playbooks playbooks;
   private final MetricWindows windows;
   private final AlertTable alerts;
-  private final FiringTable firings;
-  private final EventLog events;
+  private final AlertChanges changes;
+  private final Silences silences;
   private final TransactionTemplate transaction;
+  private final LastJudgement lastJudgement;
   private final InstantSource clock;
   private volatile Instant judgedAt = Instant.EPOCH;
-  private volatile boolean ensured;
+
+  /** The playbook whose rules have rows, and whose missing rules are at rest. */
+  private volatile @Nullable Playbook settled;
 
   AlertEvaluation(
       Playbooks playbooks,
       MetricWindows windows,
       AlertTable alerts,
-      FiringTable firings,
-      EventLog events,
+      AlertChanges changes,
+      Silences silences,
       TransactionTemplate transaction,
+      LastJudgement lastJudgement,
       InstantSource clock) {
     this.playbooks = playbooks;
     this.windows = windows;
     this.alerts = alerts;
-    this.firings = firings;
-    this.events = events;
+    this.changes = changes;
+    this.silences = silences;
     this.transaction = transaction;
+    this.lastJudgement = lastJudgement;
     this.clock = clock;
   }
 
@@ -79,18 +82,25 @@ class AlertEvaluation implements Work {
       return 0;
     }
     judgedAt = now;
-    Integer changed = transaction.execute(_ -> judgeAll());
+    Playbook playbook = playbooks.current();
+    if (playbook != settled) {
+      transaction.executeWithoutResult(_ -> settle(playbook, now));
+      settled = playbook;
+    }
+    transaction.executeWithoutResult(_ -> silences.expire(now));
+    Integer changed = transaction.execute(_ -> judgeAll(playbook));
     return changed == null ? 0 : changed;
   }
 
-  private int judgeAll() {
-    Playbook playbook = playbooks.current();
-    List<String> ids = playbook.rules().stream().map(Rule::id).toList();
-    if (!ensured) {
-      alerts.ensure(ids);
-      ensured = true;
-    }
-    List<AlertTable.Row> rows = alerts.lock(ids);
+  /** Each node does so for the playbook it has read; doing it twice changes nothing. */
+  private void settle(Playbook playbook, Instant now) {
+    List<String> ids = ids(playbook);
+    alerts.ensure(ids);
+    alerts.lockLeft(ids).forEach(it -> changes.leave(it, now));
+  }
+
+  private int judgeAll(Playbook playbook) {
+    List<AlertTable.Row> rows = alerts.lock(ids(playbook));
     if (rows.isEmpty()) {
       return 0;
     }
@@ -99,8 +109,10 @@ class AlertEvaluation implements Work {
     for (AlertTable.Row row : rows) {
       Rule rule = playbook.rule(row.ruleId()).orElseThrow();
       Judgement judgement = Evaluation.next(rule, readings, playbook.busyHours(), row.state());
-      changed += apply(rule, row, judgement, readings.at());
+      changed +=
+          changes.apply(new AlertChanges.Turn(rule, row.state(), judgement, readings)) ? 1 : 0;
     }
+    lastJudgement.on(readings);
     return changed;
   }
 
@@ -117,89 +129,7 @@ class AlertEvaluation implements Work {
         lookback);
   }
 
-  private int apply(Rule rule, AlertTable.Row row, Judgement judgement, Instant now) {
-    String from = row.state().label();
-    String to = judgement.next().label();
-    if (judgement.next().equals(row.state()) && judgement.next() instanceof AlertState.Ok) {
-      return 0;
-    }
-    alerts.save(rule.id(), judgement);
-    if (from.equals(to)) {
-      return 0;
-    }
-    tell(new Turn(rule, row.state(), judgement, now));
-    return 1;
-  }
-
-  /** An alert that stands otherwise than before. */
-  private record Turn(Rule rule, AlertState previous, Judgement judgement, Instant at) {
-
-    boolean begins() {
-      return judgement.next() instanceof AlertState.Firing
-          && !(previous.known() instanceof AlertState.Firing);
-    }
-
-    boolean ends() {
-      return judgement.next() instanceof AlertState.Ok
-          && previous.known() instanceof AlertState.Firing;
-    }
-  }
-
-  /** A firing and its end are news; what was interrupted by missing data goes on. */
-  private void tell(Turn turn) {
-    if (turn.begins()) {
-      fired(turn);
-    } else if (turn.ends()) {
-      resolved(turn);
-    } else {
-      changed(turn);
-    }
-  }
-
-  private void fired(Turn turn) {
-    Severity severity = turn.rule().card().severity();
-    AlertState.Firing state = (AlertState.Firing) turn.judgement().next();
-    MoneyAtRisk atRisk = new MoneyAtRisk(0, Rupiah.ZERO);
-    FiringId id =
-        firings.begin(
-            new FiringTable.Beginning(
-                turn.rule().id(), severity, state.since(), turn.judgement(), atRisk),
-            turn.at());
-    events.append(
-        new AlertEvent.Fired(
-            id,
-            turn.rule().id(),
-            severity,
-            turn.judgement().value(),
-            turn.judgement().limit(),
-            atRisk,
-            turn.judgement().reason().english()));
-  }
-
-  private void resolved(Turn turn) {
-    Judgement judgement = turn.judgement();
-    // An alert that fired before firings had rows ends without one.
-    firings
-        .end(turn.rule().id(), turn.at())
-        .ifPresent(
-            id ->
-                events.append(
-                    new AlertEvent.Resolved(
-                        id,
-                        turn.rule().id(),
-                        judgement.value(),
-                        judgement.limit(),
-                        judgement.reason())));
-  }
-
-  private void changed(Turn turn) {
-    events.append(
-        new AlertEvent.Changed(
-            turn.rule().id(),
-            turn.previous().label(),
-            turn.judgement().next().label(),
-            turn.judgement().value(),
-            turn.judgement().limit(),
-            turn.judgement().reason().english()));
+  private static List<String> ids(Playbook playbook) {
+    return playbook.rules().stream().map(Rule::id).toList();
   }
 }

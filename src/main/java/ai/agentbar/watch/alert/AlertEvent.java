@@ -10,7 +10,9 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 
 /**
  * What this room tells. Who must act in the very transaction listens to {@link Fired}, {@link
- * Resolved}, {@link Acknowledged} and {@link Diagnosed}.
+ * Resolved}, {@link SeverityRaised}, {@link StillFiring}, {@link Acknowledged} and {@link
+ * Diagnosed}; who tells that nothing is judged, to {@link Changed} to and from {@code NO_DATA}.
+ * The rule may be one that the playbook no longer has.
  */
 public sealed interface AlertEvent extends Event {
 
@@ -61,6 +63,46 @@ public sealed interface AlertEvent extends Event {
     @Override
     public String message() {
       return "Alert %s is resolved: %s".formatted(rule, why.english());
+    }
+  }
+
+  /** What fires has become worse; whoever was told is told again. */
+  record SeverityRaised(
+      FiringId firing, String rule, Severity severity, long value, @JsonIgnore String reason)
+      implements AlertEvent {
+
+    @Override
+    public String name() {
+      return "ALERT_SEVERITY_RAISED";
+    }
+
+    @Override
+    public Level level() {
+      return Level.ERROR;
+    }
+
+    @Override
+    public String message() {
+      return "Alert %s is %s now: %s".formatted(rule, severity, reason);
+    }
+  }
+
+  /** A silence is over, and what it kept quiet about still fires: now people are told. */
+  record StillFiring(FiringId firing, String rule, Severity severity) implements AlertEvent {
+
+    @Override
+    public String name() {
+      return "ALERT_STILL_FIRING";
+    }
+
+    @Override
+    public Level level() {
+      return Level.ERROR;
+    }
+
+    @Override
+    public String message() {
+      return "Alert %s still fires, and its silence is over".formatted(rule);
     }
   }
 

@@ -81,6 +81,24 @@ class AlertTable {
         .list();
   }
 
+  /** Rules of which the playbook no longer says anything, and whose last state is not OK. */
+  List<String> lockLeft(List<String> ruleIds) {
+    return jdbc.sql(
+            """
+            select rule_id
+            from alert
+            where rule_id <> all (:ruleIds::text[])
+              and (state <> 'OK' or no_data_since is not null)
+            order by rule_id
+            limit :limit
+            for update
+            """)
+        .param("ruleIds", ruleIds.toArray(String[]::new))
+        .param("limit", RULES_MAX)
+        .query(String.class)
+        .list();
+  }
+
   void save(String ruleId, Judgement judgement) {
     Known known = judgement.next().known();
     int rows =

@@ -6,6 +6,7 @@ import ai.agentbar.watch.alert.ProbeResult.Verdict;
 import ai.agentbar.watch.playbook.Playbooks;
 import ai.agentbar.watch.playbook.Rule;
 import ai.agentbar.watch.playbook.Wording;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,13 @@ public class Alerts {
   /** What fires now, oldest first. */
   public List<Firing> open() {
     return firings.open();
+  }
+
+  /**
+   * What began to fire in {@code [from, to)}, newest first; the newest thousand at most.
+   */
+  public List<Firing> firings(Instant from, Instant to) {
+    return firings.begun(from, to);
   }
 
   /**

@@ -6,6 +6,7 @@ import ai.agentbar.watch.alert.AlertState.Known;
 import ai.agentbar.watch.alert.AlertState.NoData;
 import ai.agentbar.watch.alert.AlertState.Ok;
 import ai.agentbar.watch.alert.AlertState.Pending;
+import ai.agentbar.watch.metric.Metric;
 import ai.agentbar.watch.metric.Readings;
 import ai.agentbar.watch.playbook.BusyHours;
 import ai.agentbar.watch.playbook.Rule;
@@ -26,8 +27,8 @@ final class Evaluation {
 
   static Judgement next(Rule rule, Readings readings, BusyHours busyHours, AlertState previous) {
     Instant now = readings.at();
-    if (readings.foldedUntil().isBefore(now.minus(FRESH_WITHIN))) {
-      return suspended(readings, previous);
+    if (isStale(rule, readings) || !Conditions.isKnown(rule, readings)) {
+      return suspended(rule, readings, previous);
     }
     Known before =
         switch (previous) {
@@ -35,24 +36,45 @@ final class Evaluation {
           case NoData noData -> resumed(noData.before(), now);
         };
     Finding finding = Conditions.find(rule, readings, busyHours, before);
+    boolean mayBegin = !rule.card().timing().busyHoursOnly() || busyHours.busySince(now).isPresent();
     return new Judgement(
-        next(rule, finding, before, now), finding.value(), finding.limit(), finding.reason());
+        next(rule, finding, before, mayBegin, now),
+        finding.value(),
+        finding.limit(),
+        finding.reason(),
+        finding.severity());
   }
 
-  private static Judgement suspended(Readings readings, AlertState previous) {
+  /** How far the numbers lag behind can be told however far they lag. */
+  private static boolean isStale(Rule rule, Readings readings) {
+    return rule.metric() != Metric.EVENT_FOLD_LAG
+        && readings.foldedUntil().isBefore(readings.at().minus(FRESH_WITHIN));
+  }
+
+  private static Judgement suspended(Rule rule, Readings readings, AlertState previous) {
     AlertState next =
         switch (previous) {
           case Known known -> new NoData(readings.at(), known);
           case NoData noData -> noData;
         };
-    String until = Wib.readable(readings.foldedUntil());
     return new Judgement(
         next,
         Duration.between(readings.foldedUntil(), readings.at()).toSeconds(),
         FRESH_WITHIN.toSeconds(),
-        new Wording(
-            "Data hanya lengkap sampai " + until + "; tidak ada yang dinilai",
-            "The numbers are complete only until " + until + "; nothing is judged"));
+        isStale(rule, readings) ? stale(readings) : unknown(rule));
+  }
+
+  private static Wording stale(Readings readings) {
+    String until = Wib.readable(readings.foldedUntil());
+    return new Wording(
+        "Data hanya lengkap sampai " + until + "; tidak ada yang dinilai",
+        "The numbers are complete only until " + until + "; nothing is judged");
+  }
+
+  private static Wording unknown(Rule rule) {
+    return new Wording(
+        "Tidak ada angka baru untuk " + rule.metric().key() + "; tidak dinilai",
+        "There is no fresh number of " + rule.metric().key() + "; it is not judged");
   }
 
   /** Nobody looked meanwhile, so the hold before resolving starts anew. */
@@ -64,10 +86,12 @@ final class Evaluation {
     };
   }
 
-  private static Known next(Rule rule, Finding finding, Known before, Instant now) {
+  private static Known next(
+      Rule rule, Finding finding, Known before, boolean mayBegin, Instant now) {
     return switch (before) {
-      case Ok ok -> finding.holds() ? begun(rule, finding, now) : ok;
-      case Pending pending -> finding.holds() ? sustained(rule, finding, pending, now) : new Ok();
+      case Ok ok -> finding.holds() && mayBegin ? begun(rule, finding, now) : ok;
+      case Pending pending ->
+          finding.holds() && mayBegin ? sustained(rule, finding, pending, now) : new Ok();
       case Firing firing -> finding.holds() ? held(finding, firing) : released(rule, firing, now);
     };
   }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param heldAt when it last held, if it holds
  * @param value a count, percent, seconds of silence, or in the metric's unit
  * @param limit in the same unit
- * @param severity how bad it is now, where that is not what the rule says always
+ * @param severity how bad it is now, where that is worse than the rule says always
  */
 record Finding(
     boolean holds,
@@ -23,9 +23,5 @@ record Finding(
 
   Finding(boolean holds, Instant heldAt, long value, long limit, Wording reason) {
     this(holds, heldAt, value, limit, reason, Optional.empty());
-  }
-
-  Finding as(Severity worse) {
-    return new Finding(holds, heldAt, value, limit, reason, Optional.of(worse));
   }
 }

@@ -25,6 +25,7 @@ class FiringTable {
       String ruleId, Severity severity, Instant since, Judgement judgement, MoneyAtRisk atRisk) {}
 
   private static final int OPEN_MAX = 1_000;
+  private static final int BEGUN_MAX = 1_000;
 
   private final JdbcClient jdbc;
 
@@ -70,6 +71,24 @@ class FiringTable {
             """)
         .param("ruleId", ruleId)
         .param("at", at.atOffset(ZoneOffset.UTC))
+        .query(Long.class)
+        .optional()
+        .map(FiringId::new);
+  }
+
+  /** Makes the rule's firing worse; nothing where none goes on or it is as bad already. */
+  Optional<FiringId> raise(String ruleId, Severity severity) {
+    return jdbc.sql(
+            """
+            update alert_firing
+            set severity = :severity
+            where rule_id = :ruleId
+              and resolved_at is null
+              and severity > :severity
+            returning id
+            """)
+        .param("ruleId", ruleId)
+        .param("severity", severity.name())
         .query(Long.class)
         .optional()
         .map(FiringId::new);
@@ -123,6 +142,43 @@ class FiringTable {
             limit :limit
             """)
         .param("limit", OPEN_MAX)
+        .query((row, _) -> firing(row))
+        .list();
+  }
+
+  /** The firing of a rule that goes on. */
+  Optional<Firing> openOf(String ruleId) {
+    return jdbc.sql(
+            """
+            select id, rule_id, severity, since, fired_at, resolved_at, acknowledged_at,
+                   acknowledged_by, acknowledgement, value, limit_value, reason_id, reason_en,
+                   orders_at_risk, rupiah_at_risk
+            from alert_firing
+            where rule_id = :ruleId
+              and resolved_at is null
+            limit 1
+            """)
+        .param("ruleId", ruleId)
+        .query((row, _) -> firing(row))
+        .optional();
+  }
+
+  /** What began to fire in {@code [from, to)}, newest first. */
+  List<Firing> begun(Instant from, Instant to) {
+    return jdbc.sql(
+            """
+            select id, rule_id, severity, since, fired_at, resolved_at, acknowledged_at,
+                   acknowledged_by, acknowledgement, value, limit_value, reason_id, reason_en,
+                   orders_at_risk, rupiah_at_risk
+            from alert_firing
+            where fired_at >= :from
+              and fired_at < :to
+            order by fired_at desc, id desc
+            limit :limit
+            """)
+        .param("from", from.atOffset(ZoneOffset.UTC))
+        .param("to", to.atOffset(ZoneOffset.UTC))
+        .param("limit", BEGUN_MAX)
         .query((row, _) -> firing(row))
         .list();
   }

@@ -4,9 +4,9 @@ import ai.agentbar.watch.metric.Buckets;
 import ai.agentbar.watch.metric.Readings;
 import ai.agentbar.watch.playbook.Durations;
 import ai.agentbar.watch.playbook.Rule;
-import ai.agentbar.watch.playbook.Severity;
 import ai.agentbar.watch.playbook.Wording;
 import java.time.Instant;
+import java.util.Optional;
 
 /** A counter is too small a part of another one. */
 final class RatioCondition {
@@ -24,12 +24,12 @@ final class RatioCondition {
         whole >= rule.minimum() && part * PERCENT < (long) rule.belowPercent() * whole;
     long percent = whole == 0 ? PERCENT : part * PERCENT / whole;
     return new Finding(
-            holds, readings.at(), percent, rule.belowPercent(), reason(rule, part, whole))
-        .as(severity(rule, part));
-  }
-
-  private static Severity severity(Rule.Ratio rule, long part) {
-    return part == 0 ? rule.atZero().orElse(rule.card().severity()) : rule.card().severity();
+        holds,
+        readings.at(),
+        percent,
+        rule.belowPercent(),
+        reason(rule, part, whole),
+        holds && part == 0 ? rule.atZero() : Optional.empty());
   }
 
   private static Wording reason(Rule.Ratio rule, long part, long whole) {

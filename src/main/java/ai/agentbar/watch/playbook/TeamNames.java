@@ -22,7 +22,7 @@ record TeamNames(Map<String, Team> teams) {
     } else if (!team.isReachable()) {
       section.mistake(
           id.place(),
-          "%s: nothing leads to the team '%s': give it an email or a Slack address"
+          "%s: nothing leads to the team '%s': give it an address"
                   .formatted(key, id.text())
               + " (its placeholders in 'teams' name the settings)");
     }

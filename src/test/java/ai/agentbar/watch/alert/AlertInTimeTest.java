@@ -81,6 +81,8 @@ class AlertInTimeTest {
           jdbc.sql("delete from metric_bucket").update();
           jdbc.sql("delete from metric_total").update();
           jdbc.sql("update alert set state = 'OK', since = null, held_at = null").update();
+          jdbc.sql("update alert_firing set resolved_at = fired_at where resolved_at is null")
+              .update();
         });
     receivers.reset();
   }

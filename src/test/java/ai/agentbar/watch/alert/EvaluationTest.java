@@ -44,16 +44,16 @@ class EvaluationTest {
   private static final BusyHours BUSY =
       new BusyHours(
           ZoneId.of("Asia/Jakarta"),
-          EnumSet.allOf(DayOfWeek.class),
-          LocalTime.of(7, 0),
-          LocalTime.of(23, 0),
+          List.of(
+              new BusyHours.Hours(
+                  EnumSet.allOf(DayOfWeek.class), LocalTime.of(7, 0), LocalTime.of(23, 0))),
           Set.of(LocalDate.parse("2026-12-25")));
 
   private final Rule growth =
-      new Rule.Growth(card(Duration.ZERO), Metric.WEBHOOK_PROCESSING_ERROR, Duration.ofMinutes(1));
+      new Rule.Growth(card(Duration.ZERO), Metric.WEBHOOK_PROCESSING_ERROR, Duration.ofMinutes(1), 1);
   private final Rule slowGrowth =
       new Rule.Growth(
-          card(Duration.ofMinutes(30)), Metric.WEBHOOK_PROCESSING_ERROR, Duration.ofMinutes(1));
+          card(Duration.ofMinutes(30)), Metric.WEBHOOK_PROCESSING_ERROR, Duration.ofMinutes(1), 1);
   private final Rule spike =
       new Rule.Spike(
           card(Duration.ZERO), Metric.WEBHOOK_INVALID_SIGNATURE, Duration.ofMinutes(5), 12, 5, 20);
@@ -267,9 +267,9 @@ class EvaluationTest {
         "rule",
         text,
         text,
-        sustained,
-        HOLD,
+        new Rule.Timing(sustained, HOLD, false),
         Severity.P1,
+        false,
         List.of(new Team("devops", "DevOps", List.of(), List.of())),
         List.of(new Step.Manual(text, "")));
   }

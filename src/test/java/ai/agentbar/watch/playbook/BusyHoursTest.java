@@ -2,6 +2,7 @@ package ai.agentbar.watch.playbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.agentbar.watch.playbook.BusyHours.Hours;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,6 +10,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -52,9 +54,8 @@ class BusyHoursTest {
     BusyHours always =
         new BusyHours(
             JAKARTA,
-            EnumSet.allOf(DayOfWeek.class),
-            LocalTime.MIDNIGHT,
-            LocalTime.MIDNIGHT,
+            List.of(
+                new Hours(EnumSet.allOf(DayOfWeek.class), LocalTime.MIDNIGHT, LocalTime.MIDNIGHT)),
             Set.of());
 
     Instant shortlyAfterMidnight = at("2026-11-24T00:00:01");
@@ -64,12 +65,36 @@ class BusyHoursTest {
             since -> assertThat(since).isBefore(shortlyAfterMidnight.minusSeconds(86_400)));
   }
 
+  @Test
+  void each_day_of_the_week_may_have_hours_of_its_own() {
+    BusyHours weekendsLater =
+        new BusyHours(
+            JAKARTA,
+            List.of(
+                new Hours(
+                    EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
+                    LocalTime.of(7, 0),
+                    LocalTime.of(23, 0)),
+                new Hours(
+                    EnumSet.of(DayOfWeek.SATURDAY), LocalTime.of(10, 0), LocalTime.of(20, 0))),
+            Set.of());
+
+    assertThat(weekendsLater.busySince(at("2026-11-27T08:00:00")))
+        .contains(at("2026-11-27T07:00:00"));
+    assertThat(weekendsLater.busySince(at("2026-11-28T08:00:00"))).isEmpty();
+    assertThat(weekendsLater.busySince(at("2026-11-28T10:00:00")))
+        .contains(at("2026-11-28T10:00:00"));
+    assertThat(weekendsLater.busySince(at("2026-11-29T12:00:00"))).isEmpty();
+  }
+
   private static BusyHours hours(String opens, String closes) {
     return new BusyHours(
         JAKARTA,
-        EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
-        LocalTime.parse(opens),
-        LocalTime.parse(closes),
+        List.of(
+            new Hours(
+                EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
+                LocalTime.parse(opens),
+                LocalTime.parse(closes))),
         Set.of(CHRISTMAS));
   }
 

@@ -30,14 +30,18 @@ class PlaybookReaderTest {
           email: []
       busy_hours:
         timezone: Asia/Jakarta
-        days: [monday]
-        hours: "07:00-23:00"
+        hours: [{days: [monday], hours: "07:00-23:00"}]
         holidays: [2026-12-25]
       severities:
-        P0: {meaning: {id: a, en: b}, sla: {id: c, en: d}}
-        P1: {meaning: {id: a, en: b}, sla: {id: c, en: d}}
-        P2: {meaning: {id: a, en: b}, sla: {id: c, en: d}}
-        P3: {meaning: {id: a, en: b}, sla: {id: c, en: d}}
+        P0: {meaning: {id: a, en: b}, sla: {id: c, en: d}, acknowledge_within: 5m, repeat_every: 5m}
+        P1: {meaning: {id: a, en: b}, sla: {id: c, en: d}, repeat_every: 5m}
+        P2: {meaning: {id: a, en: b}, sla: {id: c, en: d}, repeat_every: 5m}
+        P3: {meaning: {id: a, en: b}, sla: {id: c, en: d}, repeat_every: 5m}
+      delivery: {messages_per_person: 20, within: 1h, bundle_within: 10s, dead_man_every: 1m}
+      bands:
+        outbox_latency: {at_most: 5m, normal: {id: a, en: b}}
+      shifts:
+        - {id: day, name: {id: a, en: b}, hours: "07:00-15:00", sign_within: 2h, signed_by: [devops]}
       rules:
         - id: webhook_processing_error
           kind: spike
@@ -76,29 +80,55 @@ class PlaybookReaderTest {
       delimiter = '|',
       textBlock =
           """
-          kind: spike                     | kind: guess             | playbook.yaml:21: kind: 'guess' is none of
-          metric: webhook_processing_error| metric: webhook_eror    | playbook.yaml:24: metric: there is no metric 'webhook_eror'
-          metric: webhook_processing_error| metric: orders_pending  | playbook.yaml:24: metric: 'orders_pending' is not a counter
-          window: 5m                      | window: 5 minutes       | playbook.yaml:25: window: a duration is a number and
-          window: 5m                      | window: 1s              | playbook.yaml:25: window: '1s' is shorter than a bucket
-          factor: 5                       | factor: 0               | playbook.yaml:27: factor: a whole number from 1
-          hold: 10m                       | hold: 25h               | playbook.yaml:30: hold: '25h' is longer than 24h
-          severity: P1                    | severity: urgent        | playbook.yaml:31: severity: 'urgent' is none of
-          notify: [devops]                | notify: [marketing]     | playbook.yaml:32: notify: there is no team 'marketing'
-          notify: [devops]                | notify: [ops]           | playbook.yaml:32: notify: nothing leads to the team 'ops'
-          notify: [devops]                | notify: []              | playbook.yaml:32: 'notify' is empty
-          notify: [devops]                | owner: devops           | playbook.yaml:20: 'notify' is missing
-          steps: [{id: langkah, en: step}]| steps: []               | playbook.yaml:33: 'steps' is empty
-          steps: [{id: langkah, en: step}]| steps: [{id: langkah}]  | playbook.yaml:33: 'en' is missing
-          minimum: 20                     | minimun: 20             | playbook.yaml:28: the key 'minimun' is not known here
-          name: DevOps                    | nam: DevOps             | playbook.yaml:3: the key 'nam' is not known here
-          slack: ""                       | slack: hooks.slack.com  | playbook.yaml:5: slack: an address of the form
-          timezone: Asia/Jakarta          | timezone: Asia/Jakata   | playbook.yaml:10: timezone:
-          days: [monday]                  | days: [moonday]         | playbook.yaml:11: days: 'moonday' is not a day
-          hours: "07:00-23:00"            | hours: "7-23"           | playbook.yaml:12: hours: hours are written
-          holidays: [2026-12-25]          | holidays: [25 December] | playbook.yaml:13: holidays:
-          P2: {meaning                    | P5: {meaning            | playbook.yaml:17: the key 'P5' is not known here
-          teams:                          | teams: [                | not YAML
+          kind: spike | kind: guess | playbook.yaml:25: kind: 'guess' is none of
+          metric: webhook_processing_error | metric: webhook_eror | playbook.yaml:28: metric: there is no metric 'webhook_eror'
+          metric: webhook_processing_error | metric: orders_pending | playbook.yaml:28: metric: 'orders_pending' is not a counter
+          window: 5m | window: 5 minutes | playbook.yaml:29: window: a duration is a number and
+          window: 5m | window: 1s | playbook.yaml:29: window: '1s' is shorter than a bucket
+          factor: 5 | factor: 0 | playbook.yaml:31: factor: a whole number from 1
+          hold: 10m | hold: 25h | playbook.yaml:34: hold: '25h' is longer than 24h
+          severity: P1 | severity: urgent | playbook.yaml:35: severity: 'urgent' is none of P0, P1, P2, P3
+          notify: [devops] | notify: [marketing] | playbook.yaml:36: notify: there is no team 'marketing'
+          notify: [devops] | notify: [ops] | playbook.yaml:36: notify: nothing leads to the team 'ops'
+          notify: [devops] | notify: [] | playbook.yaml:36: 'notify' is empty
+          notify: [devops] | owner: devops | playbook.yaml:24: 'notify' is missing
+          steps: [{id: langkah, en: step}] | steps: [] | playbook.yaml:37: 'steps' is empty
+          steps: [{id: langkah, en: step}] | tips: [] | playbook.yaml:24: 'steps' is missing
+          steps: [{id: langkah, en: step}] | steps: [{id: langkah}] | playbook.yaml:37: 'en' is missing
+          {id: langkah, en: step} | {probe: [oracle], id: a, en: b} | playbook.yaml:37: probe: 'oracle' is none of endpoint, signature
+          {id: langkah, en: step} | {probe: [], id: a, en: b} | playbook.yaml:37: 'probe' is empty
+          {id: langkah, en: step} | {action: pray, id: a, en: b} | playbook.yaml:37: action: 'pray' is none of run_reconciliation
+          {id: langkah, en: step} | {link: here, id: a, en: b} | playbook.yaml:37: link: an address of the form
+          {id: langkah, en: step} | {action: restart_worker, automatic: maybe, id: a, en: b} | playbook.yaml:37: automatic: true or false is expected
+          {id: langkah, en: step} | {automatic: true, id: a, en: b} | playbook.yaml:37: the key 'automatic' is not known here
+          {id: langkah, en: step} | {probe: [smtp], action: restart_worker, id: a, en: b} | playbook.yaml:37: a step is one of [probe, action]
+          title: {id: judul, en: title} | title: {id: judul, en: ""} | playbook.yaml:26: 'en' is blank
+          title: {id: judul, en: title} | title: {en: title} | playbook.yaml:26: 'id' is missing
+          minimum: 20 | minimun: 20 | playbook.yaml:32: the key 'minimun' is not known here
+          - id: webhook_processing_error | - id: Webhook error | playbook.yaml:24: id: lower-case letters, digits and _ are expected
+          name: DevOps | nam: DevOps | playbook.yaml:3: the key 'nam' is not known here
+          slack: "" | slack: hooks.slack.com | playbook.yaml:5: slack: an address of the form
+          slack: "" | whatsapp: "12" | playbook.yaml:5: whatsapp: not a valid phone number
+          slack: "" | telegram: our group | playbook.yaml:5: telegram: a chat id is expected
+          slack: "" | alertmanager: monitoring | playbook.yaml:5: alertmanager: an address of the form
+          slack: "" | first: [pigeon] | playbook.yaml:5: first: 'pigeon' is none of email, slack, whatsapp, telegram, alertmanager
+          timezone: Asia/Jakarta | timezone: Asia/Jakata | playbook.yaml:10: timezone:
+          days: [monday] | days: [moonday] | playbook.yaml:11: days: 'moonday' is none of monday
+          days: [monday] | days: [monday, monday] | playbook.yaml:11: days: 'monday' has its hours already
+          hours: "07:00-23:00" | hours: "7-23" | playbook.yaml:11: hours: hours are written
+          holidays: [2026-12-25] | holidays: [25 December] | playbook.yaml:12: holidays:
+          P2: {meaning | P5: {meaning | playbook.yaml:16: the key 'P5' is not known here
+          acknowledge_within: 5m | acknowledge_within: 0s | playbook.yaml:14: acknowledge_within: a duration above 0
+          acknowledge_within: 5m | acknowledge: 5m | playbook.yaml:14: the key 'acknowledge' is not known here
+          acknowledge_within: 5m | escalate: {at: 120%, to: [devops]} | playbook.yaml:14: at: a whole number from 1 to 100
+          acknowledge_within: 5m | escalate: {at: 80%, to: [boss]} | playbook.yaml:14: to: there is no team 'boss'
+          messages_per_person: 20 | messages_per_person: many | playbook.yaml:18: messages_per_person: a whole number from 1
+          outbox_latency: {at_most: 5m | outbox_slowness: {at_most: 5m | playbook.yaml:20: bands: there is no metric 'outbox_slowness'
+          outbox_latency: {at_most: 5m | outbox_latency: {at_most: much | playbook.yaml:20: at_most: a duration is a number and
+          outbox_latency: {at_most: 5m | outbox_latency: {of: orders_pending | playbook.yaml:20: of: 'orders_pending' is not a counter
+          hours: "07:00-15:00" | hours: "at noon" | playbook.yaml:22: hours: hours are written
+          signed_by: [devops] | signed_by: [nobody] | playbook.yaml:22: signed_by: there is no team 'nobody'
+          teams: | teams: [ | not YAML
           """)
   void a_mistake_is_told_with_its_line(String correct, String mistaken, String told) {
     assertThat(GOOD).contains(correct);
@@ -108,26 +138,66 @@ class PlaybookReaderTest {
         .hasMessageContaining(told);
   }
 
+  /** What a kind needs is asked for, and what another kind needs is refused. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          {kind: threshold, metric: outbox_pending}                           | 'above' is missing
+          {kind: threshold, metric: outbox_pending, above: lots}              | above: a whole number is expected, such as 20, not 'lots'
+          {kind: threshold, metric: outbox_latency, above: 300}               | above: a duration is a number and
+          {kind: threshold, metric: database_size_bytes, above: 20}           | above: a size is expected, such as 20GB, not '20'
+          {kind: threshold, metric: instance_disk_free_percent, below: few}   | below: a percentage is expected, such as 80%, not 'few'
+          {kind: threshold, metric: outbox_pending, above: 2, below: 1}       | a threshold is either above or below
+          {kind: threshold, metric: webhook_received_total, above: 2}         | metric: 'webhook_received_total' is not a gauge
+          {kind: threshold, metric: outbox_pending, above: 2, window: 5m}     | the key 'window' is not known here
+          {kind: ratio, metric: payment_paid_count, window: 30m, below: 80%, minimum: 20} | 'of' is missing
+          {kind: ratio, metric: payment_paid_count, of: orders_paid, window: 30m, below: 80%, minimum: 20} | of: 'orders_paid' is not a counter
+          {kind: ratio, metric: payment_paid_count, of: payment_attempt_count, window: 30m, below: 180%, minimum: 20} | below: a whole number from 1 to 100
+          {kind: ratio, metric: payment_paid_count, of: payment_attempt_count, window: 30m, below: 80%} | 'minimum' is missing
+          {kind: ratio, metric: payment_paid_count, of: payment_attempt_count, window: 30m, below: 80%, minimum: 20, severity_at_zero: P9} | severity_at_zero: 'P9' is none of
+          {kind: growth, metric: outbox_failed, window: 5m}                   | metric: 'outbox_failed' is not a counter
+          {kind: growth, metric: webhook_processing_error}                    | 'window' is missing
+          {kind: silence, metric: webhook_received_total, window: 10m}        | 'while' is missing
+          {kind: silence, metric: webhook_received_total, window: 10m, while: outbox_pending} | while: a silence is judged while orders_pending
+          {kind: heartbeat, metric: worker_alive}                             | 'expected' is missing
+          {kind: heartbeat, metric: job_run_total, expected: worker_expected} | metric: 'job_run_total' is not a gauge
+          """)
+  void a_kind_says_what_it_needs(String keys, String told) {
+    String rule =
+        GOOD.substring(0, GOOD.indexOf("  - id: webhook"))
+            + "  - {id: rule, title: {id: a, en: b}, description: {id: a, en: b}, for: 0s, hold: 1m,"
+            + " severity: P1, notify: [devops], steps: [{id: a, en: b}], "
+            + keys.substring(1)
+            + "\n";
+
+    assertThatThrownBy(() -> read(rule))
+        .isInstanceOf(PlaybookRefusedException.class)
+        .hasMessageContaining("playbook.yaml:24: " + told);
+  }
+
   @Test
   void a_team_whose_address_is_not_set_is_refused_where_a_rule_notifies_it() {
     assertThatThrownBy(
             () ->
-                new PlaybookReader("playbook.yaml", it -> it.replace("${DEVOPS_EMAIL:}", ""))
+                new PlaybookReader("playbook.yaml", it -> it.replace("${DEVOPS_EMAIL:}", ""), Shipped::named)
                     .read(new StringReader(GOOD)))
-        .hasMessageContaining("playbook.yaml:32: notify: nothing leads to the team 'devops'");
+        .hasMessageContaining("playbook.yaml:36: notify: nothing leads to the team 'devops'");
   }
 
   @Test
   void all_mistakes_are_told_at_once_in_the_order_of_their_lines() {
     String mistaken =
-        GOOD.replace("hours: \"07:00-23:00\"", "hours: all")
+        GOOD.replace("\"07:00-23:00\"", "all")
             .replace("factor: 5", "factor: much")
-            .replace("[devops]", "[nobody]");
+            .replace("notify: [devops]", "notify: [nobody]");
 
     assertThatThrownBy(() -> read(mistaken))
         .message()
         .startsWith("The playbook has 3 mistake(s)")
-        .containsSubsequence("playbook.yaml:12:", "playbook.yaml:27:", "playbook.yaml:32:");
+        .containsSubsequence("playbook.yaml:11:", "playbook.yaml:31:", "playbook.yaml:36:");
   }
 
   @Test
@@ -158,7 +228,7 @@ class PlaybookReaderTest {
                 .toList());
     assertThat(shipped("/playbook-demo.yaml").severities())
         .isEqualTo(shipped("/playbook.yaml").severities());
-    assertThat(rules).extracting(Rule::id).hasSize(3);
+    assertThat(rules).extracting(Rule::id).hasSizeGreaterThan(30);
   }
 
   private static List<Object> told(Rule rule) {
@@ -176,17 +246,16 @@ class PlaybookReaderTest {
         Objects.requireNonNull(PlaybookReaderTest.class.getResourceAsStream(name))) {
       return new PlaybookReader(
               name,
-              it ->
-                  it.replaceAll("\\$\\{AGENTBAR_TEAM_\\w+_EMAIL:[^}]*}", "a@example.com")
-                      .replaceAll("\\$\\{AGENTBAR_SANDBOX_PORT:8090}", "1")
-                      .replaceAll("\\$\\{[^}]*}", ""))
+              it -> it.contains("_EMAIL:") ? "a@example.com" : it.replaceAll("^\\$\\{.*", ""),
+              Shipped::named)
           .read(new StringReader(new String(file.readAllBytes(), StandardCharsets.UTF_8)));
     }
   }
 
   private static Playbook read(String text) {
     return new PlaybookReader(
-            "playbook.yaml", it -> it.replace("${DEVOPS_EMAIL:}", "a@example.com, b@example.com"))
+            "playbook.yaml", it -> it.replace("${DEVOPS_EMAIL:}", "a@example.com, b@example.com"),
+            Shipped::named)
         .read(new StringReader(text));
   }
 }

@@ -1,0 +1,141 @@
+package ai.agentbar.watch.alert;
+
+import ai.agentbar.kernel.Actor;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table {@code alert_silence}. */
+@Repository
+class SilenceTable {
+
+  private static final int STANDING_MAX = 1_000;
+
+  private final JdbcClient jdbc;
+
+  SilenceTable(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** A silence that was shortened because of what fires. */
+  record Cut(Silence silence, FiringId firing) {}
+
+  SilenceId begin(String ruleId, Actor actor, String reason, Instant at, Instant until) {
+    long id =
+        jdbc.sql(
+                """
+                insert into alert_silence (rule_id, begun_by, reason, begun_at, until_at)
+                values (:ruleId, :actor, :reason, :at, :until)
+                returning id
+                """)
+            .param("ruleId", ruleId)
+            .param("actor", actor.toString())
+            .param("reason", reason)
+            .param("at", at.atOffset(ZoneOffset.UTC))
+            .param("until", until.atOffset(ZoneOffset.UTC))
+            .query(Long.class)
+            .single();
+    return new SilenceId(id);
+  }
+
+  /** Those that have not ended, in the order of their begin. */
+  List<Silence> standing() {
+    return jdbc.sql(
+            """
+            select id, rule_id, begun_by, reason, begun_at, until_at
+            from alert_silence
+            where ended_at is null
+            order by id
+            limit :limit
+            """)
+        .param("limit", STANDING_MAX)
+        .query((row, _) -> silence(row))
+        .list();
+  }
+
+  boolean isStanding(String ruleId, Instant now) {
+    return jdbc.sql(
+            """
+            select exists (select 1
+                           from alert_silence
+                           where rule_id = :ruleId
+                             and ended_at is null
+                             and until_at > :now)
+            """)
+        .param("ruleId", ruleId)
+        .param("now", now.atOffset(ZoneOffset.UTC))
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Nothing where it has ended already, or there is none. */
+  Optional<Silence> end(SilenceId id, Actor actor, Instant at) {
+    return jdbc.sql(
+            """
+            update alert_silence
+            set ended_at = :at,
+                ended_by = :actor
+            where id = :id
+              and ended_at is null
+            returning id, rule_id, begun_by, reason, begun_at, until_at
+            """)
+        .param("id", id.number())
+        .param("actor", actor.toString())
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .query((row, _) -> silence(row))
+        .optional();
+  }
+
+  List<Silence> expire(Instant now) {
+    return jdbc.sql(
+            """
+            update alert_silence
+            set ended_at = :now,
+                ended_by = :system
+            where ended_at is null
+              and until_at <= :now
+            returning id, rule_id, begun_by, reason, begun_at, until_at
+            """)
+        .param("now", now.atOffset(ZoneOffset.UTC))
+        .param("system", Actor.SYSTEM.toString())
+        .query((row, _) -> silence(row))
+        .list();
+  }
+
+  /** Cuts what is silenced for longer although it fires with P0. */
+  List<Cut> cut(Duration longest) {
+    return jdbc.sql(
+            """
+            update alert_silence s
+            set until_at = s.begun_at + make_interval(secs => :seconds)
+            from alert_firing f
+            where s.ended_at is null
+              and s.until_at > s.begun_at + make_interval(secs => :seconds)
+              and f.rule_id = s.rule_id
+              and f.resolved_at is null
+              and f.severity = 'P0'
+            returning s.id, s.rule_id, s.begun_by, s.reason, s.begun_at, s.until_at,
+                      f.id as firing_id
+            """)
+        .param("seconds", longest.toSeconds())
+        .query((row, _) -> new Cut(silence(row), new FiringId(row.getLong("firing_id"))))
+        .list();
+  }
+
+  private static Silence silence(ResultSet row) throws SQLException {
+    return new Silence(
+        new SilenceId(row.getLong("id")),
+        row.getString("rule_id"),
+        Actor.parse(row.getString("begun_by")),
+        row.getString("reason"),
+        row.getObject("begun_at", OffsetDateTime.class).toInstant(),
+        row.getObject("until_at", OffsetDateTime.class).toInstant());
+  }
+}
