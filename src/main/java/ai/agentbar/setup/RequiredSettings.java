@@ -125,10 +125,7 @@ public class RequiredSettings implements EnvironmentPostProcessor, Ordered {
           "%s is missing: who is told of an alert (or %s; %s serves every team)"
               .formatted(
                   address(team, "EMAIL"),
-                  WAYS.stream()
-                      .skip(1)
-                      .map(way -> "_" + way)
-                      .collect(Collectors.joining(", ")),
+                  WAYS.stream().skip(1).map(way -> "_" + way).collect(Collectors.joining(", ")),
                   address("DEFAULT", "EMAIL")));
     }
   }

@@ -7,75 +7,149 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.test.context.DynamicPropertyRegistrar;
+import org.subethamail.smtp.RejectException;
 import org.subethamail.smtp.server.SMTPServer;
 
-/** The people on call: a mail server and a Slack that keep what they accept, and can refuse. */
+/**
+ * The people on call: a mail server, Slack, WhatsApp, Telegram, a webhook and a dead-man switch,
+ * which keep what they accept, and can refuse.
+ */
 public final class Receivers implements AutoCloseable {
 
   /** A mail as it came over the wire. */
   public record Mail(String from, String recipient, String data) {}
 
-  private static final int ACCEPT = 200;
+  /** What was posted, or asked for, and where. */
+  public record Call(String path, String body) {}
+
+  /** How one of them answers. */
+  public record Answer(int status, String body, Map<String, String> headers) {}
+
+  private static final Answer FINE = new Answer(200, "", Map.of());
+
+  /** What those say who answer in words, where nothing else was asked for. */
+  private static final Map<String, Answer> IN_WORDS =
+      Map.of(
+          "/telegram", new Answer(200, "{\"ok\":true,\"result\":{\"message_id\":1}}", Map.of()),
+          "/whatsapp", new Answer(200, "{\"messages\":[{\"id\":\"wamid.1\"}]}", Map.of()));
 
   private final List<Mail> mails = new CopyOnWriteArrayList<>();
-  private final List<String> posts = new CopyOnWriteArrayList<>();
-  private final AtomicInteger slackAnswer = new AtomicInteger(ACCEPT);
+  private final List<Call> calls = new CopyOnWriteArrayList<>();
+  private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+  private final AtomicInteger refused = new AtomicInteger();
+  private final AtomicBoolean mailDown = new AtomicBoolean();
   private final SMTPServer smtp;
-  private final HttpServer slack;
+  private final HttpServer http;
 
   public Receivers() throws IOException {
     smtp =
         SMTPServer.port(0)
             .bindAddress(InetAddress.getLoopbackAddress())
-            .messageHandler((_, from, to, data) -> mails.add(new Mail(from, to, text(data))))
+            .messageHandler((_, from, to, data) -> take(new Mail(from, to, text(data))))
             .build();
     smtp.start();
-    slack = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    slack.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    slack.createContext("/slack", this::post);
-    slack.start();
+    http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    http.createContext("/", this::call);
+    http.start();
   }
 
   public List<Mail> mails() {
     return List.copyOf(mails);
   }
 
+  /** What Slack accepted. */
   public List<String> posts() {
-    return List.copyOf(posts);
+    return accepted("/slack");
+  }
+
+  /** What was accepted below that path. */
+  public List<String> accepted(String path) {
+    return calls.stream().filter(it -> it.path().startsWith(path)).map(Call::body).toList();
+  }
+
+  /** How many calls were refused. */
+  public int refused() {
+    return refused.get();
   }
 
   /** From now on Slack answers this. */
   public void slackAnswers(int status) {
-    slackAnswer.set(status);
+    answers("/slack", new Answer(status, "", Map.of()));
+  }
+
+  /** From now on whoever is below that path answers this. */
+  public void answers(String path, Answer answer) {
+    answers.put(path, answer);
+  }
+
+  /** From now on every mail is refused for the moment. */
+  public void mailIsDown() {
+    mailDown.set(true);
   }
 
   /** Everything accepted is forgotten, and everything is accepted again. */
   public void reset() {
     mails.clear();
-    posts.clear();
-    slackAnswer.set(ACCEPT);
+    calls.clear();
+    answers.clear();
+    refused.set(0);
+    mailDown.set(false);
   }
 
   @Override
   public void close() {
     smtp.stop();
-    slack.stop(0);
+    http.stop(0);
   }
 
-  private void post(HttpExchange exchange) throws IOException {
-    String body = text(exchange.getRequestBody().readAllBytes());
-    int answer = slackAnswer.get();
-    if (answer == ACCEPT) {
-      posts.add(body);
+  private void take(Mail mail) throws RejectException {
+    if (mailDown.get()) {
+      refused.incrementAndGet();
+      throw new RejectException(451, "not now");
     }
-    exchange.sendResponseHeaders(answer, -1);
+    mails.add(mail);
+  }
+
+  private void call(HttpExchange exchange) throws IOException {
+    String body = text(exchange.getRequestBody().readAllBytes());
+    String path = exchange.getRequestURI().getPath();
+    Answer answer = answerOf(path);
+    if (answer.status() == FINE.status()) {
+      calls.add(new Call(path, body));
+    } else {
+      refused.incrementAndGet();
+    }
+    answer.headers().forEach(exchange.getResponseHeaders()::set);
+    byte[] words = answer.body().getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(answer.status(), words.length == 0 ? -1 : words.length);
+    if (words.length > 0) {
+      exchange.getResponseBody().write(words);
+    }
     exchange.close();
+  }
+
+  private Answer answerOf(String path) {
+    return answers.entrySet().stream()
+        .filter(it -> path.startsWith(it.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElseGet(
+            () ->
+                IN_WORDS.entrySet().stream()
+                    .filter(it -> path.startsWith(it.getKey()))
+                    .map(Map.Entry::getValue)
+                    .findFirst()
+                    .orElse(FINE));
   }
 
   private static String text(byte[] data) {
@@ -93,13 +167,22 @@ public final class Receivers implements AutoCloseable {
 
     @Bean
     DynamicPropertyRegistrar addressesOfThoseOnCall(Receivers receivers) {
-      String slack = "http://localhost:%d/slack/".formatted(receivers.slack.getAddress().getPort());
+      String at = "http://localhost:%d".formatted(receivers.http.getAddress().getPort());
       return properties -> {
         properties.add("spring.mail.port", receivers.smtp::getPortAllocated);
-        properties.add("AGENTBAR_TEAM_TECH_LEAD_SLACK", () -> slack + "tech-lead");
-        properties.add("AGENTBAR_TEAM_DEVOPS_SLACK", () -> slack + "devops");
-        properties.add("AGENTBAR_TEAM_OPS_SLACK", () -> slack + "ops");
-        properties.add("AGENTBAR_TEAM_PRODUCT_SLACK", () -> slack + "product");
+        properties.add("AGENTBAR_TEAM_TECH_LEAD_SLACK", () -> at + "/slack/tech-lead");
+        properties.add("AGENTBAR_TEAM_DEVOPS_SLACK", () -> at + "/slack/devops");
+        properties.add("AGENTBAR_TEAM_OPS_SLACK", () -> at + "/slack/ops");
+        properties.add("AGENTBAR_TEAM_PRODUCT_SLACK", () -> at + "/slack/product");
+        properties.add("AGENTBAR_TEAM_TECH_LEAD_WHATSAPP", () -> "+6281234567001");
+        properties.add("AGENTBAR_TEAM_DEVOPS_TELEGRAM", () -> "-100200300");
+        properties.add("AGENTBAR_TEAM_DEVOPS_ALERTMANAGER", () -> at + "/alertmanager/devops");
+        properties.add("agentbar.telegram.url", () -> at + "/telegram");
+        properties.add("agentbar.telegram.bot-token", () -> "12345:bot-secret");
+        properties.add("agentbar.whatsapp.url", () -> at + "/whatsapp");
+        properties.add("agentbar.whatsapp.phone-number-id", () -> "106540352242922");
+        properties.add("agentbar.whatsapp.access-token", () -> "phone-secret");
+        properties.add("agentbar.dead-man.url", () -> at + "/dead-man/ping-secret");
       };
     }
   }

@@ -20,8 +20,7 @@ final class RatioCondition {
     Instant from = Buckets.startOf(readings.at().minus(rule.window()));
     long part = readings.sum(rule.metric(), from, Instant.MAX);
     long whole = readings.sum(rule.of(), from, Instant.MAX);
-    boolean holds =
-        whole >= rule.minimum() && part * PERCENT < (long) rule.belowPercent() * whole;
+    boolean holds = whole >= rule.minimum() && part * PERCENT < (long) rule.belowPercent() * whole;
     long percent = whole == 0 ? PERCENT : part * PERCENT / whole;
     return new Finding(
         holds,

@@ -1,87 +1,98 @@
 package ai.agentbar.watch.delivery;
 
-import ai.agentbar.watch.alert.AlertEvent;
 import ai.agentbar.watch.alert.Alerts;
 import ai.agentbar.watch.alert.Firing;
 import ai.agentbar.watch.alert.FiringId;
-import ai.agentbar.watch.delivery.AlertDelivery.Occasion;
 import ai.agentbar.watch.playbook.ContactKind;
 import ai.agentbar.watch.playbook.Playbooks;
-import ai.agentbar.watch.playbook.Rule;
 import ai.agentbar.watch.playbook.Team;
-import java.time.InstantSource;
+import ai.agentbar.watch.playbook.Wording;
+import java.time.Duration;
 import java.util.List;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The messages to the people on call: written when an alert fires or ends, sent by themselves. */
 @Service
 public class Deliveries {
 
-  /** One message to one team over one channel, and what became of it. */
-  public record Told(String team, Channel channel, DeliveryState state, int attempts) {}
+  /**
+   * How long the first message of a firing waits for the probes, and for what fires beside it. A
+   * message that has nothing to wait for leaves at once.
+   */
+  static final Duration WINDOW = Duration.ofMillis(1_500);
+
+  /**
+   * One thing to tell one contact, and what became of it.
+   *
+   * @param team its name for people
+   * @param fallback told because another contact could not be
+   */
+  public record Told(
+      String team,
+      ContactKind channel,
+      boolean fallback,
+      Occasion occasion,
+      DeliveryState state,
+      int attempts) {}
 
   private final Alerts alerts;
   private final Playbooks playbooks;
-  private final AlertDeliveryTable table;
-  private final AlertMessage messages;
-  private final InstantSource clock;
+  private final DeliveryReadTable deliveries;
+  private final Tellings tellings;
+  private final Terms terms;
 
   Deliveries(
       Alerts alerts,
       Playbooks playbooks,
-      AlertDeliveryTable table,
-      AlertMessage messages,
-      InstantSource clock) {
+      DeliveryReadTable deliveries,
+      Tellings tellings,
+      Terms terms) {
     this.alerts = alerts;
     this.playbooks = playbooks;
-    this.table = table;
-    this.messages = messages;
-    this.clock = clock;
+    this.deliveries = deliveries;
+    this.tellings = tellings;
+    this.terms = terms;
   }
 
   /** The messages that told of a firing, oldest first. */
   public List<Told> ofFiring(FiringId id) {
-    return table.ofFiring(id).stream().map(this::told).toList();
+    return deliveries.ofFiring(id).stream().map(this::told).toList();
   }
 
-  @EventListener
-  void tell(AlertEvent.Fired fired) {
-    Firing firing = alerts.firing(fired.firing()).orElseThrow();
-    tell(
-        firing,
-        Occasion.FIRING,
-        new AlertMessage.Numbers(firing.value(), firing.limit(), firing.reason()));
-  }
-
-  @EventListener
-  void tell(AlertEvent.Resolved resolved) {
-    Firing firing = alerts.firing(resolved.firing()).orElseThrow();
-    tell(
-        firing,
-        Occasion.RESOLVED,
-        new AlertMessage.Numbers(resolved.value(), resolved.limit(), resolved.why()));
-  }
-
-  private void tell(Firing firing, Occasion occasion, AlertMessage.Numbers numbers) {
-    Rule rule = playbooks.current().rule(firing.ruleId()).orElseThrow();
-    AlertDelivery.Text text =
-        messages.write(new AlertMessage.News(rule, firing, occasion, clock.instant(), numbers));
-    for (Team team : rule.card().receivers()) {
-      for (Channel channel : Channel.values()) {
-        if (!team.first(ContactKind.valueOf(channel.name())).isEmpty()) {
-          table.create(AlertDelivery.to(team, channel, occasion, firing, text), clock.instant());
-        }
-      }
+  /**
+   * Calls another team, or the same one louder, because a clock runs out; each call is told anew.
+   * False where the firing is over or silenced: nothing is told then.
+   *
+   * @param why in words for those who are called
+   */
+  @Transactional
+  public boolean escalate(FiringId id, Team team, Wording why) {
+    Firing firing = alerts.firing(id).orElseThrow();
+    if (firing.isOver() || terms.isSilenced(firing.ruleId())) {
+      return false;
     }
+    int before =
+        (int)
+            deliveries.ofFiring(id).stream()
+                .map(it -> it.delivery().news())
+                .filter(it -> it.occasion() == Occasion.ESCALATED)
+                .mapToInt(News::round)
+                .distinct()
+                .count();
+    News news = News.of(firing, Occasion.ESCALATED, before + 1, why);
+    return tellings.tell(news, List.of(team), Duration.ZERO) > 0;
   }
 
-  private Told told(AlertDeliveryTable.Followed followed) {
-    AlertDelivery delivery = followed.delivery();
+  private Told told(DeliveryReadTable.Followed followed) {
+    Delivery delivery = followed.delivery();
+    Place place = delivery.place();
     return new Told(
-        playbooks.current().team(delivery.team()).map(Team::name).orElse(delivery.team()),
-        delivery.channel(),
+        playbooks.current().team(place.team()).map(Team::name).orElse(place.team()),
+        place.kind(),
+        place.role() == Place.Role.FALLBACK,
+        delivery.news().occasion(),
         followed.state(),
-        followed.attempts());
+        delivery.attempts());
   }
 }

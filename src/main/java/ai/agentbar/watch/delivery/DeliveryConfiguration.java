@@ -1,48 +1,63 @@
 package ai.agentbar.watch.delivery;
 
-import ai.agentbar.event.EventLog;
 import ai.agentbar.job.RowQueue;
-import ai.agentbar.watch.playbook.Playbooks;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Locale;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** One queue and one loop a channel. */
 @Configuration(proxyBeanMethods = false)
 class DeliveryConfiguration {
 
-  /** Longer than an SMTP conversation in which every answer takes its whole time limit. */
-  private static final Duration LEASE = Duration.ofSeconds(60);
+  /** A dead node's lanes are taken over after it; a live one extends it. */
+  private static final Duration LEASE = Duration.ofSeconds(8);
+
+  /** What every channel's loop is made of. */
+  record Parts(Sending sending, LaneTable lanes, JdbcClient jdbc, InstantSource clock) {
+
+    DeliveryWork work(Sender sender) {
+      String view = "alert_lane_" + sender.channel().name().toLowerCase(Locale.ROOT);
+      RowQueue queue = new RowQueue(jdbc, clock, view, LEASE);
+      return new DeliveryWork(sender, sending, queue, lanes, clock);
+    }
+  }
 
   @Bean
-  @Order(300)
-  DeliveryWork emailDeliveries(
-      EmailSender sender,
-      JdbcClient jdbc,
-      AlertDeliveryTable deliveries,
-      Playbooks playbooks,
-      EventLog events,
-      TransactionTemplate transaction,
-      InstantSource clock) {
-    RowQueue queue = new RowQueue(jdbc, clock, "alert_delivery_email", LEASE);
-    return new DeliveryWork(sender, queue, deliveries, playbooks, events, transaction, clock);
+  Parts alertDeliveryParts(Sending sending, LaneTable lanes, JdbcClient jdbc, InstantSource clock) {
+    return new Parts(sending, lanes, jdbc, clock);
   }
 
   @Bean
   @Order(300)
-  DeliveryWork slackDeliveries(
-      SlackSender sender,
-      JdbcClient jdbc,
-      AlertDeliveryTable deliveries,
-      Playbooks playbooks,
-      EventLog events,
-      TransactionTemplate transaction,
-      InstantSource clock) {
-    RowQueue queue = new RowQueue(jdbc, clock, "alert_delivery_slack", LEASE);
-    return new DeliveryWork(sender, queue, deliveries, playbooks, events, transaction, clock);
+  DeliveryWork emailDeliveries(Parts parts, EmailSender sender) {
+    return parts.work(sender);
+  }
+
+  @Bean
+  @Order(300)
+  DeliveryWork slackDeliveries(Parts parts, SlackSender sender) {
+    return parts.work(sender);
+  }
+
+  @Bean
+  @Order(300)
+  DeliveryWork whatsAppDeliveries(Parts parts, WhatsAppSender sender) {
+    return parts.work(sender);
+  }
+
+  @Bean
+  @Order(300)
+  DeliveryWork telegramDeliveries(Parts parts, TelegramSender sender) {
+    return parts.work(sender);
+  }
+
+  @Bean
+  @Order(300)
+  DeliveryWork alertmanagerDeliveries(Parts parts, AlertmanagerSender sender) {
+    return parts.work(sender);
   }
 }

@@ -3,15 +3,111 @@ package ai.agentbar.watch.delivery;
 import ai.agentbar.event.Event;
 import ai.agentbar.event.EventType;
 import ai.agentbar.watch.alert.FiringId;
+import ai.agentbar.watch.playbook.ContactKind;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a message to a team. */
+/**
+ * What became of the messages to the people on call. {@code deliveries} in {@link Created} and the
+ * single {@link Sent}, {@link NotSent} with {@code last}, and {@link Cancelled} balance with what
+ * waits.
+ */
 sealed interface DeliveryEvent extends Event {
 
-  /** A team was told: the other side accepted the message. */
+  /** A team is to be told; as many deliveries as it has contacts for it. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Created(
+      @Nullable FiringId firing,
+      String rule,
+      Occasion occasion,
+      int round,
+      String team,
+      int deliveries,
+      @Nullable String reason)
+      implements DeliveryEvent {
+
+    @Override
+    public EventType type() {
+      return EventType.OUTBOX_CREATED;
+    }
+
+    @Override
+    public String name() {
+      return switch (occasion) {
+        case REPEATED -> "ALERT_REPEATED";
+        case ESCALATED -> "ALERT_ESCALATED";
+        default -> "ALERT_DELIVERY_CREATED";
+      };
+    }
+
+    @Override
+    public Level level() {
+      return occasion == Occasion.ESCALATED ? Level.WARN : Level.INFO;
+    }
+
+    @Override
+    public String message() {
+      return "%s is to be told of alert %s: %s%s"
+          .formatted(
+              team,
+              rule,
+              occasion.name().toLowerCase(Locale.ROOT),
+              reason == null ? "" : ", " + reason);
+    }
+  }
+
+  /** A contact could not be told, and the next one is; the first goes on being tried. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record FellBack(
+      @Nullable FiringId firing,
+      String rule,
+      Occasion occasion,
+      String team,
+      ContactKind from,
+      ContactKind to,
+      String contact,
+      int deliveries)
+      implements DeliveryEvent {
+
+    @Override
+    public EventType type() {
+      return EventType.OUTBOX_CREATED;
+    }
+
+    @Override
+    public String name() {
+      return "ALERT_FALLBACK";
+    }
+
+    @Override
+    public Level level() {
+      return Level.WARN;
+    }
+
+    @Override
+    public String message() {
+      return "Alert %s does not reach %s by %s and goes by %s".formatted(rule, team, from, to);
+    }
+  }
+
+  /**
+   * A contact was told: the other side accepted the message.
+   *
+   * @param together how many alerts stood in the message
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Sent(
-      FiringId firing, String rule, String occasion, String team, Channel channel, int attempt)
+      @Nullable FiringId firing,
+      String rule,
+      Occasion occasion,
+      String team,
+      ContactKind channel,
+      String contact,
+      int attempt,
+      int together)
       implements DeliveryEvent {
 
     @Override
@@ -30,17 +126,39 @@ sealed interface DeliveryEvent extends Event {
     }
   }
 
+  /** Several alerts left in one message. */
+  record Bundled(List<String> rules, List<Long> firings, ContactKind channel)
+      implements DeliveryEvent {
+
+    @Override
+    public EventType type() {
+      return EventType.NOTIFICATION_SENT;
+    }
+
+    @Override
+    public String name() {
+      return "ALERT_BUNDLED";
+    }
+
+    @Override
+    public String message() {
+      return "%d alerts left in one message by %s".formatted(rules.size(), channel);
+    }
+  }
+
   /**
-   * A try to tell a team failed.
+   * A try to tell a contact failed.
    *
    * @param last no other try follows
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record NotSent(
-      FiringId firing,
+      @Nullable FiringId firing,
       String rule,
-      String occasion,
+      Occasion occasion,
       String team,
-      Channel channel,
+      ContactKind channel,
+      String contact,
       int attempt,
       boolean last,
       @JsonIgnore Failure cause)
@@ -70,6 +188,62 @@ sealed interface DeliveryEvent extends Event {
     public String message() {
       return "Alert %s could not be told to %s by %s%s"
           .formatted(rule, team, channel, last ? ", and is given up" : "");
+    }
+  }
+
+  /** The reader had as many messages as the playbook allows; this one goes into the next. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Held(
+      @Nullable FiringId firing,
+      String rule,
+      Occasion occasion,
+      String team,
+      ContactKind channel,
+      String contact)
+      implements DeliveryEvent {
+
+    @Override
+    public EventType type() {
+      return EventType.NOTIFICATION_SKIPPED;
+    }
+
+    @Override
+    public String name() {
+      return "ALERT_DELIVERY_HELD";
+    }
+
+    @Override
+    public String message() {
+      return "Alert %s goes to %s by %s with the next message that the rate allows"
+          .formatted(rule, team, channel);
+    }
+  }
+
+  /** It was not sent, since it was not true any more, or silenced. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Cancelled(
+      @Nullable FiringId firing,
+      String rule,
+      Occasion occasion,
+      String team,
+      ContactKind channel,
+      String contact,
+      String reason)
+      implements DeliveryEvent {
+
+    @Override
+    public EventType type() {
+      return EventType.NOTIFICATION_SKIPPED;
+    }
+
+    @Override
+    public String name() {
+      return "ALERT_DELIVERY_CANCELLED";
+    }
+
+    @Override
+    public String message() {
+      return "Alert %s is not told to %s by %s: %s".formatted(rule, team, channel, reason);
     }
   }
 }

@@ -3,16 +3,11 @@ package ai.agentbar.watch.delivery;
 import ai.agentbar.mail.MailServer;
 import ai.agentbar.watch.playbook.Contact;
 import ai.agentbar.watch.playbook.ContactKind;
-import ai.agentbar.watch.playbook.Playbooks;
-import ai.agentbar.watch.playbook.Team;
 import jakarta.mail.MessagingException;
-import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.springframework.mail.MailException;
-import org.springframework.mail.MailSendException;
 import org.springframework.stereotype.Service;
 
 /**
@@ -26,44 +21,26 @@ class EmailSender implements Sender {
   private final MailServer server;
   private final MessageSettings settings;
 
-  EmailSender(MailServer server, MessageSettings settings, Playbooks playbooks) {
-    boolean needed =
-        playbooks.current().teams().values().stream().anyMatch(it -> !it.first(ContactKind.EMAIL).isEmpty());
-    if (!server.isSet() && needed) {
-      throw new IllegalStateException(
-          "The playbook sends email and no mail server is set: set SPRING_MAIL_HOST"
-              + " (and SPRING_MAIL_PORT, SPRING_MAIL_USERNAME, SPRING_MAIL_PASSWORD)");
-    }
+  EmailSender(MailServer server, MessageSettings settings) {
     this.server = server;
     this.settings = settings;
   }
 
   @Override
-  public Channel channel() {
-    return Channel.EMAIL;
+  public ContactKind channel() {
+    return ContactKind.EMAIL;
   }
 
   @Override
-  public void send(long deliveryId, AlertDelivery delivery, Team team) {
+  public void send(Message message, Contact contact) {
+    if (!server.isSet()) {
+      throw new UndeliveredException("no mail server is set: set SPRING_MAIL_HOST");
+    }
     try {
-      server.send(message(deliveryId, delivery, team));
-    } catch (MailSendException refused) {
-      if (!reachedSomebody(refused)) {
-        throw undelivered(refused);
-      }
+      server.send(mail(message, contact));
     } catch (MailException | MessagingException refused) {
       throw undelivered(refused);
     }
-  }
-
-  /** One address of several was refused, and the mail left for the others. */
-  private static boolean reachedSomebody(MailSendException refused) {
-    return Arrays.stream(refused.getMessageExceptions())
-        .anyMatch(
-            it ->
-                it instanceof SendFailedException partly
-                    && partly.getValidSentAddresses() != null
-                    && partly.getValidSentAddresses().length > 0);
   }
 
   private static UndeliveredException undelivered(Exception refused) {
@@ -71,19 +48,13 @@ class EmailSender implements Sender {
     return new UndeliveredException(cause.getClass().getSimpleName() + ": " + cause.getMessage());
   }
 
-  private MimeMessage message(long deliveryId, AlertDelivery delivery, Team team)
-      throws MessagingException {
-    MimeMessage message =
-        server.mail(
-            "alert-%d.%d".formatted(deliveryId, delivery.firedAt().getEpochSecond()),
-            new InternetAddress(settings.alert().mailFrom()),
-            delivery.firedAt());
-    for (Contact contact : team.first(ContactKind.EMAIL)) {
-      message.addRecipient(
-          MimeMessage.RecipientType.TO, new InternetAddress(contact.address().reveal()));
-    }
-    message.setSubject(delivery.text().subject(), StandardCharsets.UTF_8.name());
-    message.setText(delivery.text().body(), StandardCharsets.UTF_8.name());
-    return message;
+  private MimeMessage mail(Message message, Contact contact) throws MessagingException {
+    MimeMessage mail =
+        server.mail(message.key(), new InternetAddress(settings.alert().mailFrom()), message.at());
+    mail.addRecipient(
+        MimeMessage.RecipientType.TO, new InternetAddress(contact.address().reveal()));
+    mail.setSubject(message.subject(), StandardCharsets.UTF_8.name());
+    mail.setText(message.body(), StandardCharsets.UTF_8.name());
+    return mail;
   }
 }

@@ -26,6 +26,12 @@ record MessageSettings(
    */
   record Alert(@DefaultValue("agentbar@localhost") String mailFrom) {}
 
+  /** Where the live page tells of it. */
+  String link(Notice notice) {
+    String base = publicUrl.toString().replaceAll("/+$", "");
+    return notice.firing().map(it -> base + "/alerts/" + it.id()).orElse(base);
+  }
+
   enum Language {
     ID,
     EN,

@@ -63,7 +63,8 @@ public class Playbooks {
 
   private Playbook read(Resource file, Environment environment) {
     try (Reader text = new InputStreamReader(file.getInputStream(), StandardCharsets.UTF_8)) {
-      return new PlaybookReader(source, environment::resolvePlaceholders, Shipped::named).read(text);
+      return new PlaybookReader(source, environment::resolvePlaceholders, Shipped::named)
+          .read(text);
     } catch (IOException failure) {
       throw new UncheckedIOException("the playbook cannot be read", failure);
     }

@@ -68,8 +68,7 @@ final class RuleReader {
         metric.flatMap(
             it -> section.parsed(below ? "below" : "above", text -> Unit.of(it).parse(text)));
     return metric.flatMap(
-        of ->
-            limit.map(it -> new Rule.Threshold(card, of, below ? Side.BELOW : Side.ABOVE, it)));
+        of -> limit.map(it -> new Rule.Threshold(card, of, below ? Side.BELOW : Side.ABOVE, it)));
   }
 
   private static Optional<Rule> ratio(Rule.Card card, YamlSection section) {
@@ -90,8 +89,7 @@ final class RuleReader {
   private static Optional<Rule> growth(Rule.Card card, YamlSection section) {
     Optional<Metric> metric = counter(section, "metric");
     Optional<Duration> window = window(section);
-    int minimum =
-        section.keys().contains("minimum") ? number(section, "minimum", NUMBER_MAX) : 1;
+    int minimum = section.keys().contains("minimum") ? number(section, "minimum", NUMBER_MAX) : 1;
     return metric.flatMap(of -> window.map(in -> new Rule.Growth(card, of, in, minimum)));
   }
 

@@ -4,9 +4,9 @@ import ai.agentbar.kernel.Rupiah;
 import ai.agentbar.kernel.Wib;
 import ai.agentbar.watch.alert.Alert;
 import ai.agentbar.watch.alert.AlertState;
-import ai.agentbar.watch.delivery.Channel;
 import ai.agentbar.watch.delivery.Deliveries;
 import ai.agentbar.watch.metric.Metric;
+import ai.agentbar.watch.playbook.ContactKind;
 import ai.agentbar.watch.playbook.Step;
 import java.text.NumberFormat;
 import java.time.Duration;
@@ -130,9 +130,19 @@ public record BoardView(
                 (Deliveries.Told it) ->
                     new ToldView(
                         it.team(),
-                        it.channel() == Channel.EMAIL ? "email" : "Slack",
+                        channel(it.channel()),
                         it.state().name().toLowerCase(Locale.ROOT)))
             .toList());
+  }
+
+  private static String channel(ContactKind kind) {
+    return switch (kind) {
+      case EMAIL -> "email";
+      case SLACK -> "Slack";
+      case WHATSAPP -> "WhatsApp";
+      case TELEGRAM -> "Telegram";
+      case ALERTMANAGER -> "webhook";
+    };
   }
 
   private static RuleView rule(Alert alert, Locale locale) {

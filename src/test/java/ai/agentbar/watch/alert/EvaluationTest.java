@@ -50,7 +50,8 @@ class EvaluationTest {
           Set.of(LocalDate.parse("2026-12-25")));
 
   private final Rule growth =
-      new Rule.Growth(card(Duration.ZERO), Metric.WEBHOOK_PROCESSING_ERROR, Duration.ofMinutes(1), 1);
+      new Rule.Growth(
+          card(Duration.ZERO), Metric.WEBHOOK_PROCESSING_ERROR, Duration.ofMinutes(1), 1);
   private final Rule slowGrowth =
       new Rule.Growth(
           card(Duration.ofMinutes(30)), Metric.WEBHOOK_PROCESSING_ERROR, Duration.ofMinutes(1), 1);

@@ -68,7 +68,8 @@ class PlaybookReaderTest {
     assertThat(rule.window()).isEqualTo(Duration.ofMinutes(5));
     assertThat(rule.lookback()).isEqualTo(Duration.ofMinutes(65));
     assertThat(rule.card().severity()).isEqualTo(Severity.P1);
-    assertThat(rule.card().steps()).containsExactly(new Step.Manual(new Wording("langkah", "step"), ""));
+    assertThat(rule.card().steps())
+        .containsExactly(new Step.Manual(new Wording("langkah", "step"), ""));
     assertThat(rule.card().receivers().getFirst().first(ContactKind.EMAIL))
         .extracting(it -> it.address().reveal())
         .containsExactly("a@example.com", "b@example.com");
@@ -182,7 +183,8 @@ class PlaybookReaderTest {
   void a_team_whose_address_is_not_set_is_refused_where_a_rule_notifies_it() {
     assertThatThrownBy(
             () ->
-                new PlaybookReader("playbook.yaml", it -> it.replace("${DEVOPS_EMAIL:}", ""), Shipped::named)
+                new PlaybookReader(
+                        "playbook.yaml", it -> it.replace("${DEVOPS_EMAIL:}", ""), Shipped::named)
                     .read(new StringReader(GOOD)))
         .hasMessageContaining("playbook.yaml:36: notify: nothing leads to the team 'devops'");
   }
@@ -254,7 +256,8 @@ class PlaybookReaderTest {
 
   private static Playbook read(String text) {
     return new PlaybookReader(
-            "playbook.yaml", it -> it.replace("${DEVOPS_EMAIL:}", "a@example.com, b@example.com"),
+            "playbook.yaml",
+            it -> it.replace("${DEVOPS_EMAIL:}", "a@example.com, b@example.com"),
             Shipped::named)
         .read(new StringReader(text));
   }

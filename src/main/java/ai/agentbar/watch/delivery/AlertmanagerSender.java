@@ -1,0 +1,93 @@
+package ai.agentbar.watch.delivery;
+
+import ai.agentbar.watch.alert.MoneyAtRisk;
+import ai.agentbar.watch.playbook.Contact;
+import ai.agentbar.watch.playbook.ContactKind;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.springframework.stereotype.Service;
+
+/**
+ * Posts what Alertmanager posts, so that whatever takes its webhooks takes ours. Each alert is a
+ * group of its own, by its name; one that was taken already is taken again under the same
+ * fingerprint.
+ */
+@Service
+class AlertmanagerSender implements Sender {
+
+  private final MessageSettings settings;
+  private final Posting posting;
+
+  AlertmanagerSender(MessageSettings settings, Posting posting) {
+    this.settings = settings;
+    this.posting = posting;
+  }
+
+  @Override
+  public ContactKind channel() {
+    return ContactKind.ALERTMANAGER;
+  }
+
+  @Override
+  public void send(Message message, Contact contact) {
+    message.notices().forEach(it -> send(it, contact));
+  }
+
+  private void send(Notice notice, Contact contact) {
+    Posting.Answer answer =
+        posting.post(
+            "The Alertmanager webhook",
+            Addresses.url("The Alertmanager webhook", contact),
+            Map.of(),
+            AlertmanagerBody.of(notice.team(), alert(notice), settings.publicUrl().toString()));
+    if (!answer.isFine()) {
+      throw new UndeliveredException(
+          "The Alertmanager webhook answered " + answer.status(),
+          Duration.ofSeconds(answer.retryAfter()));
+    }
+  }
+
+  private AlertmanagerBody.Alert alert(Notice notice) {
+    boolean firing = notice.shown().calls();
+    SortedMap<String, String> labels = labels(notice);
+    return new AlertmanagerBody.Alert(
+        firing ? "firing" : "resolved",
+        labels,
+        annotations(notice),
+        notice.since().toString(),
+        firing ? AlertmanagerBody.NOT_ENDED : notice.endedAt().orElse(notice.at()).toString(),
+        settings.link(notice),
+        AlertmanagerBody.fingerprint(labels));
+  }
+
+  /** The same while it fires and when it is over: they are its identity. */
+  private static SortedMap<String, String> labels(Notice notice) {
+    SortedMap<String, String> labels = new TreeMap<>();
+    labels.put("alertname", notice.ruleId());
+    labels.put("job", "agentbar");
+    labels.put("severity", notice.severity().name().toLowerCase(Locale.ROOT));
+    notice.rule().ifPresent(it -> labels.put("metric", it.metric().key()));
+    if (notice.firing().isEmpty()) {
+      labels.put("state", "no_data");
+    }
+    return labels;
+  }
+
+  private static SortedMap<String, String> annotations(Notice notice) {
+    SortedMap<String, String> annotations = new TreeMap<>();
+    annotations.put("summary", notice.title().english());
+    annotations.put("description", notice.reason().english());
+    notice
+        .firing()
+        .filter(it -> it.atRisk().orders() > 0)
+        .ifPresent(it -> annotations.put("money_at_risk", risk(it.atRisk())));
+    return annotations;
+  }
+
+  private static String risk(MoneyAtRisk atRisk) {
+    return "%d orders, %s".formatted(atRisk.orders(), atRisk.amount());
+  }
+}

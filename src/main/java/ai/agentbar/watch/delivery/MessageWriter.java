@@ -1,0 +1,131 @@
+package ai.agentbar.watch.delivery;
+
+import ai.agentbar.watch.playbook.Severity;
+import ai.agentbar.watch.playbook.Wording;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+
+/**
+ * Writes what people read, at three in the morning and on a phone: the subject says it all, then
+ * what, how much, what was found, what to do, and where. Plain text, one part a language.
+ */
+@Service
+class MessageWriter {
+
+  private static final String BETWEEN_LANGUAGES = "\n----------------------------------------\n\n";
+
+  /** Alerts of a bundle that are told one by one; the rest are counted. */
+  private static final int SHOWN_MAX = 20;
+
+  private static final int SUBJECT_LENGTH_MAX = 180;
+
+  private final MessageSettings settings;
+  private final AlertTexts texts;
+  private final NoticeFacts facts;
+
+  MessageWriter(MessageSettings settings, AlertTexts texts, NoticeFacts facts) {
+    this.settings = settings;
+    this.texts = texts;
+    this.facts = facts;
+  }
+
+  /**
+   * @param notices at least one, the worst first
+   */
+  Message write(String key, List<Notice> notices) {
+    List<Locale> locales = settings.language().locales();
+    String body =
+        locales.stream()
+            .map(it -> part(notices, it))
+            .collect(Collectors.joining(BETWEEN_LANGUAGES));
+    return new Message(key, subject(notices, locales), body, notices, notices.getFirst().at());
+  }
+
+  /** The same in four single lines: what, why, what was found, where. */
+  List<String> lines(Message message, Locale locale) {
+    Notice first = message.notices().getFirst();
+    return List.of(
+        subject(message.notices(), List.of(locale)),
+        first.reason().in(locale),
+        facts.summary(first, locale),
+        message.notices().size() == 1 ? settings.link(first) : settings.publicUrl().toString());
+  }
+
+  private String subject(List<Notice> notices, List<Locale> locales) {
+    Notice first = notices.getFirst();
+    String label =
+        settings.environmentLabel().isBlank() ? "" : "[" + settings.environmentLabel() + "] ";
+    String subject =
+        "%s[%s] %s"
+            .formatted(
+                label,
+                first.severity(),
+                notices.size() == 1 ? lone(first, locales) : many(notices, locales));
+    return subject.length() <= SUBJECT_LENGTH_MAX
+        ? subject
+        : subject.substring(0, SUBJECT_LENGTH_MAX - 1).strip() + "…";
+  }
+
+  private static String lone(Notice notice, List<Locale> locales) {
+    return "%s: %s"
+        .formatted(notice.shown().name().replace('_', ' '), both(notice.title(), locales));
+  }
+
+  private static String many(List<Notice> notices, List<Locale> locales) {
+    Locale locale = locales.getLast();
+    return "%d × %s: %s"
+        .formatted(
+            notices.size(),
+            occasions(notices).stream()
+                .map(it -> it.name().replace('_', ' '))
+                .collect(Collectors.joining("/")),
+            notices.stream().map(it -> it.title().in(locale)).collect(Collectors.joining(", ")));
+  }
+
+  private static String both(Wording wording, List<Locale> locales) {
+    return locales.stream().map(wording::in).collect(Collectors.joining(" / "));
+  }
+
+  private static Set<Occasion> occasions(List<Notice> notices) {
+    return notices.stream()
+        .map(Notice::shown)
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Occasion.class)));
+  }
+
+  private String part(List<Notice> notices, Locale locale) {
+    if (notices.size() == 1) {
+      Notice notice = notices.getFirst();
+      return texts.write(nameOf(notice.shown()), locale, facts.of(notice, locale));
+    }
+    return texts.write("bundle", locale, bundle(notices, locale));
+  }
+
+  private Map<String, Object> bundle(List<Notice> notices, Locale locale) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("count", notices.size());
+    values.put("calling", notices.stream().filter(it -> it.shown().calls()).count());
+    values.put(
+        "severity", notices.stream().map(Notice::severity).min(Severity::compareTo).orElseThrow());
+    values.put(
+        "alerts",
+        notices.stream()
+            .limit(SHOWN_MAX)
+            .map((Function<Notice, Object>) it -> facts.of(it, locale))
+            .toList());
+    values.put("more", notices.size() > SHOWN_MAX);
+    values.put("moreCount", notices.size() - SHOWN_MAX);
+    values.put("link", settings.publicUrl());
+    return values;
+  }
+
+  private static String nameOf(Occasion occasion) {
+    return occasion.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,305 @@
+package ai.agentbar.watch.delivery;
+
+import static ai.agentbar.watch.playbook.Severity.P0;
+import static ai.agentbar.watch.playbook.Severity.P1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.agentbar.kernel.Actor;
+import ai.agentbar.testing.MovableClock;
+import ai.agentbar.testing.Receivers;
+import ai.agentbar.testing.RoomTest;
+import ai.agentbar.watch.alert.Alerts;
+import ai.agentbar.watch.alert.FiringId;
+import ai.agentbar.watch.alert.ProbeResult;
+import ai.agentbar.watch.playbook.Playbooks;
+import ai.agentbar.watch.playbook.ProbeName;
+import ai.agentbar.watch.playbook.Wording;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@DeliveryRoomTest
+class DeliveriesTest {
+
+  private static final AtomicInteger DAY = new AtomicInteger(1_000);
+  private static final Duration WINDOW = Duration.ofMillis(1_500);
+
+  /** Told to Tech Lead and DevOps. */
+  private static final String RULE = "webhook_processing_error";
+
+  @Autowired DeliveryRoom room;
+  @Autowired Deliveries deliveries;
+  @Autowired Alerts alerts;
+  @Autowired Playbooks playbooks;
+  @Autowired Receivers receivers;
+  @Autowired MovableClock clock;
+
+  @BeforeEach
+  void nothingWasTold() {
+    clock.set(RoomTest.START.plus(Duration.ofDays(DAY.incrementAndGet())));
+    room.empty();
+    receivers.reset();
+  }
+
+  @AfterEach
+  void leaveNothingBehind() {
+    room.empty();
+  }
+
+  @Test
+  void a_firing_is_told_once_to_each_first_contact_of_each_team_and_to_nobody_else() {
+    FiringId firing = room.fires(RULE, P1);
+    room.after(WINDOW);
+    room.after(Duration.ofSeconds(20));
+
+    assertThat(receivers.mails())
+        .extracting(Receivers.Mail::recipient)
+        .containsExactlyInAnyOrder("tech.lead@example.com", "devops@example.com");
+    assertThat(receivers.posts()).hasSize(2);
+    assertThat(receivers.accepted("/alertmanager")).hasSize(1);
+    assertThat(receivers.accepted("/telegram")).isEmpty();
+    assertThat(receivers.accepted("/whatsapp")).isEmpty();
+    assertThat(deliveries.ofFiring(firing))
+        .hasSize(5)
+        .allMatch(it -> it.state() == DeliveryState.SENT && it.attempts() == 1);
+  }
+
+  @Test
+  void the_message_waits_for_the_probes_and_leaves_the_moment_they_have_spoken() {
+    FiringId firing = room.fires(RULE, P1);
+    room.after(Duration.ofMillis(300));
+    assertThat(receivers.posts()).isEmpty();
+
+    alerts.diagnosed(
+        firing,
+        List.of(
+            new ProbeResult(
+                ProbeName.MIDTRANS_API,
+                ProbeResult.Verdict.BAD,
+                new Wording("Midtrans tidak menjawab", "Midtrans does not answer"),
+                900)));
+    room.settle();
+
+    assertThat(receivers.posts())
+        .hasSize(2)
+        .allMatch(it -> it.contains("✗ Midtrans does not answer"));
+  }
+
+  @Test
+  void probes_that_say_nothing_delay_the_message_by_the_window_and_no_longer() {
+    room.fires(RULE, P1);
+    room.after(WINDOW.minusMillis(1));
+    assertThat(receivers.posts()).isEmpty();
+
+    room.after(Duration.ofMillis(1));
+
+    assertThat(receivers.posts()).hasSize(2);
+  }
+
+  @Test
+  void the_message_says_what_since_when_value_limit_money_severity_who_steps_and_where() {
+    FiringId firing = room.fires(RULE, P1);
+    room.after(WINDOW);
+
+    assertThat(receivers.posts().getFirst())
+        .contains(
+            "[SANDBOX] [P1] FIRING: Webhook gagal diproses / Webhook processing error",
+            "P1 Webhook processing error: grew by 7",
+            "P1 Webhook gagal diproses: tumbuh 7",
+            "WIB",
+            "Value:     7 (limit 0)",
+            "Nilai:     7 (batas 0)",
+            "14 open orders, Rp 3.400.000",
+            "P1, Webhook gagal atau notifikasi gagal; ditangani: &lt; 30 menit",
+            "Tech Lead, DevOps",
+            "1. Cek endpoint availability [sudah oleh sistem]",
+            "[button]",
+            "https://watch.example/alerts/" + firing);
+    assertThat(receivers.mails().getFirst().data())
+        .contains("Subject: [SANDBOX] [P1] FIRING: Webhook gagal diproses")
+        .contains("Message-ID: <alert-");
+  }
+
+  @Test
+  void it_is_told_again_until_somebody_takes_it_on_and_the_message_says_so() {
+    Duration every = playbooks.current().terms(P1).repeatEvery();
+    FiringId firing = room.fires(RULE, P1);
+    room.after(WINDOW);
+    room.after(every.minus(WINDOW).minusSeconds(1));
+    assertThat(receivers.posts()).hasSize(2);
+
+    room.after(Duration.ofSeconds(1));
+    assertThat(receivers.posts()).hasSize(4);
+    assertThat(receivers.posts().getLast()).contains("REPEATED", "Nobody has taken this on yet");
+    room.after(every);
+    assertThat(receivers.posts()).hasSize(6);
+
+    alerts.acknowledge(firing, Actor.person("ayu"), "on it");
+    room.after(every.multipliedBy(3));
+    assertThat(receivers.posts()).hasSize(6);
+    room.ends(firing, RULE);
+    room.settle();
+    assertThat(receivers.posts()).hasSize(8);
+    assertThat(receivers.posts().getLast()).contains("RESOLVED", "person:ayu", "on it");
+    assertThat(room.told()).filteredOn("ALERT_REPEATED"::equals).hasSize(4);
+  }
+
+  @Test
+  void a_firing_that_is_over_is_told_no_more() {
+    FiringId firing = room.fires(RULE, P1);
+    room.after(WINDOW);
+    room.ends(firing, RULE);
+    room.settle();
+    assertThat(receivers.posts()).hasSize(4);
+    assertThat(receivers.posts().getLast())
+        .contains("RESOLVED", "Selesai: Webhook gagal diproses", "calm again");
+
+    room.after(Duration.ofHours(3));
+
+    assertThat(receivers.posts()).hasSize(4);
+  }
+
+  @Test
+  void the_end_is_told_only_to_those_who_were_told_of_the_firing() {
+    receivers.slackAnswers(503);
+    FiringId firing = room.fires(RULE, P1);
+    room.after(WINDOW);
+    receivers.slackAnswers(200);
+    room.ends(firing, RULE);
+    room.after(Duration.ofSeconds(40));
+
+    assertThat(receivers.mails()).hasSize(4);
+    // Slack heard of it once: that it fired and is over.
+    assertThat(receivers.posts()).hasSize(2).allMatch(it -> it.contains("RESOLVED"));
+  }
+
+  @Test
+  void what_ends_before_it_was_told_is_told_as_over_and_not_as_firing() {
+    FiringId firing = room.fires(RULE, P1);
+    room.ends(firing, RULE);
+    room.after(WINDOW);
+    room.after(Duration.ofMinutes(1));
+
+    assertThat(receivers.posts()).hasSize(2).allMatch(it -> it.contains("RESOLVED"));
+  }
+
+  @Test
+  void twenty_alerts_at_once_are_one_message_for_each_contact_and_none_is_missing() {
+    List<String> rules =
+        playbooks.current().rules().stream()
+            .filter(it -> it.card().receivers().stream().anyMatch(t -> t.id().equals("devops")))
+            .map(it -> it.id())
+            .limit(20)
+            .toList();
+    assertThat(rules).hasSize(20);
+    room.inOne(() -> rules.stream().map(it -> room.fire(it, P1)).toList().getLast());
+    room.after(WINDOW);
+
+    assertThat(receivers.mails())
+        .filteredOn(it -> it.recipient().equals("devops@example.com"))
+        .hasSize(1);
+    assertThat(receivers.posts())
+        .filteredOn(it -> it.contains("20 ×"))
+        .hasSize(1)
+        .allMatch(it -> it.contains("20 alerts in one message"));
+    assertThat(room.told()).contains("ALERT_BUNDLED");
+    assertThat(deliveries.ofFiring(room.first())).allMatch(it -> it.state() == DeliveryState.SENT);
+    room.after(Duration.ofMinutes(1));
+    assertThat(receivers.mails())
+        .filteredOn(it -> it.recipient().equals("devops@example.com"))
+        .hasSize(1);
+  }
+
+  @Test
+  void an_escalation_calls_the_team_with_the_reason_each_time_it_is_asked_for() {
+    FiringId firing = room.fires(RULE, P0);
+    room.after(WINDOW);
+    receivers.reset();
+    var product = playbooks.current().team("product").orElseThrow();
+
+    boolean first =
+        deliveries.escalate(firing, product, new Wording("2 menit lagi", "2 minutes left"));
+    room.settle();
+    assertThat(first).isTrue();
+    assertThat(receivers.posts()).hasSize(1).allMatch(it -> it.contains("2 minutes left"));
+    assertThat(receivers.posts().getFirst()).contains("ESCALATED", "14 open orders");
+
+    assertThat(deliveries.escalate(firing, product, new Wording("sekarang", "now"))).isTrue();
+    room.settle();
+    assertThat(receivers.posts()).hasSize(2);
+    assertThat(room.told()).filteredOn("ALERT_ESCALATED"::equals).hasSize(2);
+
+    room.ends(firing, RULE);
+    assertThat(deliveries.escalate(firing, product, new Wording("telat", "late"))).isFalse();
+  }
+
+  @Test
+  void missing_data_is_told_when_it_lasts_and_its_return_to_those_who_were_told() {
+    room.stands(RULE, "OK", "NO_DATA");
+    room.after(Duration.ofSeconds(29));
+    room.stands(RULE, "NO_DATA", "OK");
+    room.after(Duration.ofMinutes(5));
+    assertThat(receivers.posts()).isEmpty();
+
+    room.stands(RULE, "OK", "NO_DATA");
+    room.after(Duration.ofSeconds(30));
+    assertThat(receivers.posts()).hasSize(2).allMatch(it -> it.contains("BLINDED"));
+    room.stands(RULE, "NO_DATA", "OK");
+    room.settle();
+    assertThat(receivers.posts()).hasSize(4);
+    assertThat(receivers.posts().getLast()).contains("SEEING", "Data is back");
+  }
+
+  @Test
+  void no_address_and_no_secret_stands_in_an_event_or_in_a_row() {
+    receivers.slackAnswers(500);
+    receivers.mailIsDown();
+    receivers.answers("/alertmanager", new Receivers.Answer(500, "", Map.of()));
+    room.fires(RULE, P1);
+    room.after(WINDOW);
+    room.after(Duration.ofSeconds(10));
+    room.after(Duration.ofSeconds(30));
+
+    assertThat(receivers.accepted("/telegram")).isNotEmpty();
+    assertThat(receivers.accepted("/whatsapp")).isNotEmpty();
+    assertThat(room.everythingStored())
+        .contains("ALERT_FALLBACK", "FIRING")
+        .doesNotContain(
+            "@example.com", "/slack/", "/alertmanager/", "100200300", "81234567001", "secret");
+  }
+
+  @Test
+  void deliveries_created_are_those_sent_failed_cancelled_and_waiting() {
+    FiringId one = room.fires(RULE, P1);
+    room.after(WINDOW);
+    receivers.slackAnswers(503);
+    room.fires("no_webhook", P1);
+    room.after(Duration.ofMinutes(12));
+    room.ends(one, RULE);
+    room.after(Duration.ofSeconds(5));
+
+    long created =
+        room.sum(
+            "deliveries",
+            "ALERT_DELIVERY_CREATED",
+            "ALERT_REPEATED",
+            "ALERT_ESCALATED",
+            "ALERT_FALLBACK");
+    List<String> told = room.told();
+    long ended =
+        told.stream()
+            .filter(
+                it ->
+                    it.equals("ALERT_SENT")
+                        || it.equals("ALERT_DELIVERY_FAILED")
+                        || it.equals("ALERT_DELIVERY_CANCELLED"))
+            .count();
+    assertThat(told).contains("ALERT_DELIVERY_CANCELLED", "ALERT_SENT", "ALERT_FALLBACK");
+    assertThat(created).isEqualTo(ended + room.waiting()).isGreaterThan(ended);
+  }
+}

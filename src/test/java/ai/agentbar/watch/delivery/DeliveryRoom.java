@@ -1,0 +1,165 @@
+package ai.agentbar.watch.delivery;
+
+import ai.agentbar.event.EventLog;
+import ai.agentbar.kernel.Rupiah;
+import ai.agentbar.testing.MovableClock;
+import ai.agentbar.watch.alert.AlertEvent;
+import ai.agentbar.watch.alert.FiringId;
+import ai.agentbar.watch.alert.MoneyAtRisk;
+import ai.agentbar.watch.playbook.Severity;
+import ai.agentbar.watch.playbook.Wording;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Supplier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Alerts that fire and end as a test wants, without anybody who judges. */
+@Component
+class DeliveryRoom {
+
+  private final JdbcClient jdbc;
+  private final EventLog events;
+  private final TransactionTemplate transaction;
+  private final MovableClock clock;
+  private final Upkeep upkeep;
+  private final List<DeliveryWork> works;
+  private long lastEvent;
+
+  DeliveryRoom(
+      JdbcClient jdbc,
+      EventLog events,
+      TransactionTemplate transaction,
+      MovableClock clock,
+      Upkeep upkeep,
+      List<DeliveryWork> works) {
+    this.jdbc = jdbc;
+    this.events = events;
+    this.transaction = transaction;
+    this.clock = clock;
+    this.upkeep = upkeep;
+    this.works = works;
+  }
+
+  /** Nothing has ever been told. */
+  void empty() {
+    List.of("alert_delivery", "alert_lane", "alert_probe_result", "alert_firing")
+        .forEach(table -> jdbc.sql("delete from " + table).update());
+    lastEvent = jdbc.sql("select coalesce(max(id), 0) from event").query(Long.class).single();
+  }
+
+  FiringId fires(String rule, Severity severity) {
+    return inOne(() -> fire(rule, severity));
+  }
+
+  FiringId inOne(Supplier<FiringId> firing) {
+    return transaction.execute(_ -> firing.get());
+  }
+
+  /** In the caller's transaction. */
+  FiringId fire(String rule, Severity severity) {
+    MoneyAtRisk atRisk = new MoneyAtRisk(14, new Rupiah(3_400_000));
+    FiringId id =
+        new FiringId(
+            jdbc.sql(
+                    """
+                    insert into alert_firing (rule_id, severity, since, fired_at, value, limit_value,
+                                              reason_id, reason_en, orders_at_risk, rupiah_at_risk)
+                    values (:rule, :severity, :at, :at, 7, 0, 'tumbuh 7', 'grew by 7', 14, 3400000)
+                    returning id
+                    """)
+                .param("rule", rule)
+                .param("severity", severity.name())
+                .param("at", now())
+                .query(Long.class)
+                .single());
+    events.append(new AlertEvent.Fired(id, rule, severity, 7, 0, atRisk, "grew by 7"));
+    return id;
+  }
+
+  void ends(FiringId id, String rule) {
+    transaction.executeWithoutResult(
+        _ -> {
+          jdbc.sql("update alert_firing set resolved_at = :at where id = :id")
+              .param("at", now())
+              .param("id", id.number())
+              .update();
+          events.append(
+              new AlertEvent.Resolved(id, rule, 0, 0, new Wording("tenang lagi", "calm again")));
+        });
+  }
+
+  void stands(String rule, String from, String to) {
+    transaction.executeWithoutResult(
+        _ -> events.append(new AlertEvent.Changed(rule, from, to, 0, 0, "numbers")));
+  }
+
+  void after(Duration step) {
+    clock.move(step);
+    settle();
+  }
+
+  void settle() {
+    int moved;
+    do {
+      moved = upkeep.step() + works.stream().mapToInt(DeliveryWork::step).sum();
+    } while (moved > 0);
+  }
+
+  /** Names of the events since the room was emptied, oldest first. */
+  List<String> told() {
+    return jdbc.sql("select event from event where id > :last order by id limit 10000")
+        .param("last", lastEvent)
+        .query(String.class)
+        .list();
+  }
+
+  /** The sum of a number in events of those names. */
+  long sum(String field, String... names) {
+    return jdbc.sql(
+            """
+            select coalesce(sum((fields ->> :field)::bigint), 0)
+            from event
+            where id > :last
+              and event in (:names)
+            """)
+        .param("field", field)
+        .param("last", lastEvent)
+        .param("names", List.of(names))
+        .query(Long.class)
+        .single();
+  }
+
+  String everythingStored() {
+    return jdbc.sql(
+            """
+            select coalesce(string_agg(line, ' '), '')
+            from (select e::text as line from event e where id > :last
+                  union all
+                  select d::text from alert_delivery d
+                  union all
+                  select l::text from alert_lane l) everything
+            """)
+        .param("last", lastEvent)
+        .query(String.class)
+        .single();
+  }
+
+  /** How many deliveries are neither sent nor given up. */
+  long waiting() {
+    return jdbc.sql("select count(*) from alert_delivery where due_at is not null")
+        .query(Long.class)
+        .single();
+  }
+
+  FiringId first() {
+    return new FiringId(jdbc.sql("select min(id) from alert_firing").query(Long.class).single());
+  }
+
+  private OffsetDateTime now() {
+    return clock.instant().atOffset(ZoneOffset.UTC);
+  }
+}
