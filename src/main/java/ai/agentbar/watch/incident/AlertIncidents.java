@@ -67,6 +67,20 @@ class AlertIncidents {
     }
   }
 
+  @EventListener
+  void raise(AlertEvent.SeverityRaised raised) {
+    incidents.passGate();
+    reading
+        .ofFiring(raised.firing())
+        .map(this::locked)
+        .filter(it -> !it.isResolved())
+        .ifPresent(
+            it -> {
+              incidents.raise(raised.firing(), raised.severity());
+              raise(it, raised.severity(), raised.rule());
+            });
+  }
+
   private void open(Member member) {
     Terms.Due due = terms.of(member.severity()).from(member.joinedAt());
     IncidentId id = incidents.open(member.severity(), due, member.joinedAt());

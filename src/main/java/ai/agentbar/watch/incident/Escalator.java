@@ -41,7 +41,7 @@ class Escalator {
         .flatMap(
             alert ->
                 teams(escalation, alert).stream()
-                    .filter(it -> escalate(alert.firing(), it, why(escalation))))
+                    .filter(it -> deliveries.escalate(alert.firing(), it, why(escalation))))
         .map(Team::name)
         .collect(Collectors.joining(", "));
   }
@@ -75,9 +75,5 @@ class Escalator {
                 escalation.percent(),
                 acknowledge ? "acknowledge" : "resolve",
                 dueAt));
-  }
-
-  private boolean escalate(ai.agentbar.watch.alert.FiringId f, Team t, Wording w) {
-    return deliveries.ofFiring(f).isEmpty() || t.id().isEmpty() || !w.english().isEmpty();
   }
 }
