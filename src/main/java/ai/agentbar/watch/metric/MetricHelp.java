@@ -98,6 +98,9 @@ final class MetricHelp {
       case PAYMENT_NOT_ASKABLE_COUNT ->
           "Pages that may have been paid by a method that cannot be asked about.";
 
+      case CHECKLIST_UNSIGNED -> "Checklists that nobody signed in time, and nobody has since.";
+      case POST_MORTEM_OVERDUE -> "Post-mortems over their time and not signed.";
+
       case BALANCE_BROKEN ->
           "By how much a pipe's equation does not hold: what went in is neither out nor inside.";
       case EVENT_FOLD_LAG -> "Events not folded yet, counted up to 10,000.";

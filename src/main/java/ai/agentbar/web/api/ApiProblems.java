@@ -24,7 +24,10 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
       AuditController.class,
       AlertController.class,
       SilenceController.class,
-      PlaybookController.class
+      PlaybookController.class,
+      IncidentController.class,
+      PostMortemController.class,
+      ChecklistController.class
     })
 class ApiProblems {
 

@@ -5,6 +5,7 @@
  * notification is answered 200, 400, 401, 413 or 503, never 500 and never a redirect. Never: a
  * decision. Tables: none. Imports: {@code kernel}, {@code job}, {@code notification}, {@code
  * order}, {@code payment}, {@code staff}, {@code staff.audit}, {@code watch.alert},
+ * order}, {@code payment}, {@code watch.alert}, {@code watch.checklist}, {@code watch.incident},
  * {@code watch.playbook}, {@code web}.
  */
 @ApplicationModule(
@@ -17,6 +18,8 @@
       "staff",
       "staff.audit",
       "watch.alert",
+      "watch.checklist",
+      "watch.incident",
       "watch.playbook",
       "web"
     })
