@@ -13,12 +13,7 @@ import java.util.Optional;
  * @param firing the firing that goes on, if one does
  */
 public record Alert(
-    Rule rule,
-    AlertState state,
-    long value,
-    long limit,
-    Wording reason,
-    Optional<Firing> firing) {
+    Rule rule, AlertState state, long value, long limit, Wording reason, Optional<Firing> firing) {
 
   /** True also while data is missing: what fired before goes on. */
   public boolean isFiring() {

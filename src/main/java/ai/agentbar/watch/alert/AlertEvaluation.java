@@ -21,8 +21,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Judges every rule about four times a second, and writes a change and its event in one transaction; who
- * must tell or act listens to the event.
+ * Judges every rule about four times a second, and writes a change and its event in one
+ * transaction; who must tell or act listens to the event.
  *
  * <p>Any number of nodes run this; the row locks let one of them judge a rule at a time, and the
  * others pass over it.

@@ -1,8 +1,8 @@
 package ai.agentbar.watch.delivery;
 
+import ai.agentbar.watch.alert.FiringId;
 import ai.agentbar.watch.delivery.AlertDelivery.Occasion;
 import ai.agentbar.watch.delivery.AlertDelivery.Text;
-import ai.agentbar.watch.alert.FiringId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

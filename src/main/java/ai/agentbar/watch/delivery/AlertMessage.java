@@ -1,10 +1,10 @@
 package ai.agentbar.watch.delivery;
 
 import ai.agentbar.kernel.Wib;
-import ai.agentbar.watch.delivery.AlertDelivery.Occasion;
-import ai.agentbar.watch.delivery.AlertDelivery.Text;
 import ai.agentbar.watch.alert.Alert;
 import ai.agentbar.watch.alert.Firing;
+import ai.agentbar.watch.delivery.AlertDelivery.Occasion;
+import ai.agentbar.watch.delivery.AlertDelivery.Text;
 import ai.agentbar.watch.playbook.Playbook;
 import ai.agentbar.watch.playbook.Playbooks;
 import ai.agentbar.watch.playbook.Rule;

@@ -28,7 +28,8 @@ class EmailSender implements Sender {
 
   EmailSender(MailServer server, MessageSettings settings, Playbooks playbooks) {
     boolean needed =
-        playbooks.current().teams().values().stream().anyMatch(it -> !it.first(ContactKind.EMAIL).isEmpty());
+        playbooks.current().teams().values().stream()
+            .anyMatch(it -> !it.first(ContactKind.EMAIL).isEmpty());
     if (!server.isSet() && needed) {
       throw new IllegalStateException(
           "The playbook sends email and no mail server is set: set SPRING_MAIL_HOST"

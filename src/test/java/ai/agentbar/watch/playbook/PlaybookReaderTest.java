@@ -64,7 +64,8 @@ class PlaybookReaderTest {
     assertThat(rule.window()).isEqualTo(Duration.ofMinutes(5));
     assertThat(rule.lookback()).isEqualTo(Duration.ofMinutes(65));
     assertThat(rule.card().severity()).isEqualTo(Severity.P1);
-    assertThat(rule.card().steps()).containsExactly(new Step.Manual(new Wording("langkah", "step"), ""));
+    assertThat(rule.card().steps())
+        .containsExactly(new Step.Manual(new Wording("langkah", "step"), ""));
     assertThat(rule.card().receivers().getFirst().first(ContactKind.EMAIL))
         .extracting(it -> it.address().reveal())
         .containsExactly("a@example.com", "b@example.com");
