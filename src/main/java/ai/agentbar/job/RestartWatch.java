@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 /**
  * Does in this process what {@link Restarts} were asked for since it started.
  *
- * <p>Threads: one platform thread of its own, which no loop, however stuck, can stop. It ends before
- * the loops do.
+ * <p>Threads: one platform thread of its own, which no loop, however stuck, can stop. It ends
+ * before the loops do.
  */
 @Component
 class RestartWatch implements SmartLifecycle {
@@ -32,11 +32,7 @@ class RestartWatch implements SmartLifecycle {
   private long done = -1;
 
   RestartWatch(
-      Restarts restarts,
-      WorkLoops loops,
-      Roles roles,
-      Instance instance,
-      WorkSettings settings) {
+      Restarts restarts, WorkLoops loops, Roles roles, Instance instance, WorkSettings settings) {
     this.restarts = restarts;
     this.loops = loops;
     this.roles = roles;

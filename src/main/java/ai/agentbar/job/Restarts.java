@@ -11,8 +11,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Starts the loops of a role anew, on every node.
  *
- * <p>A wish is a row; every process looks for it about once a second ({@link RestartWatch}), does it
- * once, and says so. A process that stands still as a whole does not see it: nothing but its own
+ * <p>A wish is a row; every process looks for it about once a second ({@link RestartWatch}), does
+ * it once, and says so. A process that stands still as a whole does not see it: nothing but its own
  * machine helps it, and meanwhile others take over what it had claimed.
  */
 @Service

@@ -16,8 +16,9 @@ import org.springframework.stereotype.Service;
  * <p>Threads: one virtual thread a kind of work, named {@code <component>-<work>}, so a stalled one
  * delays no other. A loop steps again at once while there is work, rests a moment when there is
  * none, a longer one after a failure, and looks at the stop signal between steps; only {@link
- * #restart} interrupts a step, and only one that does not end. Stopping waits for the steps that are under way, up to
- * {@code agentbar.work.drain-within}; what is not done then is taken over by lease.
+ * #restart} interrupts a step, and only one that does not end. Stopping waits for the steps that
+ * are under way, up to {@code agentbar.work.drain-within}; what is not done then is taken over by
+ * lease.
  *
  * <p>With {@code agentbar.work.automatic=false} nothing runs by itself and {@link #settle} does it
  * all: for tests, which move the clock and then let work settle.

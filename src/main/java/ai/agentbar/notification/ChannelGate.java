@@ -23,8 +23,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Lets the messages of one channel out: oldest due first, receipts before reminders, no more than
  * the rate that all nodes share, none while the channel stands still, pauses, or this process rests
- * from it; no reminders while they are held back. The rate is taken in the transaction that claims the rows, under the lock of the
- * channel's row; what is taken for a row that then is not sent is not given back.
+ * from it; no reminders while they are held back. The rate is taken in the transaction that claims
+ * the rows, under the lock of the channel's row; what is taken for a row that then is not sent is
+ * not given back.
  */
 final class ChannelGate {
 

@@ -21,6 +21,8 @@ public interface ChannelHealth {
   }
 
   /**
+   * How it is.
+   *
    * @param detail what it said, masked; the empty text where that is all in the condition
    */
   record Health(Condition condition, String detail) {}

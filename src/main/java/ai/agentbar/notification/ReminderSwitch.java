@@ -9,8 +9,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Holds reminders back and lets them go, on all nodes. While they are held back none is put into the
- * outbox and none that waits there is sent; whether they are still true is asked when they go on.
+ * Holds reminders back and lets them go, on all nodes. While they are held back none is put into
+ * the outbox and none that waits there is sent; whether they are still true is asked when they go
+ * on.
  */
 @Service
 public class ReminderSwitch {

@@ -27,11 +27,15 @@ public interface GatewayHealth {
   }
 
   /**
+   * How it is.
+   *
    * @param detail what it said, or what happened instead; the empty text where all is fine
    */
   record Health(Condition condition, Duration took, String detail) {}
 
   /**
+   * Whether signatures are told apart.
+   *
    * @param ownAccepted whether what our key signed was found genuine
    * @param foreignRefused whether what another key signed was found forged
    */

@@ -77,10 +77,7 @@ class TakingUpAgain {
     List<AgainTable.Rejected> page = table.rejectedAfter(last, BATCH_ROWS_MAX);
     while (!page.isEmpty() && taken < NotificationInbox.AGAIN_MAX) {
       List<Long> genuine =
-          page.stream()
-              .filter(it -> arrival(it).isPresent())
-              .map(AgainTable.Rejected::id)
-              .toList();
+          page.stream().filter(it -> arrival(it).isPresent()).map(AgainTable.Rejected::id).toList();
       taken += genuine.isEmpty() ? 0 : takeIn(genuine);
       last = page.getLast().id();
       page = table.rejectedAfter(last, BATCH_ROWS_MAX);
@@ -95,9 +92,7 @@ class TakingUpAgain {
             .map(
                 it ->
                     new InboxEvent.Replayed(
-                        GatewayOrderIds.orderIn(it.gatewayOrderId()),
-                        it.gatewayOrderId(),
-                        it.id()))
+                        GatewayOrderIds.orderIn(it.gatewayOrderId()), it.gatewayOrderId(), it.id()))
             .toArray(InboxEvent[]::new));
     return replayed.size();
   }

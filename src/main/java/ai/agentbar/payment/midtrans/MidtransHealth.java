@@ -64,8 +64,7 @@ class MidtransHealth implements GatewayHealth {
     return new SelfTest(own, foreign);
   }
 
-  private Health asked(
-      HttpMethod method, URI host, String path, byte[] body, String expectedWord) {
+  private Health asked(HttpMethod method, URI host, String path, byte[] body, String expectedWord) {
     long startedNanos = System.nanoTime();
     Raw raw;
     try {

@@ -24,8 +24,7 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
  * <p>Frozen: a thread of the worker hangs before it gets a connection, as if its machine stood
  * still, and goes on when the switch is off or the program stops. A restart of the worker's loops
  * interrupts it, and turns the switch off: a machine that was started anew does not stand still. It
- * holds no connection meanwhile,
- * so the pool stays whole for the others: the watch sees it all.
+ * holds no connection meanwhile, so the pool stays whole for the others: the watch sees it all.
  *
  * <p>Nothing happens before {@link #obey} and after {@link #close}.
  */

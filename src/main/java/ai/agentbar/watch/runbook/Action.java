@@ -6,8 +6,8 @@ import ai.agentbar.watch.playbook.Wording;
 import java.util.List;
 
 /**
- * Something a person can press. It may be run again after its runner died in the middle, so a second
- * run finds done what the first one did. Outside of any transaction.
+ * Something a person can press. It may be run again after its runner died in the middle, so a
+ * second run finds done what the first one did. Outside of any transaction.
  */
 public interface Action {
 

@@ -14,9 +14,11 @@ import java.util.Optional;
 public record ActionRequest(
     ActionName action, Optional<FiringId> firing, Actor actor, String reason) {
 
-  public static final int REASON_LENGTH_MAX = 500;
-
   public ActionRequest {
-    reason = Reasons.valid(reason);
+    reason = new Because(actor, reason).reason();
+  }
+
+  public ActionRequest(ActionName action, Optional<FiringId> firing, Because because) {
+    this(action, firing, because.actor(), because.reason());
   }
 }

@@ -25,6 +25,8 @@ public record ActionRun(
     Effect effect) {
 
   /**
+   * How it ended.
+   *
    * @param touched how many things it touched; 0 where it failed
    */
   public record End(Instant at, boolean failed, long touched, Wording text) {}

@@ -122,9 +122,7 @@ class ActionWork implements Work {
         _ -> {
           queue.retry(lease, now.plus(MEASURED_AFTER), "");
           table.ended(
-              run.id(),
-              new ActionRun.End(now, false, outcome.touched(), outcome.text()),
-              atEnd);
+              run.id(), new ActionRun.End(now, false, outcome.touched(), outcome.text()), atEnd);
           events.append(
               new RunbookEvent.Finished(
                   run.firing().orElse(null),

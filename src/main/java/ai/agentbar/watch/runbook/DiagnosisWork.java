@@ -103,8 +103,7 @@ class DiagnosisWork implements Work {
     }
     DiagnosisTable.Wanted wanted = table.get(lease.rowId());
     long startedNanos = System.nanoTime();
-    List<Probing.Look> looks =
-        probes(wanted.ruleId()).stream().map(probing::start).toList();
+    List<Probing.Look> looks = probes(wanted.ruleId()).stream().map(probing::start).toList();
     List<ProbeResult> inTime =
         looks.stream().map(look -> look.within(IN_TIME, startedNanos)).toList();
     List<Probing.Look> late = looks.stream().filter(look -> !isIn(look, inTime)).toList();

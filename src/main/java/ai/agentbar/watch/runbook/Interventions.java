@@ -1,7 +1,6 @@
 package ai.agentbar.watch.runbook;
 
 import ai.agentbar.event.EventLog;
-import ai.agentbar.kernel.Actor;
 import ai.agentbar.kernel.OrderId;
 import ai.agentbar.notification.Outbox;
 import ai.agentbar.notification.Requeue;
@@ -31,31 +30,25 @@ public class Interventions {
     this.transaction = transaction;
   }
 
-  /**
-   * Sends a message once more that was given up, where it is still true.
-   *
-   * @throws IllegalArgumentException where there is no reason, or one that is too long
-   */
-  public Requeue resend(long outboxId, Actor actor, String reason) {
-    String why = Reasons.valid(reason);
+  /** Sends a message once more that was given up, where it is still true. */
+  public Requeue resend(long outboxId, Because because) {
     return Objects.requireNonNull(
         transaction.execute(
             _ -> {
               Requeue result = outbox.requeue(outboxId);
-              events.append(new RunbookEvent.Resent(outboxId, actor, why, words(result)));
+              events.append(
+                  new RunbookEvent.Resent(
+                      outboxId, because.actor(), because.reason(), words(result)));
               return result;
             }));
   }
 
   /**
    * Asks Midtrans about an order, due or not, open or ended. Calls out: never inside a transaction.
-   *
-   * @throws IllegalArgumentException where there is no reason, or one that is too long
    */
-  public Reconciliation.Run ask(OrderId order, Actor actor, String reason) {
-    String why = Reasons.valid(reason);
+  public Reconciliation.Run ask(OrderId order, Because because) {
     transaction.executeWithoutResult(
-        _ -> events.append(new RunbookEvent.OrderAsked(order, actor, why)));
+        _ -> events.append(new RunbookEvent.OrderAsked(order, because.actor(), because.reason())));
     return reconciliation.runOrder(order, Trigger.BUTTON);
   }
 

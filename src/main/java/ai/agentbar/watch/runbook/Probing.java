@@ -21,9 +21,9 @@ import org.springframework.stereotype.Component;
 /**
  * Lets probes look, side by side.
  *
- * <p>Threads: a virtual thread a probe. Whoever asks for a probe that is looking at this moment gets
- * what that look finds: twenty alerts of one cause ask the mail server once. A look that has not
- * ended after {@link #HARD_MAX} is interrupted and counts as not found out.
+ * <p>Threads: a virtual thread a probe. Whoever asks for a probe that is looking at this moment
+ * gets what that look finds: twenty alerts of one cause ask the mail server once. A look that has
+ * not ended after {@link #HARD_MAX} is interrupted and counts as not found out.
  */
 @Component
 class Probing {
@@ -81,8 +81,7 @@ class Probing {
         Thread.ofVirtual().name("probe-" + name).unstarted(() -> look(probe, look.result()));
     var _ =
         look.result()
-            .completeOnTimeout(
-                notInTime(name, hardMax), hardMax.toNanos(), TimeUnit.NANOSECONDS)
+            .completeOnTimeout(notInTime(name, hardMax), hardMax.toNanos(), TimeUnit.NANOSECONDS)
             .whenComplete(
                 (_, _) -> {
                   looking.remove(name, look);
@@ -124,8 +123,7 @@ class Probing {
         probe,
         Verdict.UNKNOWN,
         new Wording(
-            "belum ada hasil dalam %d ms".formatted(ms),
-            "no result in time, %d ms".formatted(ms)),
+            "belum ada hasil dalam %d ms".formatted(ms), "no result in time, %d ms".formatted(ms)),
         ms);
   }
 }

@@ -13,8 +13,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What can be looked at and done by hand. The probes of an alert run by themselves when it fires, and
- * so do the actions that its steps call automatic.
+ * What can be looked at and done by hand. The probes of an alert run by themselves when it fires,
+ * and so do the actions that its steps call automatic.
  */
 @Service
 public class Runbook {
@@ -59,8 +59,8 @@ public class Runbook {
   }
 
   /**
-   * Has an action run, once at a time on whatever nodes. It runs in the background: after a crash of
-   * this process another one runs it.
+   * Has an action run, once at a time on whatever nodes. It runs in the background: after a crash
+   * of this process another one runs it.
    */
   public Asked run(ActionRequest request) {
     return runs.ask(request);

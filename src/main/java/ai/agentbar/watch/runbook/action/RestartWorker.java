@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * Starts the loops of every worker anew. A process that stands still as a whole does not hear of it;
- * it is named, since only its own machine helps it.
+ * Starts the loops of every worker anew. A process that stands still as a whole does not hear of
+ * it; it is named, since only its own machine helps it.
  */
 @Component
 class RestartWorker implements Action {
@@ -78,8 +78,7 @@ class RestartWorker implements Action {
     List<String> expected = workers(false).stream().map(Sign::instance).toList();
     List<Wording> silent = workers(true).stream().map(RestartWorker::outOfReach).toList();
     List<Done> done = await(restarts.ask(Role.WORKER), expected);
-    String did =
-        done.stream().map(RestartWorker::words).collect(Collectors.joining("; "));
+    String did = done.stream().map(RestartWorker::words).collect(Collectors.joining("; "));
     List<String> missing = new ArrayList<>(expected);
     missing.removeAll(done.stream().map(Done::instance).toList());
     return new Outcome(
@@ -130,7 +129,6 @@ class RestartWorker implements Action {
     return new Wording(
         "%s diam: hanya mesinnya sendiri yang bisa memulai ulang prosesnya"
             .formatted(sign.instance()),
-        "%s is silent: only its own machine can start its process anew"
-            .formatted(sign.instance()));
+        "%s is silent: only its own machine can start its process anew".formatted(sign.instance()));
   }
 }

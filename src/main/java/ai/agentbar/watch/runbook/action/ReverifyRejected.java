@@ -36,8 +36,10 @@ class ReverifyRejected implements Action {
         outlook.count(),
         outlook.sample().stream().map(String::valueOf).toList(),
         new Wording(
-            "menerima %d notifikasi yang dulu ditolak dan kini bertanda tangan benar".formatted(outlook.count()),
-            "takes in %d notifications that were refused and whose signature is true now".formatted(outlook.count())),
+            "menerima %d notifikasi yang dulu ditolak dan kini bertanda tangan benar"
+                .formatted(outlook.count()),
+            "takes in %d notifications that were refused and whose signature is true now"
+                .formatted(outlook.count())),
         TooMany.warning(outlook));
   }
 
