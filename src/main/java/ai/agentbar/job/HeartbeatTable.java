@@ -1,7 +1,9 @@
 package ai.agentbar.job;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -29,6 +31,26 @@ class HeartbeatTable {
         .param("at", at.atOffset(ZoneOffset.UTC))
         .param("stalled", stalled)
         .update();
+  }
+
+  /** The newest sign of life of every role of every instance that is not forgotten yet. */
+  List<LifeSigns.Sign> all(int limit) {
+    return jdbc.sql(
+            """
+            select instance, role, beat_at, stalled
+            from job_heartbeat
+            order by instance, role
+            limit :limit
+            """)
+        .param("limit", limit)
+        .query(
+            (row, _) ->
+                new LifeSigns.Sign(
+                    row.getString("instance"),
+                    Role.valueOf(row.getString("role")),
+                    row.getObject("beat_at", OffsetDateTime.class).toInstant(),
+                    row.getString("stalled")))
+        .list();
   }
 
   int forgetSilentSince(Instant moment, int limit) {

@@ -44,5 +44,9 @@ public record PaymentFact(Kind kind, String key) {
     Level level() {
       return level;
     }
+
+    boolean isSerious() {
+      return level == Level.ERROR;
+    }
   }
 }

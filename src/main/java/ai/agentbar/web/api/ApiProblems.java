@@ -27,7 +27,9 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
       PlaybookController.class,
       IncidentController.class,
       PostMortemController.class,
-      ChecklistController.class
+      ChecklistController.class,
+      RunbookController.class,
+      InterventionController.class
     })
 class ApiProblems {
 

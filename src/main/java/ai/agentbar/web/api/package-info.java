@@ -7,6 +7,8 @@
  * order}, {@code payment}, {@code staff}, {@code staff.audit}, {@code watch.alert},
  * order}, {@code payment}, {@code watch.alert}, {@code watch.checklist}, {@code watch.incident},
  * {@code watch.playbook}, {@code web}.
+ * order}, {@code payment}, {@code watch.alert}, {@code watch.metric}, {@code watch.playbook},
+ * {@code watch.runbook}, {@code web}.
  */
 @ApplicationModule(
     allowedDependencies = {
@@ -21,6 +23,8 @@
       "watch.checklist",
       "watch.incident",
       "watch.playbook",
+      "watch.metric",
+      "watch.runbook",
       "web"
     })
 @NullMarked
