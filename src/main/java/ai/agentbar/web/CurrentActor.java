@@ -12,6 +12,8 @@ public final class CurrentActor {
   private CurrentActor() {}
 
   /**
+   * Who it is.
+   *
    * @throws IllegalStateException where nobody proved who they are; an endpoint that changes
    *     something must not have been reached then
    */

@@ -55,7 +55,7 @@ class AuditWriter {
             text(event.reason()),
             text(event.message()),
             text(requestId));
-    table.append(new Link(entry, head.bytes(), Chain.hash(head.bytes(), entry)));
+    table.append(new Link(entry, head.hash(), Chain.hash(head.hash(), entry)));
   }
 
   /** As the event log keeps it. */
