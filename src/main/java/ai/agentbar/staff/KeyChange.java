@@ -5,7 +5,8 @@ import ai.agentbar.kernel.Secret;
 /** What became of a change to a key. */
 public sealed interface KeyChange {
 
-  /** It works from now on.
+  /**
+   * It works from now on.
    *
    * @param secret the key itself, shown now and never again
    */

@@ -5,7 +5,8 @@ public sealed interface KeyProof {
 
   record Valid(ApiKey key) implements KeyProof {}
 
-  /** It opens nothing.
+  /**
+   * It opens nothing.
    *
    * @param reason for whoever presented it
    */

@@ -6,7 +6,8 @@ import java.time.Duration;
 /** What became of a login. */
 public sealed interface LoginResult {
 
-  /** In.
+  /**
+   * In.
    *
    * @param token a session of its own, never one the browser had before
    */

@@ -341,7 +341,12 @@ class StaffApiTest {
   }
 
   private static List<String> logins(Answer answer) {
-    return answer.json().path("people").valueStream().map(it -> it.path("login").asString()).toList();
+    return answer
+        .json()
+        .path("people")
+        .valueStream()
+        .map(it -> it.path("login").asString())
+        .toList();
   }
 
   private long entries() {

@@ -1,8 +1,8 @@
-package ai.agentbar.staff.audit;
+package ai.agentbar.audit;
 
+import ai.agentbar.audit.Chain.Head;
+import ai.agentbar.audit.Chain.Link;
 import ai.agentbar.kernel.Actor;
-import ai.agentbar.staff.audit.Chain.Head;
-import ai.agentbar.staff.audit.Chain.Link;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;

@@ -1,8 +1,8 @@
-package ai.agentbar.staff.audit;
+package ai.agentbar.audit;
 
-import ai.agentbar.staff.audit.AuditTable.End;
-import ai.agentbar.staff.audit.Chain.Head;
-import ai.agentbar.staff.audit.Chain.Link;
+import ai.agentbar.audit.AuditTable.End;
+import ai.agentbar.audit.Chain.Head;
+import ai.agentbar.audit.Chain.Link;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;

@@ -1,9 +1,10 @@
-package ai.agentbar.staff.audit;
+package ai.agentbar.audit;
 
 /** What a walk along the chain found. */
 public sealed interface Verification {
 
-  /** Nothing was changed since the head was written.
+  /**
+   * Nothing was changed since the head was written.
    *
    * @param entries how many there are
    * @param head the hash of the last; kept elsewhere, it also shows a chain that was rewritten
@@ -11,7 +12,8 @@ public sealed interface Verification {
    */
   record Intact(long entries, String head) implements Verification {}
 
-  /** Somebody changed something.
+  /**
+   * Somebody changed something.
    *
    * @param number the first entry that is wrong
    * @param reason what is wrong with it

@@ -1,10 +1,10 @@
-package ai.agentbar.staff.audit;
+package ai.agentbar.audit;
 
+import ai.agentbar.audit.Chain.Head;
+import ai.agentbar.audit.Chain.Link;
 import ai.agentbar.event.Audited;
 import ai.agentbar.event.Masking;
 import ai.agentbar.event.Origin;
-import ai.agentbar.staff.audit.Chain.Head;
-import ai.agentbar.staff.audit.Chain.Link;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;

@@ -1,13 +1,13 @@
-package ai.agentbar.staff.audit;
+package ai.agentbar.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.agentbar.audit.Audit.Remembered;
 import ai.agentbar.event.Audited;
 import ai.agentbar.event.EventLog;
 import ai.agentbar.event.EventType;
 import ai.agentbar.kernel.Actor;
-import ai.agentbar.staff.audit.Audit.Remembered;
 import ai.agentbar.testing.RoomTest;
 import java.util.List;
 import java.util.Optional;
