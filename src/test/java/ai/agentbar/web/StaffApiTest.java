@@ -20,6 +20,7 @@ import ai.agentbar.testing.RoomTest;
 import ai.agentbar.testing.Staffing;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -341,12 +342,11 @@ class StaffApiTest {
   }
 
   private static List<String> logins(Answer answer) {
-    return answer
-        .json()
-        .path("people")
-        .valueStream()
-        .map(it -> it.path("login").asString())
-        .toList();
+    List<String> logins = new ArrayList<>();
+    for (JsonNode person : answer.json().path("people")) {
+      logins.add(person.path("login").asString());
+    }
+    return logins;
   }
 
   private long entries() {
