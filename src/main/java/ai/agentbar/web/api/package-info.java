@@ -1,5 +1,6 @@
 /**
- * The API for the merchant's shop and for those who post to us: Midtrans, WhatsApp.
+ * The API for the merchant's shop, for staff and their machines, and for those who post to us:
+ * Midtrans, WhatsApp.
  *
  * <p>Promise: bad input is answered with a problem detail that names the field and the remedy; a
  * notification is answered 200, 400, 401, 413 or 503, never 500 and never a redirect. Never: a
@@ -9,17 +10,17 @@
 @ApplicationModule(
     allowedDependencies = {
       "kernel",
+      "audit",
       "job",
       "notification",
       "order",
       "payment",
       "staff",
-      "staff.audit",
       "watch.alert",
       "watch.checklist",
       "watch.incident",
-      "watch.playbook",
       "watch.metric",
+      "watch.playbook",
       "watch.runbook",
       "web"
     })
