@@ -11,6 +11,7 @@ import java.util.Date;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -98,15 +99,26 @@ public final class MailServer {
   }
 
   /**
-   * Greets the mail server and takes leave: connection, encryption and login as for a mail, and no
-   * mail.
+   * Greets the mail server and takes leave: connection, encryption and login as for a mail, and the
+   * question whether it takes one now; no mail.
    */
   public void greet() throws MessagingException {
     Transport conversation = session().getTransport(protocol());
     try {
       connect(conversation);
+      if (conversation instanceof SMTPTransport smtp) {
+        askForMail(smtp);
+      }
     } finally {
       conversation.close();
+    }
+  }
+
+  /** The sender of a bounce, which every server knows; a lasting no may be about that sender only. */
+  private static void askForMail(SMTPTransport smtp) throws MessagingException {
+    int answer = smtp.simpleCommand("MAIL FROM:<>");
+    if (answer / 100 == 4) {
+      throw new MessagingException("it takes no mail now: %d".formatted(answer));
     }
   }
 

@@ -142,7 +142,17 @@ class SandboxProgramTest {
   @Test
   void a_frozen_worker_that_is_started_anew_is_frozen_no_more() {
     rig.faults("{\"worker_frozen\": true}");
-    Thread hanging = asking("worker-inbox");
+    Thread hanging =
+        Thread.ofVirtual()
+            .name("worker-inbox")
+            .start(
+                () -> {
+                  try {
+                    wrapped.getConnection().close();
+                  } catch (SQLException _) {
+                    // Interrupted on its way to the database, as it may be.
+                  }
+                });
     await().until(() -> hanging.getState() == Thread.State.TIMED_WAITING);
     hanging.interrupt();
     await().until(() -> !hanging.isAlive());
