@@ -25,7 +25,7 @@ final class GrowthCondition {
         grewAt,
         value,
         limit,
-        new Wording(
+        () -> new Wording(
             "%s bertambah %d dalam %s; batasnya %d".formatted(metric, value, window, limit),
             "%s grew by %d within %s; the limit is %d".formatted(metric, value, window, limit)));
   }

@@ -27,7 +27,7 @@ final class HeartbeatCondition {
         readings.at(),
         alive,
         expected,
-        new Wording(
+        () -> new Wording(
             "%s %d, padahal seharusnya %d".formatted(metric, alive, expected),
             "%s is %d where %d are expected".formatted(metric, alive, expected)));
   }

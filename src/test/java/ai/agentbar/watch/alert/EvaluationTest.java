@@ -58,7 +58,8 @@ class EvaluationTest {
       new Rule.Spike(
           card(Duration.ZERO), Metric.WEBHOOK_INVALID_SIGNATURE, Duration.ofMinutes(5), 12, 5, 20);
   private final Rule silence =
-      new Rule.Silence(card(Duration.ZERO), Metric.WEBHOOK_RECEIVED_TOTAL, Duration.ofMinutes(10));
+      new Rule.Silence(
+          card(Duration.ZERO), Metric.WEBHOOK_RECEIVED_TOTAL, Duration.ofMinutes(10), 0);
 
   @Test
   void growth_fires_on_the_first_error_and_not_on_none() {
