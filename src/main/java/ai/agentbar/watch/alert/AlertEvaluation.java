@@ -2,7 +2,6 @@ package ai.agentbar.watch.alert;
 
 import ai.agentbar.event.Origin.Component;
 import ai.agentbar.job.Work;
-import ai.agentbar.watch.metric.MetricWindows;
 import ai.agentbar.watch.metric.Readings;
 import ai.agentbar.watch.playbook.Playbook;
 import ai.agentbar.watch.playbook.Playbooks;
@@ -10,9 +9,8 @@ import ai.agentbar.watch.playbook.Rule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
@@ -32,7 +30,7 @@ class AlertEvaluation implements Work {
   private static final Duration EVERY = Duration.ofMillis(250);
 
   private final Playbooks playbooks;
-  private final MetricWindows windows;
+  private final RuleReadings readings;
   private final AlertTable alerts;
   private final AlertChanges changes;
   private final Silences silences;
@@ -46,7 +44,7 @@ class AlertEvaluation implements Work {
 
   AlertEvaluation(
       Playbooks playbooks,
-      MetricWindows windows,
+      RuleReadings readings,
       AlertTable alerts,
       AlertChanges changes,
       Silences silences,
@@ -54,7 +52,7 @@ class AlertEvaluation implements Work {
       LastJudgement lastJudgement,
       InstantSource clock) {
     this.playbooks = playbooks;
-    this.windows = windows;
+    this.readings = readings;
     this.alerts = alerts;
     this.changes = changes;
     this.silences = silences;
@@ -88,7 +86,7 @@ class AlertEvaluation implements Work {
       settled = playbook;
     }
     transaction.executeWithoutResult(_ -> silences.expire(now));
-    Integer changed = transaction.execute(_ -> judgeAll(playbook));
+    Integer changed = transaction.execute(_ -> judge(playbook, () -> readings.of(playbook)));
     return changed == null ? 0 : changed;
   }
 
@@ -99,34 +97,24 @@ class AlertEvaluation implements Work {
     alerts.lockLeft(ids).forEach(it -> changes.leave(it, now));
   }
 
-  private int judgeAll(Playbook playbook) {
+  /**
+   * Judges the rules whose rows nobody else holds. The numbers are read after the rows are locked,
+   * so that no judgement is overwritten by one on older numbers.
+   */
+  int judge(Playbook playbook, Supplier<Readings> numbers) {
     List<AlertTable.Row> rows = alerts.lock(ids(playbook));
     if (rows.isEmpty()) {
       return 0;
     }
-    Readings readings = read(playbook);
+    Readings now = numbers.get();
     int changed = 0;
     for (AlertTable.Row row : rows) {
       Rule rule = playbook.rule(row.ruleId()).orElseThrow();
-      Judgement judgement = Evaluation.next(rule, readings, playbook.busyHours(), row.state());
-      changed +=
-          changes.apply(new AlertChanges.Turn(rule, row.state(), judgement, readings)) ? 1 : 0;
+      Judgement judgement = Evaluation.next(rule, now, playbook.busyHours(), row.state());
+      changed += changes.apply(new AlertChanges.Turn(rule, row.state(), judgement, now)) ? 1 : 0;
     }
-    lastJudgement.on(readings);
+    lastJudgement.on(now);
     return changed;
-  }
-
-  private Readings read(Playbook playbook) {
-    Duration lookback =
-        playbook.rules().stream()
-            .map(Rule::lookback)
-            .max(Comparator.naturalOrder())
-            .orElse(Duration.ZERO);
-    return windows.read(
-        playbook.rules().stream()
-            .flatMap(it -> it.metrics().stream())
-            .collect(Collectors.toUnmodifiableSet()),
-        lookback);
   }
 
   private static List<String> ids(Playbook playbook) {

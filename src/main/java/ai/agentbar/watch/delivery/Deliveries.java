@@ -64,7 +64,10 @@ public class Deliveries {
   }
 
   private void tell(Firing firing, Occasion occasion, AlertMessage.Numbers numbers) {
-    Rule rule = playbooks.current().rule(firing.ruleId()).orElseThrow();
+    playbooks.current().rule(firing.ruleId()).ifPresent(it -> tell(it, firing, occasion, numbers));
+  }
+
+  private void tell(Rule rule, Firing firing, Occasion occasion, AlertMessage.Numbers numbers) {
     AlertDelivery.Text text =
         messages.write(new AlertMessage.News(rule, firing, occasion, clock.instant(), numbers));
     for (Team team : rule.card().receivers()) {

@@ -65,7 +65,7 @@ class AlertController {
                 Collectors.toMap(
                     Silence::ruleId, Silence::until, (a, b) -> a.isAfter(b) ? a : b));
     return new AlertsView(
-        alerts.all().stream()
+        alerts.measured().stream()
             .map(it -> AlertView.of(it, Optional.ofNullable(silenced.get(it.rule().id()))))
             .toList());
   }

@@ -276,60 +276,6 @@ class EvaluationTest {
   }
 
   private static Numbers at(Instant now) {
-    return new Numbers(now);
-  }
-
-  /** Readings, put together by hand. */
-  private static final class Numbers {
-
-    private final Instant now;
-    private final Map<Metric, Long> values = new EnumMap<>(Metric.class);
-    private final Map<Metric, Instant> lastAts = new EnumMap<>(Metric.class);
-    private final Map<Metric, NavigableMap<Instant, Long>> buckets = new EnumMap<>(Metric.class);
-    private Instant foldedUntil;
-    private @Nullable Instant pendingSince;
-
-    private Numbers(Instant now) {
-      this.now = now;
-      this.foldedUntil = now;
-    }
-
-    Numbers grew(Metric metric, long amount, Instant when) {
-      values.merge(metric, amount, Long::sum);
-      lastAts.merge(metric, when, (a, b) -> a.isAfter(b) ? a : b);
-      buckets
-          .computeIfAbsent(metric, _ -> new TreeMap<>())
-          .merge(Buckets.startOf(when), amount, Long::sum);
-      return this;
-    }
-
-    Numbers invalid(long amount, Instant when) {
-      return grew(Metric.WEBHOOK_INVALID_SIGNATURE, amount, when);
-    }
-
-    Numbers received(Instant when) {
-      return grew(Metric.WEBHOOK_RECEIVED_TOTAL, 1, when);
-    }
-
-    Numbers open(Instant since) {
-      values.put(Metric.ORDERS_PENDING, 1L);
-      pendingSince = since;
-      return this;
-    }
-
-    Numbers folded(Instant until) {
-      foldedUntil = until;
-      return this;
-    }
-
-    Readings readings() {
-      return new Readings(
-          now,
-          foldedUntil,
-          values,
-          lastAts,
-          new MoneyOpen(Optional.ofNullable(pendingSince), Map.of(), OpenOrders.NONE),
-          buckets);
-    }
+    return Numbers.at(now);
   }
 }
