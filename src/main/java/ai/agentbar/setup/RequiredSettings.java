@@ -61,6 +61,9 @@ public class RequiredSettings implements EnvironmentPostProcessor, Ordered {
               "AGENTBAR_NOTIFICATION_MAIL_FROM",
               "the sender of mails to buyers, one your mail server accepts"));
 
+  /** OWASP's least for bcrypt. */
+  private static final int PASSWORD_COST_MIN = 10;
+
   /** After every source of settings has been read. */
   @Override
   public int getOrder() {
@@ -96,6 +99,12 @@ public class RequiredSettings implements EnvironmentPostProcessor, Ordered {
     if (environment.getProperty("agentbar.staff.open-demo", Boolean.class, false)) {
       problems.add("AGENTBAR_STAFF_OPEN_DEMO opens everything to whoever sits at this machine");
     }
+    if (environment.getProperty("agentbar.staff.password-cost", Integer.class, 12)
+        < PASSWORD_COST_MIN) {
+      problems.add(
+          "AGENTBAR_STAFF_PASSWORD_COST is below %d; a copied database could be guessed"
+              .formatted(PASSWORD_COST_MIN));
+    }
     for (String property :
         List.of(
             "agentbar.midtrans.snap-url",
@@ -119,10 +128,7 @@ public class RequiredSettings implements EnvironmentPostProcessor, Ordered {
           "%s is missing: who is told of an alert (or %s; %s serves every team)"
               .formatted(
                   address(team, "EMAIL"),
-                  WAYS.stream()
-                      .skip(1)
-                      .map(way -> "_" + way)
-                      .collect(Collectors.joining(", ")),
+                  WAYS.stream().skip(1).map(way -> "_" + way).collect(Collectors.joining(", ")),
                   address("DEFAULT", "EMAIL")));
     }
   }

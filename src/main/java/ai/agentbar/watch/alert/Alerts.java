@@ -88,9 +88,7 @@ public class Alerts {
     return firings.open();
   }
 
-  /**
-   * What began to fire in {@code [from, to)}, newest first; the newest thousand at most.
-   */
+  /** What began to fire in {@code [from, to)}, newest first; the newest thousand at most. */
   public List<Firing> firings(Instant from, Instant to) {
     return firings.begun(from, to);
   }

@@ -39,7 +39,8 @@ final class Evaluation {
           case NoData noData -> resumed(noData.before(), now);
         };
     Finding finding = Conditions.find(rule, readings, busyHours, before);
-    boolean mayBegin = !rule.card().timing().busyHoursOnly() || busyHours.busySince(now).isPresent();
+    boolean mayBegin =
+        !rule.card().timing().busyHoursOnly() || busyHours.busySince(now).isPresent();
     Known next = next(rule, finding, before, mayBegin, now);
     boolean stays = before instanceof Ok && next instanceof Ok && previous instanceof Ok;
     return new Judgement(

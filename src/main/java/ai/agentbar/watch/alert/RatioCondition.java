@@ -20,10 +20,8 @@ final class RatioCondition {
     Instant from = Buckets.startOf(readings.at().minus(rule.window()));
     long part = readings.sum(rule.metric(), from, Instant.MAX);
     long whole = readings.sum(rule.of(), from, Instant.MAX);
-    boolean nothing =
-        part == 0 && rule.atZero().filter(it -> whole >= it.minimum()).isPresent();
-    boolean little =
-        whole >= rule.minimum() && part * PERCENT < (long) rule.belowPercent() * whole;
+    boolean nothing = part == 0 && rule.atZero().filter(it -> whole >= it.minimum()).isPresent();
+    boolean little = whole >= rule.minimum() && part * PERCENT < (long) rule.belowPercent() * whole;
     long percent = whole == 0 ? PERCENT : part * PERCENT / whole;
     return new Finding(
         nothing || little,

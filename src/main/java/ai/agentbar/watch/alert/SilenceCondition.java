@@ -44,7 +44,11 @@ final class SilenceCondition {
             : mayBegin;
     Duration quiet = Duration.between(lastAt.orElse(quietSince), now);
     return new Finding(
-        holds, now, quiet.toSeconds(), rule.window().toSeconds(), () -> reason(rule, readings, quiet));
+        holds,
+        now,
+        quiet.toSeconds(),
+        rule.window().toSeconds(),
+        () -> reason(rule, readings, quiet));
   }
 
   /** Attempts since the last growth that have had the time to be heard of. */

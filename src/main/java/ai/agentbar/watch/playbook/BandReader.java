@@ -24,8 +24,7 @@ final class BandReader {
 
   private static Band band(Metric metric, YamlSection section) {
     Optional<Metric> of = section.optionalParsed("of", Metrics::counter);
-    Function<String, Long> limit =
-        of.isPresent() ? Unit.PERCENT::parse : Unit.of(metric)::parse;
+    Function<String, Long> limit = of.isPresent() ? Unit.PERCENT::parse : Unit.of(metric)::parse;
     Optional<Long> atLeast = section.optionalParsed("at_least", limit);
     Optional<Long> atMost = section.optionalParsed("at_most", limit);
     Wording normal = Wordings.read(section, "normal");

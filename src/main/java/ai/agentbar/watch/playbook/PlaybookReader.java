@@ -22,8 +22,7 @@ final class PlaybookReader {
    * @param placeholders fills {@code ${NAME:default}} in from the environment
    * @param extended the text of a playbook that this one extends, by its name
    */
-  PlaybookReader(
-      String file, UnaryOperator<String> placeholders, UnaryOperator<String> extended) {
+  PlaybookReader(String file, UnaryOperator<String> placeholders, UnaryOperator<String> extended) {
     this.file = file;
     this.tree = new PlaybookTree(placeholders, extended);
   }
@@ -53,8 +52,7 @@ final class PlaybookReader {
     return busyHours.flatMap(
         hours ->
             delivery.map(
-                limits ->
-                    new Playbook(hours, severities, teams, bands, limits, shifts, rules)));
+                limits -> new Playbook(hours, severities, teams, bands, limits, shifts, rules)));
   }
 
   private static Map<Severity, SeverityTerms> severities(YamlSection section, TeamNames teams) {

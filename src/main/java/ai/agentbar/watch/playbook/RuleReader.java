@@ -68,8 +68,7 @@ final class RuleReader {
         metric.flatMap(
             it -> section.parsed(below ? "below" : "above", text -> Unit.of(it).parse(text)));
     return metric.flatMap(
-        of ->
-            limit.map(it -> new Rule.Threshold(card, of, below ? Side.BELOW : Side.ABOVE, it)));
+        of -> limit.map(it -> new Rule.Threshold(card, of, below ? Side.BELOW : Side.ABOVE, it)));
   }
 
   private static Optional<Rule> ratio(Rule.Card card, YamlSection section) {

@@ -26,8 +26,7 @@ final class ShiftReader {
     String id = ids.read(section);
     Wording name = Wordings.read(section, "name");
     Optional<LocalTime[]> hours = section.parsed("hours", BusyHoursReader::span);
-    Duration signWithin =
-        section.parsed("sign_within", Durations::parse).orElse(Duration.ZERO);
+    Duration signWithin = section.parsed("sign_within", Durations::parse).orElse(Duration.ZERO);
     List<Team> signers = teams.read(section, "signed_by");
     section.refuseOtherKeys();
     return hours.map(it -> new Shift(id, name, it[0], it[1], signWithin, signers));

@@ -10,8 +10,7 @@ final class StepReader {
 
   static Step read(YamlSection section) {
     Wording text = Wordings.texts(section);
-    List<ProbeName> probes =
-        section.keys().contains("probe") ? probes(section) : List.of();
+    List<ProbeName> probes = section.keys().contains("probe") ? probes(section) : List.of();
     Optional<ActionName> action =
         section.optionalParsed("action", name -> Names.of(ActionName.class, name));
     boolean automatic = action.isPresent() && section.flag("automatic");
@@ -28,8 +27,7 @@ final class StepReader {
 
   private static List<ProbeName> probes(YamlSection section) {
     return section.texts("probe").stream()
-        .flatMap(
-            it -> section.parse(it, "probe", name -> Names.of(ProbeName.class, name)).stream())
+        .flatMap(it -> section.parse(it, "probe", name -> Names.of(ProbeName.class, name)).stream())
         .toList();
   }
 
@@ -43,7 +41,8 @@ final class StepReader {
 
   private static String link(String text) {
     if (!text.matches("https://\\S+|/\\S*")) {
-      throw new IllegalArgumentException("an address of the form https://host or /path is expected");
+      throw new IllegalArgumentException(
+          "an address of the form https://host or /path is expected");
     }
     return text;
   }

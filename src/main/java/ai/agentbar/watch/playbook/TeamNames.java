@@ -17,13 +17,11 @@ record TeamNames(Map<String, Team> teams) {
     if (team == null) {
       section.mistake(
           id.place(),
-          "%s: there is no team '%s', the teams are %s"
-              .formatted(key, id.text(), teams.keySet()));
+          "%s: there is no team '%s', the teams are %s".formatted(key, id.text(), teams.keySet()));
     } else if (!team.isReachable()) {
       section.mistake(
           id.place(),
-          "%s: nothing leads to the team '%s': give it an address"
-                  .formatted(key, id.text())
+          "%s: nothing leads to the team '%s': give it an address".formatted(key, id.text())
               + " (its placeholders in 'teams' name the settings)");
     }
     return Optional.ofNullable(team);

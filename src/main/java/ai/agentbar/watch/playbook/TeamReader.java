@@ -82,8 +82,7 @@ final class TeamReader {
     return text;
   }
 
-  private static List<ContactKind> kinds(
-      String key, List<ContactKind> usual, YamlSection section) {
+  private static List<ContactKind> kinds(String key, List<ContactKind> usual, YamlSection section) {
     if (!section.keys().contains(key)) {
       return usual;
     }

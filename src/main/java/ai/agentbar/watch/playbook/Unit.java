@@ -38,7 +38,8 @@ public enum Unit {
     return switch (this) {
       case COUNT -> Long.toString(number);
       case SECONDS -> Durations.text(Duration.ofSeconds(number));
-      case MILLISECONDS -> number < 1_000 ? number + "ms" : Durations.text(Duration.ofMillis(number));
+      case MILLISECONDS ->
+          number < 1_000 ? number + "ms" : Durations.text(Duration.ofMillis(number));
       case BYTES -> bytes(number);
       case PERCENT -> number + " %";
       case RUPIAH -> "Rp " + String.format(java.util.Locale.GERMAN, "%,d", number);

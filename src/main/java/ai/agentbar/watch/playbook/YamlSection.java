@@ -183,7 +183,8 @@ final class YamlSection {
     return switch (text) {
       case "true" -> true;
       case "false" -> false;
-      default -> throw new IllegalArgumentException("true or false is expected, not '" + text + "'");
+      default ->
+          throw new IllegalArgumentException("true or false is expected, not '" + text + "'");
     };
   }
 }

@@ -284,8 +284,7 @@ class AlertsTest {
     assertThat(silences.standing()).isEmpty();
     assertThat(told())
         .extracting(StoredEvent::name)
-        .containsSubsequence(
-            "SILENCE_BEGUN", "ALERT_FIRING", "SILENCE_ENDED", "ALERT_STILL_FIRING")
+        .containsSubsequence("SILENCE_BEGUN", "ALERT_FIRING", "SILENCE_ENDED", "ALERT_STILL_FIRING")
         .containsOnlyOnce("ALERT_STILL_FIRING");
   }
 
@@ -361,8 +360,7 @@ class AlertsTest {
   }
 
   @Test
-  void a_bad_file_leaves_the_good_one_in_force_and_says_so_until_it_is_mended()
-      throws IOException {
+  void a_bad_file_leaves_the_good_one_in_force_and_says_so_until_it_is_mended() throws IOException {
     String version = playbooks.inForce().version();
 
     Files.writeString(PLAYBOOK, TEXT + "  - {id: no_webhook, window: soon}\n");
@@ -419,8 +417,7 @@ class AlertsTest {
     assertThat(alert.path("firing").path("firing").asLong()).isEqualTo(firing);
 
     String acknowledge = "/api/watch/alerts/%d/acknowledge".formatted(firing);
-    Http.Answer taken =
-        api.post(acknowledge, "{\"note\": \"on it\"}", "Authorization", key);
+    Http.Answer taken = api.post(acknowledge, "{\"note\": \"on it\"}", "Authorization", key);
     assertThat(taken.status()).isEqualTo(200);
     assertThat(taken.json().path("firing").path("acknowledged").path("actor").asString())
         .isEqualTo("key:alerts-test");
@@ -428,8 +425,7 @@ class AlertsTest {
     assertThat(api.get("/api/watch/alerts/999999999", "Authorization", key).status())
         .isEqualTo(404);
 
-    assertThat(
-            api.post("/api/watch/silences", "{\"rule\": \"x\"}", "Authorization", key).text())
+    assertThat(api.post("/api/watch/silences", "{\"rule\": \"x\"}", "Authorization", key).text())
         .contains("reason", "until");
     Http.Answer silenced =
         api.post(
@@ -539,8 +535,7 @@ class AlertsTest {
   }
 
   private SilenceId silence(String rule, Duration length) {
-    return ((Silencing.Begun)
-            silences.begin(rule, AYU, "known", clock.instant().plus(length)))
+    return ((Silencing.Begun) silences.begin(rule, AYU, "known", clock.instant().plus(length)))
         .silence()
         .id();
   }

@@ -6,11 +6,7 @@ import ai.agentbar.watch.alert.AlertState.Firing;
 import ai.agentbar.watch.alert.AlertState.NoData;
 import ai.agentbar.watch.alert.AlertState.Ok;
 import ai.agentbar.watch.alert.AlertState.Pending;
-import ai.agentbar.watch.metric.Buckets;
 import ai.agentbar.watch.metric.Metric;
-import ai.agentbar.watch.metric.MoneyOpen;
-import ai.agentbar.watch.metric.OpenOrders;
-import ai.agentbar.watch.metric.Readings;
 import ai.agentbar.watch.playbook.BusyHours;
 import ai.agentbar.watch.playbook.Rule;
 import ai.agentbar.watch.playbook.Severity;
@@ -23,15 +19,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EvaluationTest {
@@ -50,7 +40,8 @@ class EvaluationTest {
           Set.of(LocalDate.parse("2026-12-25")));
 
   private final Rule growth =
-      new Rule.Growth(card(Duration.ZERO), Metric.WEBHOOK_PROCESSING_ERROR, Duration.ofMinutes(1), 1);
+      new Rule.Growth(
+          card(Duration.ZERO), Metric.WEBHOOK_PROCESSING_ERROR, Duration.ofMinutes(1), 1);
   private final Rule slowGrowth =
       new Rule.Growth(
           card(Duration.ofMinutes(30)), Metric.WEBHOOK_PROCESSING_ERROR, Duration.ofMinutes(1), 1);

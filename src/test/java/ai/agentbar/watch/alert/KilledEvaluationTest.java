@@ -140,8 +140,7 @@ class KilledEvaluationTest {
     InstantSource clock = InstantSource.fixed(now);
     AlertTable alerts = new AlertTable(jdbc);
     FiringTable firings = new FiringTable(jdbc);
-    Silences silences =
-        new Silences(playbooks, new SilenceTable(jdbc), firings, events, clock);
+    Silences silences = new Silences(playbooks, new SilenceTable(jdbc), firings, events, clock);
     return new AlertEvaluation(
         playbooks,
         readings,

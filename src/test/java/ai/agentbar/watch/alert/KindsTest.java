@@ -80,8 +80,7 @@ class KindsTest {
   void a_ratio_counts_its_window_and_nothing_before_it() {
     Instant before = NOW.minus(HALF_AN_HOUR).minusSeconds(10);
     Numbers old =
-        at()
-            .grew(Metric.PAYMENT_ATTEMPT_COUNT, 100, before)
+        at().grew(Metric.PAYMENT_ATTEMPT_COUNT, 100, before)
             .grew(Metric.PAYMENT_ATTEMPT_COUNT, 9, NOW.minusSeconds(20));
 
     assertThat(fires(ratio, old)).isFalse();
@@ -89,8 +88,7 @@ class KindsTest {
 
   @Test
   void growth_with_a_minimum_ignores_less() {
-    Rule growth =
-        new Rule.Growth(card(false), Metric.JOB_FAILED_COUNT, Duration.ofMinutes(30), 2);
+    Rule growth = new Rule.Growth(card(false), Metric.JOB_FAILED_COUNT, Duration.ofMinutes(30), 2);
 
     assertThat(fires(growth, at().grew(Metric.JOB_FAILED_COUNT, 1, NOW))).isFalse();
     assertThat(fires(growth, at().grew(Metric.JOB_FAILED_COUNT, 2, NOW))).isTrue();
@@ -138,8 +136,7 @@ class KindsTest {
   @Test
   void that_the_numbers_lag_is_judged_however_far_they_lag() {
     Rule lag = new Rule.Threshold(card(false), Metric.EVENT_FOLD_LAG, Side.ABOVE, 1_000);
-    Numbers stuck =
-        at().gauge(Metric.EVENT_FOLD_LAG, 1_001).folded(NOW.minus(Duration.ofHours(1)));
+    Numbers stuck = at().gauge(Metric.EVENT_FOLD_LAG, 1_001).folded(NOW.minus(Duration.ofHours(1)));
 
     assertThat(fires(lag, stuck)).isTrue();
   }
@@ -186,8 +183,7 @@ class KindsTest {
   }
 
   private static Numbers paid(long paid, long attempts) {
-    return at()
-        .grew(Metric.PAYMENT_ATTEMPT_COUNT, attempts, NOW.minusSeconds(60))
+    return at().grew(Metric.PAYMENT_ATTEMPT_COUNT, attempts, NOW.minusSeconds(60))
         .grew(Metric.PAYMENT_PAID_COUNT, paid, NOW.minusSeconds(30));
   }
 

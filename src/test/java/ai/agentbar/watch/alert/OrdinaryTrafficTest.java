@@ -2,9 +2,9 @@ package ai.agentbar.watch.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.agentbar.watch.playbook.PlaybookTexts;
 import ai.agentbar.watch.metric.Readings;
 import ai.agentbar.watch.playbook.Playbook;
+import ai.agentbar.watch.playbook.PlaybookTexts;
 import ai.agentbar.watch.playbook.Rule;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -23,7 +23,9 @@ class OrdinaryTrafficTest {
 
   private static final long STEPS_A_DAY = STEPS / DAYS;
 
-  /** What traffic moves; the others' numbers stand still here, and once a day is enough for them. */
+  /**
+   * What traffic moves; the others' numbers stand still here, and once a day is enough for them.
+   */
   private static final Set<String> MOVING =
       Set.of(
           "payment_conversion_drop",
@@ -43,9 +45,11 @@ class OrdinaryTrafficTest {
   @ParameterizedTest
   @CsvSource({"1, 40", "2, 150"})
   void ninety_ordinary_days_fire_at_most_one_alert_in_thirty(long seed, double ordersPerDay) {
-    List<String> fired = fired(new OrdinaryTraffic(seed, ordersPerDay, LocalDate.parse("2027-01-20")));
+    List<String> fired =
+        fired(new OrdinaryTraffic(seed, ordersPerDay, LocalDate.parse("2027-01-20")));
 
-    System.out.println("fired in ninety ordinary days at %s orders a day: %s".formatted(ordersPerDay, fired));
+    System.out.println(
+        "fired in ninety ordinary days at %s orders a day: %s".formatted(ordersPerDay, fired));
     assertThat(fired).hasSizeLessThanOrEqualTo(DAYS / 30);
   }
 

@@ -179,7 +179,8 @@ class PlaybookReaderTest {
   void a_team_whose_address_is_not_set_is_refused_where_a_rule_notifies_it() {
     assertThatThrownBy(
             () ->
-                new PlaybookReader("playbook.yaml", it -> it.replace("${DEVOPS_EMAIL:}", ""), Shipped::named)
+                new PlaybookReader(
+                        "playbook.yaml", it -> it.replace("${DEVOPS_EMAIL:}", ""), Shipped::named)
                     .read(new StringReader(GOOD)))
         .hasMessageContaining("playbook.yaml:36: notify: nothing leads to the team 'devops'");
   }
@@ -240,7 +241,8 @@ class PlaybookReaderTest {
 
   private static Playbook read(String text) {
     return new PlaybookReader(
-            "playbook.yaml", it -> it.replace("${DEVOPS_EMAIL:}", "a@example.com, b@example.com"),
+            "playbook.yaml",
+            it -> it.replace("${DEVOPS_EMAIL:}", "a@example.com, b@example.com"),
             Shipped::named)
         .read(new StringReader(text));
   }
