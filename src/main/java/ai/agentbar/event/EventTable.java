@@ -159,6 +159,29 @@ class EventTable {
         .single();
   }
 
+  /** Events behind one cursor, up to another one, counted up to the limit. */
+  long countBetween(Cursor from, Cursor to, @Nullable Day firstDay, int limit) {
+    return client
+        .sql(
+            """
+            select count(*)
+            from (select 1
+                  from event
+                  where (xid, id) > (:fromXid::xid8, :fromId)
+                    and (xid, id) <= (:toXid::xid8, :toId)
+                    and occurred_at >= %s
+                  limit :limit) between_them
+            """
+                .formatted(bound(firstDay)))
+        .param("fromXid", from.xid())
+        .param("fromId", from.id())
+        .param("toXid", to.xid())
+        .param("toId", to.id())
+        .param("limit", limit)
+        .query(Long.class)
+        .single();
+  }
+
   /** Whether a day holds an event that some subscriber has not folded. */
   boolean isUnread(Day day) {
     return client

@@ -74,6 +74,26 @@ public class Subscriptions {
     return folded == null ? 0 : folded;
   }
 
+  /** A place in the log's order; where a subscriber stands. Of use only to count between two. */
+  public static final class Place {
+
+    private final EventTable.Cursor cursor;
+
+    private Place(EventTable.Cursor cursor) {
+      this.cursor = cursor;
+    }
+  }
+
+  /** Up to where this subscriber has folded. */
+  public Place place(String subscriber) {
+    return new Place(cursors.find(subscriber));
+  }
+
+  /** How many events lie behind one place, up to another one, counted up to {@code limit}. */
+  public long countBetween(Place from, Place to, int limit) {
+    return table.countBetween(from.cursor, to.cursor, firstDayBehind(from.cursor), limit);
+  }
+
   /** How many events this subscriber has still to fold, counted up to {@code limit}. */
   public long lag(String subscriber, int limit) {
     EventTable.Cursor cursor = cursors.find(subscriber);

@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * By how much the equation of each pipe does not hold.
+ * By how much the equation of each folded pipe does not hold.
  *
  * <p>Both sides are written by the fold of one event in one transaction and read in one statement,
  * so no moment in the middle of the work can look broken: what is received and not yet applied is
@@ -77,7 +77,7 @@ class BalanceTable {
         .query(
             (row, _) -> {
               Map<Pipe, Long> broken = new EnumMap<>(Pipe.class);
-              for (Pipe pipe : Pipe.values()) {
+              for (Pipe pipe : Pipe.FOLDED) {
                 broken.put(pipe, row.getLong(pipe.label()));
               }
               return broken;

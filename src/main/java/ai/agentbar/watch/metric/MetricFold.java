@@ -70,6 +70,7 @@ class MetricFold implements Work {
 
   private void fold(List<StoredEvent> events) {
     Folded folded = Folded.of(events);
+    folded.count(Metric.EVENT_FOLDED_COUNT, events.size(), folded.until());
     Instant now = clock.instant();
     cohorts.remember(folded.cohorts(), now).forEach(folded::convert);
     table.addTotals(folded.totals());

@@ -100,6 +100,7 @@ final class MetricHelp {
 
       case BALANCE_BROKEN ->
           "By how much a pipe's equation does not hold: what went in is neither out nor inside.";
+      case EVENT_FOLDED_COUNT -> "Events folded into these numbers.";
       case EVENT_FOLD_LAG -> "Events not folded yet, counted up to 10,000.";
 
       case DATABASE_CONNECTIONS -> "Connections open to this database, all nodes together.";

@@ -31,6 +31,20 @@ class MetricReadTable {
         .single();
   }
 
+  /** The total of a counter without labels. */
+  long total(Metric counter) {
+    return jdbc.sql(
+            """
+            select coalesce(sum(amount), 0)
+            from metric_total
+            where metric = :metric
+              and label = ''
+            """)
+        .param("metric", counter.key())
+        .query(Long.class)
+        .single();
+  }
+
   /** Totals, the newest values told, and the samples that are fresh. */
   void addSeries(Instant now, Standing standing) {
     jdbc.sql(

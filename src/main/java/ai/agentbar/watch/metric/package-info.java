@@ -7,8 +7,8 @@
  * an import from commerce, which is known here only by the events it appends. Tables: {@code
  * metric_total}, {@code metric_bucket} and {@code metric_history} by the day, {@code metric_last},
  * {@code metric_order}, {@code metric_message}, {@code metric_cohort}, {@code metric_open}, {@code
- * metric_sample}, {@code metric_fold}. Balance: events appended = folded + lag ({@code
- * event_fold_lag}); the equations of the other pipes are {@code balance_broken}. Imports: {@code
+ * metric_sample}, {@code metric_fold}. Balance: events appended = folded + lag, and the equations
+ * of the other pipes; {@code balance_broken} says by how much one does not hold. Imports: {@code
  * kernel}, {@code database}, {@code event}, {@code job}.
  */
 @ApplicationModule(allowedDependencies = {"kernel", "database", "event", "job"})

@@ -36,6 +36,7 @@ class BalanceTest {
 
   @Autowired CommerceEvents commerce;
   @Autowired BalanceTable balances;
+  @Autowired MetricWindows windows;
   @Autowired MovableClock clock;
   @Autowired JdbcClient jdbc;
   @Autowired TransactionTemplate transaction;
@@ -69,6 +70,11 @@ class BalanceTest {
     }
     clock.move(Duration.ofMinutes(1));
     assertThat(balances.broken(clock.instant())).isEqualTo(before);
+    for (long i = 1; i < 20; i += 2) {
+      commerce.append(message(FIRST_MESSAGE + i, "PENDING", "SKIPPED"));
+    }
+    commerce.settle();
+    assertThat(balances.broken(clock.instant())).isEqualTo(before);
   }
 
   @ParameterizedTest
@@ -91,7 +97,7 @@ class BalanceTest {
           fill();
           jdbc.sql(sql).update();
           Map<Pipe, Long> broken = balances.broken(clock.instant());
-          assertThat(broken.get(pipe)).isGreaterThanOrEqualTo(before.get(pipe) + 3);
+          assertThat(broken.get(pipe)).isGreaterThanOrEqualTo(before(pipe) + 3);
           broken.remove(pipe);
           assertThat(before).containsAllEntriesOf(broken);
           status.setRollbackOnly();
@@ -103,8 +109,7 @@ class BalanceTest {
     OrderId id = OrderId.next(clock.instant(), random);
     commerce.append(notification(EventType.WEBHOOK_VERIFIED, id));
     commerce.settle();
-    assertThat(balances.broken(clock.instant()))
-        .containsEntry(Pipe.INBOX, before.get(Pipe.INBOX) + 1);
+    assertThat(balances.broken(clock.instant())).containsEntry(Pipe.INBOX, before(Pipe.INBOX) + 1);
 
     commerce.append(notification(EventType.WEBHOOK_RECEIVED, id));
     commerce.settle();
@@ -120,11 +125,59 @@ class BalanceTest {
 
     clock.move(Duration.ofSeconds(6));
     assertThat(balances.broken(clock.instant()))
-        .containsEntry(Pipe.ORDERS, before.get(Pipe.ORDERS) + 1);
+        .containsEntry(Pipe.ORDERS, before(Pipe.ORDERS) + 1);
 
     commerce.append(granted(id));
     commerce.settle();
     assertThat(balances.broken(clock.instant())).isEqualTo(before);
+  }
+
+  @Test
+  void an_event_that_appears_behind_the_folds_back_breaks_the_balance_of_the_log() {
+    recountTwice();
+    assertThat(eventsBroken()).isZero();
+    commerce.append(CommerceEvents.received());
+    recountOnce();
+    commerce.append(CommerceEvents.received());
+    commerce.append(CommerceEvents.received());
+    commerce.settle();
+    jdbc.sql(
+            """
+            insert into event (xid, occurred_at, level, component, event_type, event, message)
+            select xid, :at, 'INFO', 'api', 'SYSTEM', 'LOST', 'lost'
+            from event
+            order by xid desc, id desc
+            offset 1
+            limit 1
+            """)
+        .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+        .update();
+    assertThat(eventsBroken()).isZero();
+
+    recountTwice();
+
+    assertThat(eventsBroken()).isEqualTo(1);
+    clock.move(EventRecount.TOLD_FOR.plusSeconds(60));
+    recountTwice();
+    assertThat(eventsBroken()).isZero();
+  }
+
+  private void recountTwice() {
+    recountOnce();
+    recountOnce();
+  }
+
+  private void recountOnce() {
+    clock.move(EventRecount.EVERY);
+    commerce.settle();
+  }
+
+  private long eventsBroken() {
+    return windows.byLabel(Metric.BALANCE_BROKEN).getOrDefault("events", -1L);
+  }
+
+  private long before(Pipe pipe) {
+    return before.getOrDefault(pipe, 0L);
   }
 
   /** Balanced rows of which the statement under test alters one. */

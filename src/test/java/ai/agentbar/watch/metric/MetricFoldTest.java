@@ -53,14 +53,14 @@ class MetricFoldTest {
 
   @BeforeEach
   void startFromWhatIsThere() {
+    // What others left open has aged by then, and their windows are past.
+    clock.move(Duration.ofHours(2));
     commerce.settle();
     before = values();
   }
 
   @Test
   void an_order_that_is_paid_counts_once_in_each_step_of_the_funnel() {
-    clock.move(Duration.ofHours(2));
-    startFromWhatIsThere();
     OrderId id = order();
     commerce.append(placed(id));
     commerce.append(attempted(id), opened(id));
@@ -160,7 +160,6 @@ class MetricFoldTest {
   void the_same_events_in_any_order_and_any_cut_give_the_same_numbers() {
     Map<Metric, Long> inOrder = Map.of();
     for (int round = 0; round < 6; round++) {
-      clock.move(Duration.ofHours(2));
       startFromWhatIsThere();
       List<Event> story = story(120);
       if (round > 0) {
@@ -405,6 +404,7 @@ class MetricFoldTest {
     Map<Metric, Long> values =
         new EnumMap<>(windows.read(EnumSet.noneOf(Metric.class), Duration.ZERO).values());
     values.keySet().removeAll(Sampled.GAUGES);
+    values.remove(Metric.EVENT_FOLDED_COUNT);
     return values;
   }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,21 @@ class MetricsEndpointTest {
   private static final Pattern SAMPLE =
       Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*(?:\\{[^}]*})?) (\\S+)");
 
-  /** SPEC 6, word for word, and what O5 and O7 add. */
+  /** SPEC 6, word for word and in its order. */
+  private static final List<String> OF_THE_PLAYBOOK =
+      List.of(
+              "checkout_created_count payment_attempt_count payment_paid_count"
+                  + " payment_failed_count payment_expired_count",
+              "webhook_received_total webhook_invalid_signature webhook_processing_error"
+                  + " webhook_latency_ms",
+              "orders_pending orders_pending_aging orders_paid orders_expired",
+              "outbox_pending outbox_retrying outbox_failed outbox_latency",
+              "worker_alive scheduler_alive job_execution_time")
+          .stream()
+          .flatMap(line -> Stream.of(line.split(" ")))
+          .toList();
+
+  /** The same as series, and what O5, O7 and the rest of the chapter add. */
   private static final List<String> NAMES =
       List.of(
           "checkout_created_count",
@@ -87,11 +102,63 @@ class MetricsEndpointTest {
           "payment_not_askable_count",
           "webhook_rejected_total{reason=\"BAD_SIGNATURE\"}",
           "webhook_rejected_total{reason=\"UNPARSABLE\"}",
-          "webhook_rejected_total{reason=\"OVERSIZED\"}");
+          "webhook_rejected_total{reason=\"OVERSIZED\"}",
+          "payment_begun_count",
+          "payment_conversion_percent",
+          "payment_cohort_begun",
+          "payment_cohort_paid",
+          "payment_cohort_conversion_percent",
+          "payment_method_begun_count{payment_type=\"qris\"}",
+          "payment_method_paid_count{payment_type=\"bank_transfer_bca\"}",
+          "payment_method_denied_count{payment_type=\"credit_card\"}",
+          "payment_method_expired_count{payment_type=\"OTHER\"}",
+          "payment_method_conversion_percent{payment_type=\"gopay\"}",
+          "orders_pending_by_age{age_minutes=\"60+\"}",
+          "orders_pending_oldest_seconds",
+          "orders_pending_rupiah",
+          "paid_without_entitlement_rupiah",
+          "outbox_template_sent_count{template=\"REMINDER_1\"}",
+          "outbox_template_failed_count{template=\"PAYMENT_SUCCESS\"}",
+          "worker_silent",
+          "worker_expected",
+          "scheduler_silent",
+          "scheduler_expected",
+          "job_missed{job=\"reconciliation\"}",
+          "job_started_total{job=\"expiry\"}",
+          "balance_broken{pipe=\"events\"}",
+          "balance_broken{pipe=\"inbox\"}",
+          "balance_broken{pipe=\"orders\"}",
+          "balance_broken{pipe=\"messages\"}",
+          "balance_broken{pipe=\"job_runs\"}",
+          "database_deadlock_count",
+          "database_longest_transaction_seconds",
+          "database_lock_waits",
+          "database_replication_lag_seconds",
+          "instance_pool_waiting{instance=\"\"}",
+          "instance_disk_free_percent{instance=\"\"}");
 
   @Autowired WebApplicationContext context;
   @Autowired CommerceEvents commerce;
   @Autowired MovableClock clock;
+
+  @Test
+  @Order(1)
+  void the_playbooks_names_stand_letter_by_letter_and_every_name_has_help_and_a_type() {
+    String text = text();
+
+    assertThat(OF_THE_PLAYBOOK).hasSize(20).doesNotHaveDuplicates();
+    assertThat(Stream.of(Metric.values()).map(Metric::key)).containsAll(OF_THE_PLAYBOOK);
+    for (Metric metric : Metric.values()) {
+      // That the program started is an event, and nobody has folded it.
+      String value = metric == Metric.EVENT_FOLD_LAG ? "\\d+" : "0";
+      assertThat(text)
+          .containsOnlyOnce("\n# TYPE " + metric.key() + " ")
+          .containsPattern("(?m)^# HELP " + metric.key() + " \\S.*\\.$")
+          .containsPattern("(?m)^" + metric.key() + "(_bucket)?(\\{[^}]*})? " + value + "$");
+    }
+    assertThat(text.lines().filter(it -> !it.startsWith("#")))
+        .noneMatch(it -> it.contains("order_id"));
+  }
 
   @Test
   @Order(1)
@@ -190,6 +257,24 @@ class MetricsEndpointTest {
     commerce.settle();
 
     assertThat(scrape()).containsEntry("worker_alive", "1");
+  }
+
+  @Test
+  @Order(7)
+  void what_was_sampled_stands_under_the_name_of_its_instance() {
+    clock.move(Duration.ofMinutes(1));
+    commerce.settle();
+
+    Map<String, String> samples = scrape();
+    assertThat(samples)
+        .doesNotContainKey("instance_threads{instance=\"\"}")
+        .containsKey("database_dead_rows{table=\"notification_outbox\"}")
+        .hasEntrySatisfying(
+            "database_connections", it -> assertThat(Long.parseLong(it)).isPositive());
+    assertThat(samples.keySet())
+        .filteredOn(it -> it.startsWith("instance_threads{"))
+        .singleElement()
+        .satisfies(it -> assertThat(Long.parseLong(samples.get(it))).isPositive());
   }
 
   private static CommerceEvents.Told alive(String role, String instance, String stalled) {

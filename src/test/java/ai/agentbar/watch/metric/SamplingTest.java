@@ -1,0 +1,209 @@
+package ai.agentbar.watch.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ai.agentbar.event.EventType;
+import ai.agentbar.event.Subscriptions;
+import ai.agentbar.testing.CommerceEvents;
+import ai.agentbar.testing.MovableClock;
+import ai.agentbar.testing.RoomTest;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What is sampled, who is missed, and that every node says the same. */
+@RoomTest
+@Import(CommerceEvents.class)
+class SamplingTest {
+
+  private static final Duration SEEN_MAX = Duration.ofSeconds(10);
+
+  @Autowired CommerceEvents commerce;
+  @Autowired MetricWindows windows;
+  @Autowired Standings standings;
+  @Autowired Subscriptions subscriptions;
+  @Autowired SampleTable samples;
+  @Autowired DatabaseVitals database;
+  @Autowired MovableClock clock;
+  @Autowired DataSource dataSource;
+  @Autowired JdbcClient jdbc;
+
+  @BeforeEach
+  void sampleAnew() {
+    clock.move(Duration.ofMinutes(20));
+    commerce.settle();
+  }
+
+  @Test
+  void a_gauge_is_known_while_its_sample_is_fresh_and_unknown_a_moment_later() {
+    assertThat(Sampled.GAUGES).allMatch(read()::knows);
+    assertThat(read().value(Metric.DATABASE_CONNECTIONS)).isPositive();
+    assertThat(read().value(Metric.DATABASE_SIZE_BYTES)).isGreaterThan(1_000_000);
+    assertThat(read().value(Metric.DATABASE_CACHE_HIT_PERCENT)).isBetween(1L, 100L);
+    assertThat(read().value(Metric.INSTANCE_HEAP_USED_BYTES)).isPositive();
+    assertThat(read().value(Metric.INSTANCE_THREADS)).isPositive();
+    assertThat(read().value(Metric.INSTANCE_DISK_FREE_PERCENT)).isBetween(1L, 100L);
+    assertThat(windows.byLabel(Metric.DATABASE_DEAD_ROWS))
+        .containsKeys("notification_outbox", "payment_inbox_open");
+
+    clock.move(Sampled.FRESH_FOR);
+    assertThat(Sampled.GAUGES).allMatch(read()::knows);
+    clock.move(Duration.ofMillis(1));
+    assertThat(Sampled.GAUGES).noneMatch(read()::knows);
+  }
+
+  @Test
+  void of_several_instances_a_rule_sees_the_worst_and_a_dead_one_is_forgotten() {
+    Instant now = clock.instant();
+    samples.write(
+        List.of(
+            new Sample(Metric.INSTANCE_CPU_PERCENT, "two", 99_999),
+            new Sample(Metric.INSTANCE_DISK_FREE_PERCENT, "two", -7)),
+        now);
+    assertThat(read().value(Metric.INSTANCE_CPU_PERCENT)).isEqualTo(99_999);
+    assertThat(read().value(Metric.INSTANCE_DISK_FREE_PERCENT)).isEqualTo(-7);
+
+    clock.move(Sampled.FRESH_FOR.plusMillis(1));
+    commerce.settle();
+
+    assertThat(windows.byLabel(Metric.INSTANCE_CPU_PERCENT)).hasSize(1).doesNotContainKey("two");
+    assertThat(
+            jdbc.sql("select count(*) from metric_sample where label = 'two'")
+                .query(Long.class)
+                .single())
+        .isZero();
+  }
+
+  @Test
+  void a_long_transaction_an_old_snapshot_and_a_lock_wait_are_seen_while_they_last()
+      throws SQLException {
+    jdbc.sql("create table if not exists sampling_test (one int)").update();
+    try (Connection holder = dataSource.getConnection();
+        Statement statement = holder.createStatement()) {
+      holder.setAutoCommit(false);
+      statement.execute("lock table sampling_test");
+      CompletableFuture<Integer> waiter =
+          CompletableFuture.supplyAsync(
+              () -> jdbc.sql("insert into sampling_test values (1)").update());
+      await()
+          .atMost(SEEN_MAX)
+          .untilAsserted(
+              () -> {
+                assertThat(seen(Metric.DATABASE_LOCK_WAITS)).isEqualTo(1);
+                assertThat(seen(Metric.DATABASE_LONGEST_TRANSACTION_SECONDS)).isPositive();
+                assertThat(seen(Metric.DATABASE_LONGEST_LOCK_WAIT_SECONDS)).isPositive();
+              });
+      holder.rollback();
+      assertThat(waiter.join()).isEqualTo(1);
+    }
+    assertThat(seen(Metric.DATABASE_LOCK_WAITS)).isZero();
+    assertThat(seen(Metric.DATABASE_LONGEST_LOCK_WAIT_SECONDS)).isZero();
+  }
+
+  @Test
+  void a_deadlock_is_counted_once_whoever_looks() {
+    String counter = "sampling_test_seen";
+    Instant now = clock.instant();
+    assertThat(samples.grownTo(counter, 5, now)).isZero();
+    assertThat(samples.grownTo(counter, 7, now)).isEqualTo(2);
+    assertThat(samples.grownTo(counter, 7, now)).isZero();
+    // The database's statistics were reset.
+    assertThat(samples.grownTo(counter, 1, now)).isZero();
+    assertThat(samples.grownTo(counter, 2, now)).isEqualTo(1);
+  }
+
+  @Test
+  void of_two_workers_one_that_falls_silent_is_missed_until_it_says_goodbye_or_ten_minutes_pass() {
+    commerce.append(alive("one"), alive("two"), alive("three"));
+    clock.move(Duration.ofSeconds(15));
+    commerce.append(alive("one"));
+    commerce.settle();
+    assertThat(read().value(Metric.WORKER_SILENT)).isZero();
+    assertThat(read().value(Metric.WORKER_EXPECTED)).isEqualTo(3);
+
+    clock.move(Duration.ofMillis(1));
+    assertThat(read().value(Metric.WORKER_SILENT)).isEqualTo(2);
+    assertThat(read().value(Metric.WORKER_ALIVE)).isEqualTo(1);
+
+    commerce.append(
+        CommerceEvents.of(EventType.SYSTEM, "STOPPED", null, Map.of("instance", "two")));
+    commerce.settle();
+    assertThat(read().value(Metric.WORKER_SILENT)).isEqualTo(1);
+    assertThat(read().value(Metric.WORKER_EXPECTED)).isEqualTo(2);
+    assertThat(read().value(Metric.SCHEDULER_SILENT)).isZero();
+
+    clock.move(Duration.ofMinutes(10).minusSeconds(15).minusMillis(1));
+    assertThat(read().value(Metric.WORKER_SILENT)).isEqualTo(2);
+    clock.move(Duration.ofMillis(1));
+    assertThat(read().value(Metric.WORKER_SILENT)).isEqualTo(1);
+  }
+
+  @Test
+  void a_late_job_counts_by_its_name() {
+    samples.write(
+        List.of(
+            new Sample(Metric.JOB_MISSED, "expiry", 1),
+            new Sample(Metric.JOB_MISSED, "checklist", 1)),
+        clock.instant());
+
+    assertThat(read().value(Metric.JOB_MISSED)).isEqualTo(2);
+    assertThat(windows.byLabel(Metric.JOB_MISSED))
+        .containsEntry("expiry", 1L)
+        .containsEntry("retention", 0L);
+  }
+
+  @Test
+  void two_nodes_on_one_database_give_the_same_text() {
+    JdbcClient other = JdbcClient.create(dataSource);
+    Standings node =
+        new Standings(
+            new MetricReadTable(other),
+            new OpenTable(other),
+            new BucketTable(other),
+            new BalanceTable(other),
+            subscriptions);
+    commerce.append(CommerceEvents.received(), alive("one"));
+    commerce.settle();
+    Instant now = clock.instant();
+
+    String text = Exposition.of(node.at(now, node.money(now)));
+
+    assertThat(text).isEqualTo(Exposition.of(standings.at(now, standings.money(now))));
+    assertThat(text).contains("instance_cpu_percent{instance=\"");
+  }
+
+  private long seen(Metric metric) {
+    return Stream.of(database.sessions(), database.longestLockWait())
+        .flatMap(List::stream)
+        .filter(it -> it.metric() == metric)
+        .findFirst()
+        .orElseThrow()
+        .amount();
+  }
+
+  private Readings read() {
+    return windows.read(EnumSet.noneOf(Metric.class), Duration.ZERO);
+  }
+
+  private static CommerceEvents.Told alive(String instance) {
+    return CommerceEvents.of(
+        EventType.HEARTBEAT,
+        "ALIVE",
+        null,
+        Map.of("role", "WORKER", "instance", instance, "stalled", ""));
+  }
+}
