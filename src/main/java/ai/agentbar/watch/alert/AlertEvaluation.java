@@ -4,6 +4,7 @@ import ai.agentbar.event.Origin.Component;
 import ai.agentbar.job.Work;
 import ai.agentbar.watch.metric.Readings;
 import ai.agentbar.watch.playbook.Playbook;
+import ai.agentbar.watch.playbook.PlaybookInForce;
 import ai.agentbar.watch.playbook.Playbooks;
 import ai.agentbar.watch.playbook.Rule;
 import java.time.Duration;
@@ -11,7 +12,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -39,8 +39,8 @@ class AlertEvaluation implements Work {
   private final InstantSource clock;
   private volatile Instant judgedAt = Instant.EPOCH;
 
-  /** The playbook whose rules have rows, and whose missing rules are at rest. */
-  private volatile @Nullable Playbook settled;
+  /** The version whose rules have rows, and whose missing rules are at rest. */
+  private volatile String settled = "";
 
   AlertEvaluation(
       Playbooks playbooks,
@@ -80,10 +80,11 @@ class AlertEvaluation implements Work {
       return 0;
     }
     judgedAt = now;
-    Playbook playbook = playbooks.current();
-    if (playbook != settled) {
+    PlaybookInForce inForce = playbooks.inForce();
+    Playbook playbook = inForce.playbook();
+    if (!inForce.version().equals(settled)) {
       transaction.executeWithoutResult(_ -> settle(playbook, now));
-      settled = playbook;
+      settled = inForce.version();
     }
     transaction.executeWithoutResult(_ -> silences.expire(now));
     Integer changed = transaction.execute(_ -> judge(playbook, () -> readings.of(playbook)));

@@ -73,6 +73,8 @@ public sealed interface SilenceEvent extends Audited {
   }
 
   /**
+   * People are told again.
+   *
    * @param actor who ended it, or the program itself when its time was over
    */
   record Ended(
