@@ -2,18 +2,16 @@ package ai.agentbar.watch.alert;
 
 import ai.agentbar.event.Origin.Component;
 import ai.agentbar.job.Work;
-import ai.agentbar.watch.metric.MetricWindows;
 import ai.agentbar.watch.metric.Readings;
 import ai.agentbar.watch.playbook.Playbook;
+import ai.agentbar.watch.playbook.PlaybookInForce;
 import ai.agentbar.watch.playbook.Playbooks;
 import ai.agentbar.watch.playbook.Rule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -32,7 +30,7 @@ class AlertEvaluation implements Work {
   private static final Duration EVERY = Duration.ofMillis(250);
 
   private final Playbooks playbooks;
-  private final MetricWindows windows;
+  private final RuleReadings readings;
   private final AlertTable alerts;
   private final AlertChanges changes;
   private final Silences silences;
@@ -41,12 +39,12 @@ class AlertEvaluation implements Work {
   private final InstantSource clock;
   private volatile Instant judgedAt = Instant.EPOCH;
 
-  /** The playbook whose rules have rows, and whose missing rules are at rest. */
-  private volatile @Nullable Playbook settled;
+  /** The version whose rules have rows, and whose missing rules are at rest. */
+  private volatile String settled = "";
 
   AlertEvaluation(
       Playbooks playbooks,
-      MetricWindows windows,
+      RuleReadings readings,
       AlertTable alerts,
       AlertChanges changes,
       Silences silences,
@@ -54,7 +52,7 @@ class AlertEvaluation implements Work {
       LastJudgement lastJudgement,
       InstantSource clock) {
     this.playbooks = playbooks;
-    this.windows = windows;
+    this.readings = readings;
     this.alerts = alerts;
     this.changes = changes;
     this.silences = silences;
@@ -82,13 +80,14 @@ class AlertEvaluation implements Work {
       return 0;
     }
     judgedAt = now;
-    Playbook playbook = playbooks.current();
-    if (playbook != settled) {
+    PlaybookInForce inForce = playbooks.inForce();
+    Playbook playbook = inForce.playbook();
+    if (!inForce.version().equals(settled)) {
       transaction.executeWithoutResult(_ -> settle(playbook, now));
-      settled = playbook;
+      settled = inForce.version();
     }
     transaction.executeWithoutResult(_ -> silences.expire(now));
-    Integer changed = transaction.execute(_ -> judgeAll(playbook));
+    Integer changed = transaction.execute(_ -> judge(playbook, () -> readings.of(playbook)));
     return changed == null ? 0 : changed;
   }
 
@@ -99,34 +98,24 @@ class AlertEvaluation implements Work {
     alerts.lockLeft(ids).forEach(it -> changes.leave(it, now));
   }
 
-  private int judgeAll(Playbook playbook) {
+  /**
+   * Judges the rules whose rows nobody else holds. The numbers are read after the rows are locked,
+   * so that no judgement is overwritten by one on older numbers.
+   */
+  int judge(Playbook playbook, Supplier<Readings> numbers) {
     List<AlertTable.Row> rows = alerts.lock(ids(playbook));
     if (rows.isEmpty()) {
       return 0;
     }
-    Readings readings = read(playbook);
+    Readings now = numbers.get();
     int changed = 0;
     for (AlertTable.Row row : rows) {
       Rule rule = playbook.rule(row.ruleId()).orElseThrow();
-      Judgement judgement = Evaluation.next(rule, readings, playbook.busyHours(), row.state());
-      changed +=
-          changes.apply(new AlertChanges.Turn(rule, row.state(), judgement, readings)) ? 1 : 0;
+      Judgement judgement = Evaluation.next(rule, now, playbook.busyHours(), row.state());
+      changed += changes.apply(new AlertChanges.Turn(rule, row.state(), judgement, now)) ? 1 : 0;
     }
-    lastJudgement.on(readings);
+    lastJudgement.on(now);
     return changed;
-  }
-
-  private Readings read(Playbook playbook) {
-    Duration lookback =
-        playbook.rules().stream()
-            .map(Rule::lookback)
-            .max(Comparator.naturalOrder())
-            .orElse(Duration.ZERO);
-    return windows.read(
-        playbook.rules().stream()
-            .flatMap(it -> it.metrics().stream())
-            .collect(Collectors.toUnmodifiableSet()),
-        lookback);
   }
 
   private static List<String> ids(Playbook playbook) {

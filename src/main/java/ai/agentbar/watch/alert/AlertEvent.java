@@ -11,8 +11,8 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 /**
  * What this room tells. Who must act in the very transaction listens to {@link Fired}, {@link
  * Resolved}, {@link SeverityRaised}, {@link StillFiring}, {@link Acknowledged} and {@link
- * Diagnosed}; who tells that nothing is judged, to {@link Changed} to and from {@code NO_DATA}.
- * The rule may be one that the playbook no longer has.
+ * Diagnosed}; who tells that nothing is judged, to {@link Changed} to and from {@code NO_DATA}. The
+ * rule may be one that the playbook no longer has.
  */
 public sealed interface AlertEvent extends Event {
 

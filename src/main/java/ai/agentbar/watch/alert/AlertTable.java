@@ -95,7 +95,7 @@ class AlertTable {
             """)
         .param("ruleIds", ruleIds.toArray(String[]::new))
         .param("limit", RULES_MAX)
-        .query(String.class)
+        .query((row, _) -> row.getString("rule_id"))
         .list();
   }
 

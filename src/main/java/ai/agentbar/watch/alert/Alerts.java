@@ -3,6 +3,9 @@ package ai.agentbar.watch.alert;
 import ai.agentbar.event.EventLog;
 import ai.agentbar.kernel.Actor;
 import ai.agentbar.watch.alert.ProbeResult.Verdict;
+import ai.agentbar.watch.metric.Readings;
+import ai.agentbar.watch.playbook.BusyHours;
+import ai.agentbar.watch.playbook.Playbook;
 import ai.agentbar.watch.playbook.Playbooks;
 import ai.agentbar.watch.playbook.Rule;
 import ai.agentbar.watch.playbook.Wording;
@@ -27,6 +30,7 @@ public class Alerts {
       new Judgement(new AlertState.Ok(), 0, 0, new Wording("", ""));
 
   private final Playbooks playbooks;
+  private final RuleReadings readings;
   private final AlertTable alerts;
   private final FiringTable firings;
   private final EventLog events;
@@ -34,11 +38,13 @@ public class Alerts {
 
   Alerts(
       Playbooks playbooks,
+      RuleReadings readings,
       AlertTable alerts,
       FiringTable firings,
       EventLog events,
       InstantSource clock) {
     this.playbooks = playbooks;
+    this.readings = readings;
     this.alerts = alerts;
     this.firings = firings;
     this.events = events;
@@ -62,6 +68,16 @@ public class Alerts {
         .toList();
   }
 
+  /**
+   * The same with the numbers of this moment: an alert at rest is stored without any. It costs as
+   * much as one evaluation.
+   */
+  public List<Alert> measured() {
+    Playbook playbook = playbooks.current();
+    Readings now = readings.of(playbook);
+    return all().stream().map(it -> measured(it, now, playbook.busyHours())).toList();
+  }
+
   /** One firing, going on or over. */
   public Optional<Firing> firing(FiringId id) {
     return firings.find(id);
@@ -72,9 +88,7 @@ public class Alerts {
     return firings.open();
   }
 
-  /**
-   * What began to fire in {@code [from, to)}, newest first; the newest thousand at most.
-   */
+  /** What began to fire in {@code [from, to)}, newest first; the newest thousand at most. */
   public List<Firing> firings(Instant from, Instant to) {
     return firings.begun(from, to);
   }
@@ -115,6 +129,20 @@ public class Alerts {
 
   private static long count(List<ProbeResult> results, Verdict verdict) {
     return results.stream().filter(it -> it.verdict() == verdict).count();
+  }
+
+  private static Alert measured(Alert alert, Readings now, BusyHours busyHours) {
+    if (!Conditions.isKnown(alert.rule(), now)) {
+      return alert;
+    }
+    Finding finding = Conditions.find(alert.rule(), now, busyHours, alert.state().known());
+    return new Alert(
+        alert.rule(),
+        alert.state(),
+        finding.value(),
+        finding.limit(),
+        finding.reason().get(),
+        alert.firing());
   }
 
   private static Alert alert(Rule rule, Judgement judgement, Optional<Firing> firing) {

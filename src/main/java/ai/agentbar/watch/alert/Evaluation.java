@@ -23,6 +23,9 @@ final class Evaluation {
   /** Numbers older than this are no ground for a judgement. */
   static final Duration FRESH_WITHIN = Duration.ofSeconds(30);
 
+  /** Nobody reads why an alert stays as it is, and four times a second somebody would write it. */
+  private static final Wording NOTHING = new Wording("", "");
+
   private Evaluation() {}
 
   static Judgement next(Rule rule, Readings readings, BusyHours busyHours, AlertState previous) {
@@ -36,12 +39,15 @@ final class Evaluation {
           case NoData noData -> resumed(noData.before(), now);
         };
     Finding finding = Conditions.find(rule, readings, busyHours, before);
-    boolean mayBegin = !rule.card().timing().busyHoursOnly() || busyHours.busySince(now).isPresent();
+    boolean mayBegin =
+        !rule.card().timing().busyHoursOnly() || busyHours.busySince(now).isPresent();
+    Known next = next(rule, finding, before, mayBegin, now);
+    boolean stays = before instanceof Ok && next instanceof Ok && previous instanceof Ok;
     return new Judgement(
-        next(rule, finding, before, mayBegin, now),
+        next,
         finding.value(),
         finding.limit(),
-        finding.reason(),
+        stays ? NOTHING : finding.reason().get(),
         finding.severity());
   }
 

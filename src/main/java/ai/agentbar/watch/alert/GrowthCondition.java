@@ -25,8 +25,10 @@ final class GrowthCondition {
         grewAt,
         value,
         limit,
-        new Wording(
-            "%s bertambah %d dalam %s; batasnya %d".formatted(metric, value, window, limit),
-            "%s grew by %d within %s; the limit is %d".formatted(metric, value, window, limit)));
+        () ->
+            new Wording(
+                "%s bertambah %d dalam %s; batasnya %d".formatted(metric, value, window, limit),
+                "%s grew by %d within %s; the limit is %d"
+                    .formatted(metric, value, window, limit)));
   }
 }

@@ -27,8 +27,9 @@ final class HeartbeatCondition {
         readings.at(),
         alive,
         expected,
-        new Wording(
-            "%s %d, padahal seharusnya %d".formatted(metric, alive, expected),
-            "%s is %d where %d are expected".formatted(metric, alive, expected)));
+        () ->
+            new Wording(
+                "%s %d, padahal seharusnya %d".formatted(metric, alive, expected),
+                "%s is %d where %d are expected".formatted(metric, alive, expected)));
   }
 }

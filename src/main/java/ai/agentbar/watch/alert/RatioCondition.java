@@ -20,15 +20,16 @@ final class RatioCondition {
     Instant from = Buckets.startOf(readings.at().minus(rule.window()));
     long part = readings.sum(rule.metric(), from, Instant.MAX);
     long whole = readings.sum(rule.of(), from, Instant.MAX);
-    boolean holds = whole >= rule.minimum() && part * PERCENT < (long) rule.belowPercent() * whole;
+    boolean nothing = part == 0 && rule.atZero().filter(it -> whole >= it.minimum()).isPresent();
+    boolean little = whole >= rule.minimum() && part * PERCENT < (long) rule.belowPercent() * whole;
     long percent = whole == 0 ? PERCENT : part * PERCENT / whole;
     return new Finding(
-        holds,
+        nothing || little,
         readings.at(),
         percent,
         rule.belowPercent(),
-        reason(rule, part, whole),
-        holds && part == 0 ? rule.atZero() : Optional.empty());
+        () -> reason(rule, part, whole),
+        nothing ? rule.atZero().map(Rule.AtZero::severity) : Optional.empty());
   }
 
   private static Wording reason(Rule.Ratio rule, long part, long whole) {

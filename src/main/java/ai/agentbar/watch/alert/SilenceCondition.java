@@ -1,5 +1,6 @@
 package ai.agentbar.watch.alert;
 
+import ai.agentbar.watch.metric.Buckets;
 import ai.agentbar.watch.metric.Metric;
 import ai.agentbar.watch.metric.Readings;
 import ai.agentbar.watch.playbook.BusyHours;
@@ -35,14 +36,29 @@ final class SilenceCondition {
         busySince.isPresent()
             && readings.pendingSince().isPresent()
             && readings.value(Metric.ORDERS_PENDING) > 0
-            && !Duration.between(quietSince, now).minus(rule.window()).isNegative();
+            && !Duration.between(quietSince, now).minus(rule.window()).isNegative()
+            && attempts(rule, readings, lastAt) >= rule.minimum();
     boolean holds =
         before instanceof AlertState.Firing firing
             ? lastAt.filter(it -> it.isAfter(firing.since())).isEmpty()
             : mayBegin;
     Duration quiet = Duration.between(lastAt.orElse(quietSince), now);
     return new Finding(
-        holds, now, quiet.toSeconds(), rule.window().toSeconds(), reason(rule, readings, quiet));
+        holds,
+        now,
+        quiet.toSeconds(),
+        rule.window().toSeconds(),
+        () -> reason(rule, readings, quiet));
+  }
+
+  /** Attempts since the last growth that have had the time to be heard of. */
+  private static long attempts(Rule.Silence rule, Readings readings, Optional<Instant> lastAt) {
+    Instant farthest = readings.at().minus(rule.lookback());
+    Instant from = lastAt.filter(it -> it.isAfter(farthest)).orElse(farthest);
+    Instant to = readings.at().minus(rule.window().dividedBy(2));
+    return from.isBefore(to)
+        ? readings.sum(Metric.PAYMENT_ATTEMPT_COUNT, Buckets.startOf(from), to)
+        : 0;
   }
 
   private static Wording reason(Rule.Silence rule, Readings readings, Duration quiet) {

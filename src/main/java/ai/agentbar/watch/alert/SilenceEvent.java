@@ -48,8 +48,8 @@ public sealed interface SilenceEvent extends Audited {
   }
 
   /** What is silenced has become P0, which may be quiet for so long and no longer. */
-  record Shortened(
-      SilenceId silence, String rule, Instant until, FiringId firing) implements SilenceEvent {
+  record Shortened(SilenceId silence, String rule, Instant until, FiringId firing)
+      implements SilenceEvent {
 
     @Override
     public Actor actor() {
@@ -73,6 +73,8 @@ public sealed interface SilenceEvent extends Audited {
   }
 
   /**
+   * People are told again.
+   *
    * @param actor who ended it, or the program itself when its time was over
    */
   record Ended(

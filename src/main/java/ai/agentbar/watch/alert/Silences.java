@@ -128,8 +128,7 @@ public class Silences {
       Instant until,
       Optional<Firing> firing) {
     SilenceId id = silences.begin(ruleId, actor, reason, now, until);
-    events.append(
-        new SilenceEvent.Begun(id, ruleId, actor, reason, until, firing.map(Firing::id)));
+    events.append(new SilenceEvent.Begun(id, ruleId, actor, reason, until, firing.map(Firing::id)));
     return new Silencing.Begun(new Silence(id, ruleId, actor, reason, now, until));
   }
 

@@ -6,6 +6,8 @@ public sealed interface Silencing {
   record Begun(Silence silence) implements Silencing {}
 
   /**
+   * Nothing changed.
+   *
    * @param field which of {@code rule}, {@code reason} and {@code until} is at fault
    * @param why for people, with the remedy
    */

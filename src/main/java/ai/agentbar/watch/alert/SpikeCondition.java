@@ -28,11 +28,12 @@ final class SpikeCondition {
         readings.at(),
         value,
         limit,
-        new Wording(
-            "%s %d dalam %s; jauh di atas biasanya mulai %d"
-                .formatted(rule.metric().key(), value, window, limit),
-            "%s is %d within %s; from %d on it is far above its usual level"
-                .formatted(rule.metric().key(), value, window, limit)));
+        () ->
+            new Wording(
+                "%s %d dalam %s; jauh di atas biasanya mulai %d"
+                    .formatted(rule.metric().key(), value, window, limit),
+                "%s is %d within %s; from %d on it is far above its usual level"
+                    .formatted(rule.metric().key(), value, window, limit)));
   }
 
   /**

@@ -19,7 +19,7 @@ final class ThresholdCondition {
         readings.at(),
         value,
         rule.limit(),
-        reason(rule, value, above));
+        () -> reason(rule, value, above));
   }
 
   private static Wording reason(Rule.Threshold rule, long value, boolean above) {

@@ -17,6 +17,8 @@ public record Band(
     Wording normal) {
 
   /**
+   * Whether that is normal.
+   *
    * @param value in the metric's unit, or in percent where the band is a share
    */
   public boolean holds(long value) {

@@ -29,7 +29,8 @@ class PlaybookFile {
       @Value("${agentbar.playbook:classpath:playbook.yaml}") String location,
       ResourceLoader resources,
       Environment environment) {
-    this.file = resources.getResource(ResourceUtils.isUrl(location) ? location : "file:" + location);
+    this.file =
+        resources.getResource(ResourceUtils.isUrl(location) ? location : "file:" + location);
     this.name = Objects.requireNonNullElse(file.getFilename(), location);
     this.environment = environment;
   }

@@ -30,7 +30,7 @@ final class PlaybookTree {
 
   private final UnaryOperator<String> placeholders;
   private final UnaryOperator<String> extended;
-  private final Map<Node, String> files = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, String> files = new IdentityHashMap<>();
   private final List<Mistake> mistakes = new ArrayList<>();
 
   /**

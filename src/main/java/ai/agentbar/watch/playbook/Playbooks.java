@@ -30,10 +30,7 @@ public class Playbooks {
   private volatile @Nullable RefusedPlaybook refused;
 
   Playbooks(
-      PlaybookFile file,
-      EventLog events,
-      TransactionTemplate transaction,
-      InstantSource clock) {
+      PlaybookFile file, EventLog events, TransactionTemplate transaction, InstantSource clock) {
     this.file = file;
     this.events = events;
     this.transaction = transaction;
@@ -54,7 +51,9 @@ public class Playbooks {
     return Optional.ofNullable(refused);
   }
 
-  /** The mistakes a text has as this playbook, in the order of their lines; none if it may stand. */
+  /**
+   * The mistakes a text has as this playbook, in the order of their lines; none if it may stand.
+   */
   public List<Mistake> validate(String text) {
     try {
       file.parse(text);

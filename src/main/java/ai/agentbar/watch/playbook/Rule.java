@@ -48,7 +48,7 @@ public sealed interface Rule {
    * Holds while the metric is less than so many percent of another one, both counted over the
    * window, and the other has grown by the minimum at least.
    *
-   * @param atZero the severity where the metric has not grown at all
+   * @param atZero what is otherwise where the metric has not grown at all
    */
   record Ratio(
       Card card,
@@ -57,8 +57,15 @@ public sealed interface Rule {
       Duration window,
       int belowPercent,
       int minimum,
-      Optional<Severity> atZero)
+      Optional<AtZero> atZero)
       implements Rule {}
+
+  /**
+   * Nothing at all says more than a small part: it is worse, and fewer are enough to tell.
+   *
+   * @param minimum the least the other metric has grown by
+   */
+  record AtZero(Severity severity, int minimum) {}
 
   /** Holds while the metric grew by the minimum at least within the window. */
   record Growth(Card card, Metric metric, Duration window, int minimum) implements Rule {}
@@ -74,8 +81,15 @@ public sealed interface Rule {
   /**
    * Holds while the metric has not grown for the window, all of it in busy hours, and payments were
    * open all the while.
+   *
+   * @param minimum so many payment attempts at least were made in the silence, the newest half
+   *     window left out; where few buy, ten quiet minutes are nothing special. 0 asks for none
    */
-  record Silence(Card card, Metric metric, Duration window) implements Rule {}
+  record Silence(Card card, Metric metric, Duration window, int minimum) implements Rule {
+
+    /** How far back attempts are counted, in windows. */
+    public static final int WINDOWS = 6;
+  }
 
   /** Holds while fewer are alive than are expected, and than one. */
   record Heartbeat(Card card, Metric metric, Metric expected) implements Rule {}
@@ -93,7 +107,8 @@ public sealed interface Rule {
     return switch (this) {
       case Ratio ratio -> Set.of(ratio.metric(), ratio.of());
       case Heartbeat heartbeat -> Set.of(heartbeat.metric(), heartbeat.expected());
-      case Threshold _, Growth _, Spike _, Silence _ -> Set.of(metric());
+      case Silence silence -> Set.of(silence.metric(), Metric.PAYMENT_ATTEMPT_COUNT);
+      case Threshold _, Growth _, Spike _ -> Set.of(metric());
     };
   }
 
@@ -103,7 +118,7 @@ public sealed interface Rule {
       case Growth growth -> growth.window();
       case Ratio ratio -> ratio.window();
       case Spike spike -> spike.window().multipliedBy(spike.usualWindows() + 1L);
-      case Silence silence -> silence.window();
+      case Silence silence -> silence.window().multipliedBy(Silence.WINDOWS);
       case Threshold _, Heartbeat _ -> Duration.ZERO;
     };
   }

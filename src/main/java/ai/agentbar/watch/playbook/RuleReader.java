@@ -77,7 +77,11 @@ final class RuleReader {
     Optional<Duration> window = window(section);
     Optional<Integer> below = section.parsed("below", Numbers::percent);
     int minimum = number(section, "minimum", NUMBER_MAX);
-    Optional<Severity> atZero = section.optionalParsed("severity_at_zero", RuleReader::severity);
+    int minimumAtZero = minimumOr(section, "minimum_at_zero", minimum);
+    Optional<Rule.AtZero> atZero =
+        section
+            .optionalParsed("severity_at_zero", RuleReader::severity)
+            .map(it -> new Rule.AtZero(it, minimumAtZero));
     if (metric.isEmpty() || whole.isEmpty() || window.isEmpty() || below.isEmpty()) {
       return Optional.empty();
     }
@@ -89,7 +93,7 @@ final class RuleReader {
   private static Optional<Rule> growth(Rule.Card card, YamlSection section) {
     Optional<Metric> metric = counter(section, "metric");
     Optional<Duration> window = window(section);
-    int minimum = section.keys().contains("minimum") ? number(section, "minimum", NUMBER_MAX) : 1;
+    int minimum = minimumOr(section, "minimum", 1);
     return metric.flatMap(of -> window.map(in -> new Rule.Growth(card, of, in, minimum)));
   }
 
@@ -107,7 +111,8 @@ final class RuleReader {
     Optional<Metric> metric = counter(section, "metric");
     Optional<Duration> window = window(section);
     section.parsed("while", RuleReader::openPayments);
-    return metric.flatMap(of -> window.map(in -> new Rule.Silence(card, of, in)));
+    int minimum = minimumOr(section, "minimum", 0);
+    return metric.flatMap(of -> window.map(in -> new Rule.Silence(card, of, in, minimum)));
   }
 
   private static Optional<Rule> heartbeat(Rule.Card card, YamlSection section) {
@@ -154,6 +159,10 @@ final class RuleReader {
 
   private static int number(YamlSection section, String key, int largest) {
     return section.parsed(key, text -> Numbers.parse(text, largest)).orElse(1);
+  }
+
+  private static int minimumOr(YamlSection section, String key, int usual) {
+    return section.keys().contains(key) ? number(section, key, NUMBER_MAX) : usual;
   }
 
   private static Severity severity(String text) {

@@ -62,10 +62,9 @@ class AlertController {
     Map<String, Instant> silenced =
         silences.standing().stream()
             .collect(
-                Collectors.toMap(
-                    Silence::ruleId, Silence::until, (a, b) -> a.isAfter(b) ? a : b));
+                Collectors.toMap(Silence::ruleId, Silence::until, (a, b) -> a.isAfter(b) ? a : b));
     return new AlertsView(
-        alerts.all().stream()
+        alerts.measured().stream()
             .map(it -> AlertView.of(it, Optional.ofNullable(silenced.get(it.rule().id()))))
             .toList());
   }
@@ -73,7 +72,8 @@ class AlertController {
   @Operation(summary = "One firing, with what the probes found and the steps")
   @GetMapping("/{firing}")
   ResponseEntity<?> one(@PathVariable String firing) {
-    return find(firing).<ResponseEntity<?>>map(it -> ResponseEntity.ok(details(it)))
+    return find(firing)
+        .<ResponseEntity<?>>map(it -> ResponseEntity.ok(details(it)))
         .orElseGet(() -> unknown(firing));
   }
 
@@ -85,8 +85,7 @@ class AlertController {
     if (found.isEmpty()) {
       return unknown(firing);
     }
-    String note =
-        body == null ? "" : Objects.requireNonNullElse(body.note(), "").strip();
+    String note = body == null ? "" : Objects.requireNonNullElse(body.note(), "").strip();
     FiringId id = found.get().id();
     return alerts.acknowledge(id, CurrentActor.get(), note)
         ? ResponseEntity.ok(details(alerts.firing(id).orElseThrow()))

@@ -90,8 +90,7 @@ record AlertView(
   record ProbeView(String probe, String verdict, Text text, long tookMs) {
 
     static ProbeView of(ProbeResult it) {
-      return new ProbeView(
-          word(it.probe()), it.verdict().name(), Text.of(it.text()), it.tookMs());
+      return new ProbeView(word(it.probe()), it.verdict().name(), Text.of(it.text()), it.tookMs());
     }
   }
 

@@ -66,7 +66,7 @@ class PlaybookController {
         inForce.version(),
         inForce.since(),
         playbooks.refused().map(RefusedView::of).orElse(null),
-        alerts.all().stream()
+        alerts.measured().stream()
             .map(
                 it ->
                     new RuleView(

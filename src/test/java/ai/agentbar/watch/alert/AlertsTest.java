@@ -1,29 +1,58 @@
 package ai.agentbar.watch.alert;
 
+import static ai.agentbar.testing.CommerceEvents.attempted;
 import static ai.agentbar.testing.CommerceEvents.opened;
+import static ai.agentbar.testing.CommerceEvents.paid;
+import static ai.agentbar.testing.CommerceEvents.placed;
 import static ai.agentbar.testing.CommerceEvents.processingFailed;
 import static ai.agentbar.testing.CommerceEvents.received;
 import static ai.agentbar.testing.CommerceEvents.rejected;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import ai.agentbar.event.StoredEvent;
 import ai.agentbar.event.Subscriptions;
+import ai.agentbar.kernel.Actor;
 import ai.agentbar.kernel.OrderId;
+import ai.agentbar.kernel.Rupiah;
+import ai.agentbar.staff.ApiKeys;
+import ai.agentbar.staff.KeyChange;
+import ai.agentbar.staff.KeyName;
+import ai.agentbar.staff.NewKey;
+import ai.agentbar.staff.Right;
 import ai.agentbar.testing.CommerceEvents;
+import ai.agentbar.testing.Http;
 import ai.agentbar.testing.MovableClock;
 import ai.agentbar.testing.Receivers;
 import ai.agentbar.testing.RoomTest;
+import ai.agentbar.testing.Staffing;
+import ai.agentbar.watch.playbook.PlaybookTexts;
+import ai.agentbar.watch.playbook.Playbooks;
+import ai.agentbar.watch.playbook.Rule;
+import ai.agentbar.watch.playbook.Severity;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
 
 @RoomTest
 @Import({CommerceEvents.class, Receivers.OnCall.class})
@@ -41,13 +70,40 @@ class AlertsTest {
 
   private final Random random = new Random(20261124);
 
+  private static final Actor AYU = Actor.person("ayu");
+  private static final String TEXT = PlaybookTexts.text("/playbook-test.yaml");
+  private static final Path PLAYBOOK = file();
+
   @Autowired Alerts alerts;
+  @Autowired Silences silences;
+  @Autowired Playbooks playbooks;
+  @Autowired ApiKeys keys;
+  @LocalServerPort int port;
   @Autowired AlertTable alertTable;
   @Autowired CommerceEvents commerce;
   @Autowired Receivers receivers;
   @Autowired MovableClock clock;
   @Autowired Subscriptions subscriptions;
   @Autowired JdbcClient jdbc;
+
+  @DynamicPropertySource
+  static void playbook(DynamicPropertyRegistry properties) {
+    properties.add("agentbar.playbook", PLAYBOOK::toString);
+  }
+
+  private static Path file() {
+    try {
+      return Files.writeString(Files.createTempFile("playbook", ".yaml"), TEXT);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  @AfterEach
+  void thePlaybookIsAsItWas() throws IOException {
+    Files.writeString(PLAYBOOK, TEXT);
+    look();
+  }
 
   /** The next morning at ten, and nothing has ever happened. */
   @BeforeEach
@@ -62,6 +118,7 @@ class AlertsTest {
             "alert_lane",
             "alert_probe_result",
             "alert_firing",
+            "alert_silence",
             "alert")
         .forEach(table -> jdbc.sql("delete from " + table).update());
     alertTable.ensure(alerts.all().stream().map(it -> it.rule().id()).toList());
@@ -105,7 +162,8 @@ class AlertsTest {
 
   @Test
   void silence_fires_after_ten_minutes_while_a_payment_is_open_and_ends_with_a_webhook() {
-    commerce.append(received(), opened(OrderId.next(clock.instant(), random)));
+    commerce.append(received());
+    openPayments(3);
     commerce.settle();
     clock.move(Duration.ofMinutes(10).minusSeconds(1));
     commerce.settle();
@@ -121,6 +179,343 @@ class AlertsTest {
     clock.move(Duration.ofMinutes(1));
     commerce.settle();
     assertThat(alert("no_webhook").isFiring()).isFalse();
+  }
+
+  @Test
+  void an_alert_about_payments_carries_the_open_orders_and_their_money() {
+    commerce.append(received());
+    openPayments(3);
+    commerce.settle();
+    clock.move(Duration.ofMinutes(10));
+    commerce.settle();
+
+    Firing firing = alert("no_webhook").firing().orElseThrow();
+    assertThat(firing.atRisk()).isEqualTo(new MoneyAtRisk(3, new Rupiah(450_000)));
+    assertThat(told())
+        .filteredOn(it -> it.name().equals("ALERT_FIRING"))
+        .singleElement()
+        .satisfies(it -> assertThat(it.number("firing")).isEqualTo(firing.id().number()));
+  }
+
+  @Test
+  void a_firing_becomes_p0_while_it_goes_on_when_nothing_at_all_is_paid() {
+    for (int i = 0; i < 60; i++) {
+      OrderId order = OrderId.next(clock.instant(), random);
+      commerce.append(attempted(order));
+      if (i < 10) {
+        commerce.append(opened(order), paid(order));
+      }
+    }
+    sustain(Duration.ofMinutes(6));
+    Firing firing = alert("payment_conversion_drop").firing().orElseThrow();
+    assertThat(firing.severity()).isEqualTo(Severity.P1);
+
+    clock.move(Duration.ofMinutes(31));
+    for (int i = 0; i < 10; i++) {
+      commerce.append(attempted(OrderId.next(clock.instant(), random)));
+    }
+    commerce.settle();
+    commerce.settle();
+
+    assertThat(alerts.firing(firing.id()).orElseThrow().severity()).isEqualTo(Severity.P0);
+    assertThat(told()).filteredOn(it -> it.name().equals("ALERT_SEVERITY_RAISED")).hasSize(1);
+  }
+
+  @Test
+  void a_silence_says_who_and_why_and_what_still_fires_when_it_ends_is_told() {
+    Instant until = clock.instant().plus(Duration.ofMinutes(10));
+    Silencing begun = silences.begin("webhook_processing_error", AYU, "deploying", until);
+    assertThat(begun).isInstanceOf(Silencing.Begun.class);
+    commerce.append(processingFailed());
+    commerce.settle();
+    assertThat(silences.isSilenced("webhook_processing_error")).isTrue();
+    assertThat(alert("webhook_processing_error").isFiring()).isTrue();
+
+    clock.move(Duration.ofMinutes(10).minusSeconds(1));
+    commerce.append(processingFailed());
+    commerce.settle();
+    assertThat(silences.standing())
+        .extracting(Silence::actor, Silence::reason)
+        .containsExactly(tuple(AYU, "deploying"));
+    clock.move(Duration.ofSeconds(1));
+    commerce.settle();
+
+    assertThat(silences.standing()).isEmpty();
+    assertThat(told())
+        .extracting(StoredEvent::name)
+        .containsSubsequence("SILENCE_BEGUN", "ALERT_FIRING", "SILENCE_ENDED", "ALERT_STILL_FIRING")
+        .containsOnlyOnce("ALERT_STILL_FIRING");
+  }
+
+  @Test
+  void a_silence_that_a_person_ends_tells_at_once_what_fires_and_nothing_where_nothing_does() {
+    commerce.append(processingFailed());
+    commerce.settle();
+    SilenceId firing = silence("webhook_processing_error", Duration.ofHours(2));
+    SilenceId quiet = silence("no_webhook", Duration.ofHours(2));
+
+    assertThat(silences.end(firing, AYU)).isTrue();
+    assertThat(silences.end(quiet, AYU)).isTrue();
+    assertThat(silences.end(quiet, AYU)).isFalse();
+
+    assertThat(told())
+        .filteredOn(it -> it.name().equals("ALERT_STILL_FIRING"))
+        .extracting(it -> it.text("rule"))
+        .containsExactly("webhook_processing_error");
+  }
+
+  @Test
+  void a_p0_is_not_silenced_for_more_than_an_hour_also_one_that_became_it_meanwhile() {
+    Instant now = clock.instant();
+    assertThat(silences.begin("payment_double", AYU, "known", now.plus(Duration.ofMinutes(61))))
+        .isEqualTo(new Silencing.Refused("until", "a P0 is silenced for one hour at most"));
+    assertThat(silences.begin("payment_double", AYU, "known", now.plus(Duration.ofMinutes(60))))
+        .isInstanceOf(Silencing.Begun.class);
+    silence("payment_conversion_drop", Duration.ofHours(8));
+
+    for (int i = 0; i < 10; i++) {
+      commerce.append(attempted(OrderId.next(clock.instant(), random)));
+    }
+    sustain(Duration.ofMinutes(6));
+    assertThat(alert("payment_conversion_drop").firing().orElseThrow().severity())
+        .isEqualTo(Severity.P0);
+    assertThat(silences.standing())
+        .extracting(Silence::until)
+        .containsOnly(now.plus(Duration.ofHours(1)));
+  }
+
+  @Test
+  void a_wish_to_silence_names_what_is_at_fault() {
+    Instant soon = clock.instant().plusSeconds(60);
+
+    assertThat(silences.begin("no_such_rule", AYU, "why", soon))
+        .isInstanceOfSatisfying(
+            Silencing.Refused.class, it -> assertThat(it.field()).isEqualTo("rule"));
+    assertThat(silences.begin("no_webhook", AYU, " ", soon))
+        .isInstanceOfSatisfying(
+            Silencing.Refused.class, it -> assertThat(it.field()).isEqualTo("reason"));
+    assertThat(silences.begin("no_webhook", AYU, "why", clock.instant()))
+        .isInstanceOfSatisfying(
+            Silencing.Refused.class, it -> assertThat(it.field()).isEqualTo("until"));
+  }
+
+  @Test
+  void a_changed_playbook_is_in_force_within_seconds_and_a_removed_rule_ends_its_firing()
+      throws IOException {
+    commerce.append(processingFailed());
+    commerce.settle();
+    FiringId firing = alert("webhook_processing_error").firing().orElseThrow().id();
+    String version = playbooks.inForce().version();
+
+    Files.writeString(PLAYBOOK, TEXT + "  - {id: webhook_processing_error, off: true}\n");
+    look();
+
+    assertThat(playbooks.inForce().version()).isNotEqualTo(version);
+    assertThat(playbooks.current().rule("webhook_processing_error")).isEmpty();
+    assertThat(alerts.firing(firing).orElseThrow().isOver()).isTrue();
+    assertThat(told())
+        .extracting(StoredEvent::name)
+        .containsSubsequence("ALERT_FIRING", "PLAYBOOK_LOADED", "ALERT_RESOLVED");
+  }
+
+  @Test
+  void a_bad_file_leaves_the_good_one_in_force_and_says_so_until_it_is_mended() throws IOException {
+    String version = playbooks.inForce().version();
+
+    Files.writeString(PLAYBOOK, TEXT + "  - {id: no_webhook, window: soon}\n");
+    look();
+
+    assertThat(playbooks.inForce().version()).isEqualTo(version);
+    assertThat(playbooks.refused().orElseThrow().mistakes())
+        .singleElement()
+        .satisfies(it -> assertThat(it.toString()).contains("window: a duration is a number"))
+        .satisfies(it -> assertThat(it.line()).isEqualTo(TEXT.lines().count() + 1));
+    assertThat(told())
+        .filteredOn(it -> it.name().equals("PLAYBOOK_REFUSED"))
+        .singleElement()
+        .satisfies(it -> assertThat(it.level()).isEqualTo("ERROR"));
+
+    Files.writeString(PLAYBOOK, TEXT);
+    look();
+    assertThat(playbooks.refused()).isEmpty();
+  }
+
+  @Test
+  void a_changed_rule_keeps_its_firing() throws IOException {
+    commerce.append(processingFailed());
+    commerce.settle();
+    FiringId firing = alert("webhook_processing_error").firing().orElseThrow().id();
+
+    Files.writeString(PLAYBOOK, TEXT + "  - {id: webhook_processing_error, window: 2m}\n");
+    look();
+
+    assertThat(alert("webhook_processing_error").firing().orElseThrow().id()).isEqualTo(firing);
+    assertThat(((Rule.Growth) alert("webhook_processing_error").rule()).window())
+        .isEqualTo(Duration.ofMinutes(2));
+  }
+
+  @Test
+  void the_api_shows_acknowledges_silences_and_validates() {
+    commerce.append(processingFailed());
+    commerce.settle();
+    long firing = alert("webhook_processing_error").firing().orElseThrow().id().number();
+    Http api = new Http("http://localhost:" + port);
+    String key = "Bearer " + key();
+
+    assertThat(api.get("/api/watch/alerts").status()).isEqualTo(401);
+    JsonNode alert =
+        api.get("/api/watch/alerts", "Authorization", key)
+            .json()
+            .path("alerts")
+            .valueStream()
+            .filter(it -> it.path("rule").asString().equals("webhook_processing_error"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(alert.path("state").asString()).isEqualTo("FIRING");
+    assertThat(alert.path("value").asString()).isEqualTo("1");
+    assertThat(alert.path("firing").path("firing").asLong()).isEqualTo(firing);
+
+    String acknowledge = "/api/watch/alerts/%d/acknowledge".formatted(firing);
+    Http.Answer taken = api.post(acknowledge, "{\"note\": \"on it\"}", "Authorization", key);
+    assertThat(taken.status()).isEqualTo(200);
+    assertThat(taken.json().path("firing").path("acknowledged").path("actor").asString())
+        .isEqualTo("key:alerts-test");
+    assertThat(api.post(acknowledge, "{}", "Authorization", key).status()).isEqualTo(409);
+    assertThat(api.get("/api/watch/alerts/999999999", "Authorization", key).status())
+        .isEqualTo(404);
+
+    assertThat(api.post("/api/watch/silences", "{\"rule\": \"x\"}", "Authorization", key).text())
+        .contains("reason", "until");
+    Http.Answer silenced =
+        api.post(
+            "/api/watch/silences",
+            "{\"rule\": \"no_webhook\", \"reason\": \"a test\", \"until\": \"%s\"}"
+                .formatted(clock.instant().plusSeconds(60)),
+            "Authorization",
+            key);
+    assertThat(silenced.status()).isEqualTo(201);
+    String silence = "/api/watch/silences/" + silenced.json().path("silence").asLong();
+    assertThat(api.delete(silence, "Authorization", key).status()).isEqualTo(204);
+    assertThat(api.delete(silence, "Authorization", key).status()).isEqualTo(404);
+
+    Http.Answer validated =
+        api.post(
+            "/api/watch/playbook/validate",
+            "extends: classpath:playbook.yaml\nrules: [{id: no_webhook, hold: never}]",
+            "Authorization",
+            key,
+            "Content-Type",
+            "application/yaml");
+    assertThat(validated.json().path("valid").asBoolean()).isFalse();
+    assertThat(validated.json().path("mistakes").path(0).path("line").asInt()).isEqualTo(2);
+    assertThat(api.get("/api/watch/playbook", "Authorization", key).json().path("version"))
+        .hasToString("\"" + playbooks.inForce().version() + "\"");
+  }
+
+  @Test
+  void a_message_that_is_refused_is_tried_for_long_and_then_stays_visible_as_failed() {
+    receivers.slackAnswers(503);
+    commerce.append(processingFailed());
+    commerce.settle();
+    assertThat(slack()).allMatch(it -> it.state() == DeliveryState.RETRYING);
+
+    for (int i = 0; i < 119; i++) {
+      clock.move(Duration.ofSeconds(40));
+      commerce.append(processingFailed());
+      commerce.settle();
+    }
+
+    assertThat(slack())
+        .hasSize(2)
+        .allMatch(it -> it.state() == DeliveryState.FAILED && it.attempts() == 120);
+    assertThat(receivers.mails()).hasSize(2);
+    List<StoredEvent> events = told();
+    assertThat(events)
+        .filteredOn(it -> it.name().equals("ALERT_DELIVERY_DELAYED"))
+        .hasSize(238)
+        .allMatch(it -> String.valueOf(it.failure()).contains("Slack answered 503"));
+    assertThat(events)
+        .filteredOn(it -> it.name().equals("ALERT_DELIVERY_FAILED"))
+        .hasSize(2)
+        .allMatch(it -> it.level().equals("ERROR"));
+  }
+
+  @Test
+  void a_message_that_is_refused_once_arrives_with_the_next_try() {
+    receivers.slackAnswers(302);
+    commerce.append(processingFailed());
+    commerce.settle();
+    assertThat(receivers.posts()).isEmpty();
+
+    receivers.slackAnswers(200);
+    clock.move(Duration.ofSeconds(2));
+    commerce.settle();
+
+    assertThat(receivers.posts()).hasSize(2);
+    assertThat(slack()).allMatch(it -> it.state() == DeliveryState.SENT && it.attempts() == 2);
+  }
+
+  @Test
+  void no_address_stands_in_an_event_or_in_a_delivery() {
+    receivers.slackAnswers(500);
+    commerce.append(processingFailed());
+    commerce.settle();
+
+    assertThat(told().toString()).doesNotContain("devops@example.com", "/slack/");
+    assertThat(
+            jdbc.sql("select d::text from alert_delivery d order by id limit 500")
+                .query(String.class)
+                .list()
+                .toString())
+        .contains("FIRING")
+        .doesNotContain("@example.com", "/slack/");
+  }
+
+  private void openPayments(int count) {
+    for (int i = 0; i < count; i++) {
+      OrderId order = OrderId.next(clock.instant(), random);
+      commerce.append(placed(order), attempted(order), opened(order));
+    }
+  }
+
+  /** Lets time pass as it does, so that a condition is seen to hold all the while. */
+  private void sustain(Duration time) {
+    commerce.settle();
+    clock.move(time);
+    commerce.settle();
+  }
+
+  /** Two looks: a change counts when it is still there. */
+  private void look() {
+    for (int i = 0; i < 3; i++) {
+      clock.move(Duration.ofSeconds(2));
+      commerce.settle();
+    }
+  }
+
+  private SilenceId silence(String rule, Duration length) {
+    return ((Silencing.Begun) silences.begin(rule, AYU, "known", clock.instant().plus(length)))
+        .silence()
+        .id();
+  }
+
+  private String key() {
+    NewKey wanted =
+        new NewKey(
+            new KeyName("alerts-test"),
+            Set.of(Right.SEE, Right.ACKNOWLEDGE, Right.OPERATE, Right.TUNE),
+            Optional.empty());
+    return ((KeyChange.Created) keys.create(wanted, Staffing.BECAUSE)).secret().reveal();
+  }
+
+  private List<Deliveries.Told> slack() {
+    return told(alert("webhook_processing_error")).stream()
+        .filter(it -> it.channel() == Channel.SLACK)
+        .toList();
+  }
+
+  private List<Deliveries.Told> told(Alert alert) {
+    return deliveries.ofFiring(alert.firing().orElseThrow().id());
   }
 
   private Alert alert(String id) {

@@ -6,11 +6,7 @@ import ai.agentbar.watch.alert.AlertState.Firing;
 import ai.agentbar.watch.alert.AlertState.NoData;
 import ai.agentbar.watch.alert.AlertState.Ok;
 import ai.agentbar.watch.alert.AlertState.Pending;
-import ai.agentbar.watch.metric.Buckets;
 import ai.agentbar.watch.metric.Metric;
-import ai.agentbar.watch.metric.MoneyOpen;
-import ai.agentbar.watch.metric.OpenOrders;
-import ai.agentbar.watch.metric.Readings;
 import ai.agentbar.watch.playbook.BusyHours;
 import ai.agentbar.watch.playbook.Rule;
 import ai.agentbar.watch.playbook.Severity;
@@ -23,15 +19,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EvaluationTest {
@@ -59,7 +49,8 @@ class EvaluationTest {
       new Rule.Spike(
           card(Duration.ZERO), Metric.WEBHOOK_INVALID_SIGNATURE, Duration.ofMinutes(5), 12, 5, 20);
   private final Rule silence =
-      new Rule.Silence(card(Duration.ZERO), Metric.WEBHOOK_RECEIVED_TOTAL, Duration.ofMinutes(10));
+      new Rule.Silence(
+          card(Duration.ZERO), Metric.WEBHOOK_RECEIVED_TOTAL, Duration.ofMinutes(10), 0);
 
   @Test
   void growth_fires_on_the_first_error_and_not_on_none() {
@@ -276,60 +267,6 @@ class EvaluationTest {
   }
 
   private static Numbers at(Instant now) {
-    return new Numbers(now);
-  }
-
-  /** Readings, put together by hand. */
-  private static final class Numbers {
-
-    private final Instant now;
-    private final Map<Metric, Long> values = new EnumMap<>(Metric.class);
-    private final Map<Metric, Instant> lastAts = new EnumMap<>(Metric.class);
-    private final Map<Metric, NavigableMap<Instant, Long>> buckets = new EnumMap<>(Metric.class);
-    private Instant foldedUntil;
-    private @Nullable Instant pendingSince;
-
-    private Numbers(Instant now) {
-      this.now = now;
-      this.foldedUntil = now;
-    }
-
-    Numbers grew(Metric metric, long amount, Instant when) {
-      values.merge(metric, amount, Long::sum);
-      lastAts.merge(metric, when, (a, b) -> a.isAfter(b) ? a : b);
-      buckets
-          .computeIfAbsent(metric, _ -> new TreeMap<>())
-          .merge(Buckets.startOf(when), amount, Long::sum);
-      return this;
-    }
-
-    Numbers invalid(long amount, Instant when) {
-      return grew(Metric.WEBHOOK_INVALID_SIGNATURE, amount, when);
-    }
-
-    Numbers received(Instant when) {
-      return grew(Metric.WEBHOOK_RECEIVED_TOTAL, 1, when);
-    }
-
-    Numbers open(Instant since) {
-      values.put(Metric.ORDERS_PENDING, 1L);
-      pendingSince = since;
-      return this;
-    }
-
-    Numbers folded(Instant until) {
-      foldedUntil = until;
-      return this;
-    }
-
-    Readings readings() {
-      return new Readings(
-          now,
-          foldedUntil,
-          values,
-          lastAts,
-          new MoneyOpen(Optional.ofNullable(pendingSince), Map.of(), OpenOrders.NONE),
-          buckets);
-    }
+    return Numbers.at(now);
   }
 }

@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.agentbar.watch.metric.Metric;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -218,9 +214,9 @@ class PlaybookReaderTest {
   }
 
   @Test
-  void the_demo_has_the_same_rules_receivers_and_steps_with_its_own_windows() throws IOException {
-    List<Rule> rules = shipped("/playbook.yaml").rules();
-    List<Rule> demoRules = shipped("/playbook-demo.yaml").rules();
+  void the_demo_has_the_same_rules_receivers_and_steps_with_its_own_windows() {
+    List<Rule> rules = PlaybookTexts.read("/playbook.yaml").rules();
+    List<Rule> demoRules = PlaybookTexts.read("/playbook-demo.yaml").rules();
 
     assertThat(demoRules)
         .extracting(Rule::id, Rule::metric, Object::getClass, PlaybookReaderTest::told)
@@ -228,8 +224,8 @@ class PlaybookReaderTest {
             rules.stream()
                 .map(it -> Tuple.tuple(it.id(), it.metric(), it.getClass(), told(it)))
                 .toList());
-    assertThat(shipped("/playbook-demo.yaml").severities())
-        .isEqualTo(shipped("/playbook.yaml").severities());
+    assertThat(PlaybookTexts.read("/playbook-demo.yaml").severities())
+        .isEqualTo(PlaybookTexts.read("/playbook.yaml").severities());
     assertThat(rules).extracting(Rule::id).hasSizeGreaterThan(30);
   }
 
@@ -241,17 +237,6 @@ class PlaybookReaderTest {
         card.severity(),
         card.steps(),
         card.receivers().stream().map(Team::id).toList());
-  }
-
-  private static Playbook shipped(String name) throws IOException {
-    try (InputStream file =
-        Objects.requireNonNull(PlaybookReaderTest.class.getResourceAsStream(name))) {
-      return new PlaybookReader(
-              name,
-              it -> it.contains("_EMAIL:") ? "a@example.com" : it.replaceAll("^\\$\\{.*", ""),
-              Shipped::named)
-          .read(new StringReader(new String(file.readAllBytes(), StandardCharsets.UTF_8)));
-    }
   }
 
   private static Playbook read(String text) {
