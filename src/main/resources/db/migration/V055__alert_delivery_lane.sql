@@ -39,8 +39,8 @@ alter table alert_delivery
   add constraint alert_delivery_channel_known
     check (channel in ('EMAIL', 'SLACK', 'WHATSAPP', 'TELEGRAM', 'ALERTMANAGER')),
   add constraint alert_delivery_occasion_known
-    check (occasion in ('FIRING', 'REPEATED', 'ESCALATED', 'SILENCE_ENDED', 'RESOLVED', 'BLINDED',
-                        'SEEING')),
+    check (occasion in ('FIRING', 'RAISED', 'ESCALATED', 'SILENCE_ENDED', 'REPEATED', 'BLINDED',
+                        'SEEING', 'RESOLVED')),
   add constraint alert_delivery_open check ((state in ('WAITING', 'HELD')) = (due_at is not null)),
   add constraint alert_delivery_once unique (rule_id, fired_at, occasion, round, team, contact),
   alter column state drop default,

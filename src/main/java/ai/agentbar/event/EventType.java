@@ -20,7 +20,7 @@ public enum EventType {
   ORDER_STATUS_CHANGED,
   /** What was bought was opened to the buyer. */
   ENTITLEMENT_GRANTED,
-  /** A message to a buyer was put into the outbox. */
+  /** A message was put into an outbox: to a buyer, or an alert to the people on call. */
   OUTBOX_CREATED,
   /** A message left: to a buyer, or an alert to the people on call. */
   NOTIFICATION_SENT,
@@ -41,7 +41,7 @@ public enum EventType {
   PAYMENT_FACT,
   /** Midtrans was called and did not answer as it should. */
   GATEWAY_FAILED,
-  /** A message left the outbox without being sent, since what it says is no longer true. */
+  /** A message was not sent, since what it says is no longer true, or not yet: too many already. */
   NOTIFICATION_SKIPPED,
   /** A provider told what became of a message it had accepted: delivered, read, failed. */
   NOTIFICATION_STATUS,

@@ -1,18 +1,22 @@
 package ai.agentbar.sandbox;
 
+import ai.agentbar.sandbox.alertmanager.AlertmanagerReceiver;
 import ai.agentbar.sandbox.base.Timetable;
 import ai.agentbar.sandbox.buyer.Buyers;
+import ai.agentbar.sandbox.deadman.DeadManSwitch;
 import ai.agentbar.sandbox.fault.FaultRoutes;
 import ai.agentbar.sandbox.fault.FaultSwitches;
 import ai.agentbar.sandbox.mail.MailCatcher;
 import ai.agentbar.sandbox.merchant.MerchantReceiver;
 import ai.agentbar.sandbox.midtrans.MidtransSimulator;
 import ai.agentbar.sandbox.slack.SlackReceiver;
+import ai.agentbar.sandbox.telegram.TelegramApi;
 import ai.agentbar.sandbox.whatsapp.WhatsApp;
 import jakarta.servlet.Filter;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
@@ -79,6 +83,32 @@ class SandboxApplication {
   }
 
   @Bean
+  TelegramApi telegramApi(FaultSwitches switches, Timetable timetable, InstantSource clock) {
+    return new TelegramApi(switches, timetable, clock);
+  }
+
+  @Bean
+  AlertmanagerReceiver alertmanagerReceiver(
+      FaultSwitches switches, Timetable timetable, InstantSource clock) {
+    return new AlertmanagerReceiver(switches, timetable, clock);
+  }
+
+  @Bean
+  DeadManSwitch deadManSwitch(FaultSwitches switches, Timetable timetable, InstantSource clock) {
+    return new DeadManSwitch(switches, timetable, clock);
+  }
+
+  /** Who hears of alerts and of nothing else. */
+  @Bean
+  RouterFunction<ServerResponse> onCallRoutes(
+      SlackReceiver slack,
+      TelegramApi telegram,
+      AlertmanagerReceiver alertmanager,
+      DeadManSwitch deadMan) {
+    return slack.routes().and(telegram.routes()).and(alertmanager.routes()).and(deadMan.routes());
+  }
+
+  @Bean
   WhatsApp whatsApp(
       SandboxSettings settings,
       Seed seed,
@@ -105,7 +135,7 @@ class SandboxApplication {
       FaultSwitches switches,
       MidtransSimulator midtrans,
       MailCatcher mail,
-      SlackReceiver slack,
+      @Qualifier("onCallRoutes") RouterFunction<ServerResponse> onCall,
       WhatsApp whatsApp,
       MerchantReceiver merchant,
       Buyers buyers) {
@@ -115,7 +145,7 @@ class SandboxApplication {
         .and(faults.routes())
         .and(midtrans.routes())
         .and(mail.routes())
-        .and(slack.routes())
+        .and(onCall)
         .and(whatsApp.routes())
         .and(merchant.routes())
         .and(buyers.routes())

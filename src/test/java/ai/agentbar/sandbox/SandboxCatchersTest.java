@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What catches the messages of the shop: a mailbox and a Slack channel. */
+/**
+ * What catches the messages of the shop: a mailbox, Slack, Telegram, a webhook, a dead-man switch.
+ */
 class SandboxCatchersTest {
 
   private static Rig rig;
@@ -100,6 +102,65 @@ class SandboxCatchersTest {
     Rig.Answer answer = rig.post("/slack/ops", body);
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.text()).isEqualTo("invalid_payload");
+  }
+
+  @Test
+  void a_telegram_message_is_taken_shown_and_refused_where_telegram_would() {
+    String address = "/telegram/bot12345:abc/sendMessage";
+    Rig.Answer taken = rig.post(address, "{\"chat_id\": \"-1001\", \"text\": \"P1 <spike>\"}");
+    assertThat(taken.status()).isEqualTo(200);
+    assertThat(taken.json().path("ok").asBoolean()).isTrue();
+    assertThat(rig.get("/telegram").text()).contains("chat -1001", "P1 &lt;spike&gt;");
+    assertThat(rig.get("/_sim/telegram").json()).hasSize(1);
+    String tooLong = "{\"chat_id\": \"1\", \"text\": \"%s\"}".formatted("x".repeat(4_097));
+    assertThat(rig.post(address, tooLong).status()).isEqualTo(400);
+    assertThat(rig.post("/telegram/botnone/sendMessage", "{}").status()).isEqualTo(401);
+
+    rig.faults("{\"telegram_limited\": true}");
+    Rig.Answer limited = rig.post(address, "{\"chat_id\": \"1\", \"text\": \"a\"}");
+    assertThat(limited.status()).isEqualTo(429);
+    assertThat(limited.json().path("parameters").path("retry_after").asInt()).isEqualTo(5);
+    rig.faults("{\"telegram_down\": true}");
+    assertThat(rig.post(address, "{}").status()).isEqualTo(500);
+    rig.delete("/_sim/telegram");
+    assertThat(rig.get("/_sim/telegram").json()).isEmpty();
+  }
+
+  @Test
+  void an_alertmanager_webhook_takes_version_four_and_nothing_else() {
+    String post =
+        """
+        {"version": "4", "receiver": "devops", "status": "firing", "groupKey": "{}:{}",
+         "externalURL": "http://a", "truncatedAlerts": 0, "groupLabels": {}, "commonLabels": {},
+         "commonAnnotations": {},
+         "alerts": [{"status": "firing", "labels": {"alertname": "no_webhook"}, "annotations": {},
+                     "startsAt": "2026-11-23T03:00:00Z", "endsAt": "0001-01-01T00:00:00Z",
+                     "generatorURL": "http://a", "fingerprint": "00"}]}
+        """;
+    assertThat(rig.post("/alertmanager/devops", post).status()).isEqualTo(200);
+    assertThat(rig.get("/alertmanager").text()).contains("firing: no_webhook (devops)");
+    assertThat(rig.post("/alertmanager/devops", post.replace("\"4\"", "\"3\"")).status())
+        .isEqualTo(400);
+    assertThat(rig.post("/alertmanager/devops", post.replace("fingerprint", "print")).status())
+        .isEqualTo(400);
+    assertThat(rig.get("/_sim/alertmanager").json()).hasSize(1);
+
+    rig.faults("{\"alertmanager_down\": true}");
+    assertThat(rig.post("/alertmanager/devops", post).status()).isEqualTo(500);
+    rig.delete("/_sim/alertmanager");
+    assertThat(rig.get("/_sim/alertmanager").json()).isEmpty();
+  }
+
+  @Test
+  void a_dead_man_switch_hears_pings_and_can_be_down() {
+    assertThat(rig.get("/dead-man/agentbar").status()).isEqualTo(200);
+    assertThat(rig.get("/_sim/dead-man").json()).hasSize(1);
+    assertThat(rig.get("/dead-man").text()).contains("agentbar").doesNotContain("ALARM");
+
+    rig.faults("{\"dead_man_down\": true}");
+    assertThat(rig.get("/dead-man/agentbar").status()).isEqualTo(500);
+    rig.delete("/_sim/dead-man");
+    assertThat(rig.get("/_sim/dead-man").json()).isEmpty();
   }
 
   @Test

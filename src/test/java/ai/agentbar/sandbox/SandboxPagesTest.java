@@ -107,7 +107,7 @@ class SandboxPagesTest {
             .results()
             .map(MatchResult::group)
             .toList();
-    assertThat(paths).hasSize(56);
+    assertThat(paths).hasSize(65);
     for (String path : paths) {
       rig.calm();
       String before = rig.get("/_sim/faults").text();
@@ -118,7 +118,18 @@ class SandboxPagesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/", "/transactions", "/deliveries", "/mail", "/whatsapp", "/merchant", "/slack"})
+      strings = {
+        "/",
+        "/transactions",
+        "/deliveries",
+        "/mail",
+        "/whatsapp",
+        "/merchant",
+        "/slack",
+        "/telegram",
+        "/alertmanager",
+        "/dead-man"
+      })
   void a_page_has_no_script_and_no_inline_style(String path) {
     rig.chosen("P-4" + path.replace('/', '-'), "qris");
     Rig.Answer page = rig.get(path);

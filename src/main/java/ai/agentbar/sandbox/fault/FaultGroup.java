@@ -12,6 +12,9 @@ enum FaultGroup {
   WHATSAPP("WhatsApp"),
   MERCHANT("Merchant's webhook"),
   SLACK("Slack"),
+  TELEGRAM("Telegram"),
+  ALERTMANAGER("Alertmanager webhook"),
+  DEAD_MAN("Dead-man switch"),
   PROGRAM("The program itself");
 
   private final String title;
@@ -32,6 +35,9 @@ enum FaultGroup {
       case WHATSAPP -> WhatsAppSwitches.ALL;
       case MERCHANT -> MerchantSwitches.ALL;
       case SLACK -> SlackSwitches.ALL;
+      case TELEGRAM -> TelegramSwitches.ALL;
+      case ALERTMANAGER -> AlertmanagerSwitches.ALL;
+      case DEAD_MAN -> DeadManSwitches.ALL;
       case PROGRAM -> ProgramSwitches.ALL;
     };
   }

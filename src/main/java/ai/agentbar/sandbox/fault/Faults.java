@@ -13,7 +13,10 @@ public record Faults(
     WhatsAppFaults whatsApp,
     MerchantFaults merchant,
     ProgramFaults program,
-    SlackFaults slack) {
+    SlackFaults slack,
+    TelegramFaults telegram,
+    AlertmanagerFaults alertmanager,
+    DeadManFaults deadMan) {
 
   public static final Faults NONE =
       new Faults(
@@ -24,5 +27,8 @@ public record Faults(
           WhatsAppFaults.NONE,
           MerchantFaults.NONE,
           ProgramFaults.NONE,
-          SlackFaults.NONE);
+          SlackFaults.NONE,
+          TelegramFaults.NONE,
+          AlertmanagerFaults.NONE,
+          DeadManFaults.NONE);
 }

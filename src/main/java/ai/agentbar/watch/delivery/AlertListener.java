@@ -3,6 +3,7 @@ package ai.agentbar.watch.delivery;
 import ai.agentbar.watch.alert.AlertEvent;
 import ai.agentbar.watch.alert.Alerts;
 import ai.agentbar.watch.alert.Firing;
+import ai.agentbar.watch.alert.FiringId;
 import ai.agentbar.watch.delivery.DeliveryReadTable.Followed;
 import ai.agentbar.watch.playbook.Playbooks;
 import ai.agentbar.watch.playbook.Rule;
@@ -59,6 +60,29 @@ class AlertListener {
     Firing firing = alerts.firing(fired.firing()).orElseThrow();
     News news = News.of(firing, Occasion.FIRING, 0, News.NO_NOTE);
     tellings.tell(news, receivers(fired.rule()), Deliveries.WINDOW);
+  }
+
+  /** What has become worse is told to everybody anew, also where somebody has taken it on. */
+  @EventListener
+  void raised(AlertEvent.SeverityRaised raised) {
+    tellAgain(raised.firing(), Occasion.RAISED);
+  }
+
+  /** Whoever was spared while it was silenced is told now. */
+  @EventListener
+  void stillFiring(AlertEvent.StillFiring still) {
+    tellAgain(still.firing(), Occasion.SILENCE_ENDED);
+  }
+
+  private void tellAgain(FiringId id, Occasion occasion) {
+    Firing firing = alerts.firing(id).orElseThrow();
+    if (!terms.isSilenced(firing.ruleId())) {
+      int round = Reminder.rounds(deliveries.ofFiring(id), occasion) + 1;
+      tellings.tell(
+          News.of(firing, occasion, round, News.NO_NOTE),
+          receivers(firing.ruleId()),
+          Duration.ZERO);
+    }
   }
 
   /** The probes have spoken; there is nothing to wait for. */

@@ -72,15 +72,8 @@ public class Deliveries {
     if (firing.isOver() || terms.isSilenced(firing.ruleId())) {
       return false;
     }
-    int before =
-        (int)
-            deliveries.ofFiring(id).stream()
-                .map(it -> it.delivery().news())
-                .filter(it -> it.occasion() == Occasion.ESCALATED)
-                .mapToInt(News::round)
-                .distinct()
-                .count();
-    News news = News.of(firing, Occasion.ESCALATED, before + 1, why);
+    int round = Reminder.rounds(deliveries.ofFiring(id), Occasion.ESCALATED) + 1;
+    News news = News.of(firing, Occasion.ESCALATED, round, why);
     return tellings.tell(news, List.of(team), Duration.ZERO) > 0;
   }
 

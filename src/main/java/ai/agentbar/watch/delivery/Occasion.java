@@ -4,6 +4,8 @@ package ai.agentbar.watch.delivery;
 public enum Occasion {
   /** It began to fire. */
   FIRING,
+  /** It has become worse. */
+  RAISED,
   /** Somebody must come, since a clock runs out. */
   ESCALATED,
   /** It was silenced, the silence is over, and it fires. */
@@ -20,7 +22,7 @@ public enum Occasion {
   /** Whether people must get it another way where this one fails. */
   boolean calls() {
     return switch (this) {
-      case FIRING, ESCALATED, SILENCE_ENDED, REPEATED, BLINDED -> true;
+      case FIRING, RAISED, ESCALATED, SILENCE_ENDED, REPEATED, BLINDED -> true;
       case SEEING, RESOLVED -> false;
     };
   }

@@ -54,6 +54,8 @@ class Posting {
           .build();
 
   /**
+   * Posts JSON.
+   *
    * @throws UndeliveredException where nothing came back in time
    */
   Answer post(String whom, URI address, Map<String, String> headers, Object body) {
@@ -66,6 +68,8 @@ class Posting {
   }
 
   /**
+   * Asks for the address and nothing more.
+   *
    * @throws UndeliveredException where nothing came back in time
    */
   Answer get(String whom, URI address) {
@@ -87,7 +91,7 @@ class Posting {
     try {
       return answer(call.get(CALL_MAX.toMillis(), TimeUnit.MILLISECONDS));
     } catch (ExecutionException failure) {
-      throw unreached(whom, failure.getCause());
+      throw unreached(whom, failure.getCause() == null ? failure : failure.getCause());
     } catch (TimeoutException failure) {
       throw unreached(whom, failure);
     } catch (InterruptedException failure) {

@@ -18,16 +18,10 @@ record Reminder(int round, Optional<Instant> lastAt, List<Place> places) {
   static Reminder of(List<Followed> followed) {
     List<Followed> calling =
         followed.stream().filter(it -> it.delivery().news().occasion().calls()).toList();
-    int last =
-        calling.stream()
-            .filter(it -> it.delivery().news().occasion() == Occasion.REPEATED)
-            .mapToInt(it -> it.delivery().news().round())
-            .max()
-            .orElse(0);
     List<Place> open =
         calling.stream().filter(it -> it.state().isOpen()).map(Reminder::place).toList();
     return new Reminder(
-        last + 1,
+        rounds(followed, Occasion.REPEATED) + 1,
         calling.stream().map(Followed::createdAt).max(Comparator.naturalOrder()),
         calling.stream()
             .filter(it -> it.state() != DeliveryState.CANCELLED)
@@ -35,6 +29,16 @@ record Reminder(int round, Optional<Instant> lastAt, List<Place> places) {
             .distinct()
             .filter(it -> !open.contains(it))
             .toList());
+  }
+
+  /** How often it was told for that reason. */
+  static int rounds(List<Followed> followed, Occasion occasion) {
+    return followed.stream()
+        .map(it -> it.delivery().news())
+        .filter(it -> it.occasion() == occasion)
+        .mapToInt(News::round)
+        .max()
+        .orElse(0);
   }
 
   boolean isDue(Instant now, Duration every) {

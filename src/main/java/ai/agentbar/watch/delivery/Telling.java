@@ -22,7 +22,7 @@ sealed interface Telling {
       // Nobody was told yet, so the end alone tells that it fired.
       case FIRING -> new Tell(over ? Occasion.RESOLVED : Occasion.FIRING);
       case REPEATED -> over || taken ? new Keep(reason(over)) : new Tell(occasion);
-      case ESCALATED, SILENCE_ENDED -> over ? new Keep(reason(true)) : new Tell(occasion);
+      case RAISED, ESCALATED, SILENCE_ENDED -> over ? new Keep(reason(true)) : new Tell(occasion);
       case BLINDED, SEEING, RESOLVED -> new Tell(occasion);
     };
   }

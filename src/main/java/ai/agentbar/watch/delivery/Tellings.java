@@ -35,7 +35,9 @@ class Tellings {
   }
 
   /**
-   * @return how many of them were not told of it yet
+   * Tells those contacts, where they were not told of it yet.
+   *
+   * @return how many were not
    */
   int tell(News news, List<Place> places, Duration after) {
     Map<String, List<Place>> byTeam =

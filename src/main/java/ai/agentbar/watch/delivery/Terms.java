@@ -1,6 +1,7 @@
 package ai.agentbar.watch.delivery;
 
 import ai.agentbar.watch.alert.Firing;
+import ai.agentbar.watch.alert.Silences;
 import ai.agentbar.watch.playbook.DeliveryLimits;
 import ai.agentbar.watch.playbook.Playbooks;
 import java.time.Duration;
@@ -12,12 +13,14 @@ import org.springframework.stereotype.Service;
 class Terms {
 
   /** What fires one after another leaves in so many messages; what comes then is bundled. */
-  private static final int BURST_MAX = 3;
+  private static final int BURST_MAX = 4;
 
   private final Playbooks playbooks;
+  private final Silences silences;
 
-  Terms(Playbooks playbooks) {
+  Terms(Playbooks playbooks, Silences silences) {
     this.playbooks = playbooks;
+    this.silences = silences;
   }
 
   /** Each of them holds for each address. */
@@ -33,6 +36,6 @@ class Terms {
   }
 
   boolean isSilenced(String ruleId) {
-    return ruleId.isEmpty();
+    return silences.isSilenced(ruleId);
   }
 }

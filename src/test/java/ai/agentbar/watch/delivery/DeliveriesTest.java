@@ -189,14 +189,14 @@ class DeliveriesTest {
   }
 
   @Test
-  void twenty_alerts_at_once_are_one_message_for_each_contact_and_none_is_missing() {
+  void all_alerts_of_a_team_at_once_are_one_message_for_each_contact_and_none_is_missing() {
     List<String> rules =
         playbooks.current().rules().stream()
             .filter(it -> it.card().receivers().stream().anyMatch(t -> t.id().equals("devops")))
             .map(it -> it.id())
-            .limit(20)
             .toList();
-    assertThat(rules).hasSize(20);
+    assertThat(rules).as("rules for DevOps").hasSizeGreaterThan(10);
+    String many = rules.size() + " ×";
     room.inOne(() -> rules.stream().map(it -> room.fire(it, P1)).toList().getLast());
     room.after(WINDOW);
 
@@ -204,9 +204,9 @@ class DeliveriesTest {
         .filteredOn(it -> it.recipient().equals("devops@example.com"))
         .hasSize(1);
     assertThat(receivers.posts())
-        .filteredOn(it -> it.contains("20 ×"))
+        .filteredOn(it -> it.contains(many))
         .hasSize(1)
-        .allMatch(it -> it.contains("20 alerts in one message"));
+        .allMatch(it -> it.contains(rules.size() + " alerts in one message"));
     assertThat(room.told()).contains("ALERT_BUNDLED");
     assertThat(deliveries.ofFiring(room.first())).allMatch(it -> it.state() == DeliveryState.SENT);
     room.after(Duration.ofMinutes(1));

@@ -13,12 +13,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Supplier;
+import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Alerts that fire and end as a test wants, without anybody who judges. */
-@Component
+@TestComponent
 class DeliveryRoom {
 
   private final JdbcClient jdbc;

@@ -1,0 +1,109 @@
+package ai.agentbar.watch.delivery;
+
+import static ai.agentbar.watch.playbook.Severity.P1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.agentbar.testing.MovableClock;
+import ai.agentbar.testing.Receivers;
+import ai.agentbar.testing.RoomTest;
+import ai.agentbar.watch.alert.FiringId;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What leaves by each channel has the form its provider takes. */
+@DeliveryRoomTest
+class ChannelFormTest {
+
+  private static final AtomicInteger DAY = new AtomicInteger(3_000);
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final Duration WINDOW = Duration.ofMillis(1_500);
+  private static final String RULE = "webhook_processing_error";
+
+  @Autowired DeliveryRoom room;
+  @Autowired Receivers receivers;
+  @Autowired MovableClock clock;
+
+  @BeforeEach
+  void nothingWasTold() {
+    clock.set(RoomTest.START.plus(Duration.ofDays(DAY.incrementAndGet())));
+    room.empty();
+    receivers.reset();
+  }
+
+  @AfterEach
+  void leaveNothingBehind() {
+    room.empty();
+  }
+
+  @Test
+  void a_webhook_gets_what_alertmanager_would_post_while_it_fires_and_when_it_is_over() {
+    String startsAt = clock.instant().toString();
+    FiringId firing = room.fires(RULE, P1);
+    room.after(WINDOW);
+    room.ends(firing, RULE);
+    String endsAt = clock.instant().toString();
+    room.settle();
+
+    JsonNode fired = JSON.readTree(receivers.accepted("/alertmanager").getFirst());
+    assertThat(fired.path("version").asString()).isEqualTo("4");
+    assertThat(fired.path("receiver").asString()).isEqualTo("devops");
+    assertThat(fired.path("status").asString()).isEqualTo("firing");
+    assertThat(fired.path("groupKey").asString())
+        .isEqualTo("{}:{alertname=\"webhook_processing_error\"}");
+    assertThat(fired.path("groupLabels").path("alertname").asString()).isEqualTo(RULE);
+    assertThat(fired.path("truncatedAlerts").asInt(-1)).isZero();
+    assertThat(fired.path("externalURL").asString()).isEqualTo("https://watch.example");
+    JsonNode alert = fired.path("alerts").path(0);
+    assertThat(alert.path("labels")).isEqualTo(fired.path("commonLabels"));
+    assertThat(alert.path("annotations")).isEqualTo(fired.path("commonAnnotations"));
+    assertThat(alert.path("labels").path("severity").asString()).isEqualTo("p1");
+    assertThat(alert.path("annotations").path("summary").asString())
+        .isEqualTo("Webhook processing error");
+    assertThat(alert.path("startsAt").asString()).isEqualTo(startsAt);
+    assertThat(alert.path("endsAt").asString()).isEqualTo("0001-01-01T00:00:00Z");
+    assertThat(alert.path("generatorURL").asString())
+        .isEqualTo("https://watch.example/alerts/" + firing);
+    JsonNode over = JSON.readTree(receivers.accepted("/alertmanager").getLast());
+    assertThat(over.path("status").asString()).isEqualTo("resolved");
+    JsonNode ended = over.path("alerts").path(0);
+    assertThat(ended.path("endsAt").asString()).isEqualTo(endsAt);
+    assertThat(ended.path("fingerprint")).isEqualTo(alert.path("fingerprint"));
+    assertThat(alert.path("fingerprint").asString()).matches("[0-9a-f]{16}");
+  }
+
+  @Test
+  void whatsapp_gets_a_template_of_four_single_lines_and_telegram_a_plain_text() {
+    receivers.slackAnswers(500);
+    FiringId firing = room.fires(RULE, P1);
+    room.after(WINDOW);
+    room.after(Duration.ofSeconds(3));
+    room.settle();
+
+    JsonNode whatsApp = JSON.readTree(receivers.accepted("/whatsapp").getFirst());
+    assertThat(whatsApp.path("type").asString()).isEqualTo("template");
+    assertThat(whatsApp.path("to").asString()).isEqualTo("6281234567001");
+    JsonNode template = whatsApp.path("template");
+    assertThat(template.path("name").asString()).isEqualTo("agentbar_alert");
+    assertThat(template.path("language").path("code").asString()).isEqualTo("id");
+    JsonNode parameters = template.path("components").path(0).path("parameters");
+    assertThat(parameters).hasSize(4);
+    assertThat(parameters.valueStream().map(it -> it.path("text").asString()))
+        .allMatch(it -> !it.isBlank() && !it.contains("\n") && it.length() <= 240)
+        .first()
+        .isEqualTo("[SANDBOX] [P1] FIRING: Webhook gagal diproses");
+    assertThat(parameters.path(3).path("text").asString())
+        .isEqualTo("https://watch.example/alerts/" + firing);
+    JsonNode telegram = JSON.readTree(receivers.accepted("/telegram").getFirst());
+    assertThat(telegram.path("chat_id").asString()).isEqualTo("-100200300");
+    assertThat(telegram.has("parse_mode")).isFalse();
+    assertThat(telegram.path("text").asString())
+        .startsWith("[SANDBOX] [P1] FIRING: Webhook gagal diproses / Webhook processing error\n")
+        .hasSizeLessThanOrEqualTo(4_096);
+  }
+}
