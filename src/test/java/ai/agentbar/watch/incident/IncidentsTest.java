@@ -95,7 +95,7 @@ class IncidentsTest {
         told(EventType.ACTION_RUN, "ACTION_FINISHED", firing.number()),
         told(EventType.SILENCE_CHANGED, "SILENCE_BEGUN", firing.number()),
         told(EventType.PROBE_RUN, "PROBE_OF_NOBODY", firing.number() + 1_000),
-        CommerceEvents.received());
+        CommerceEvents.of(EventType.GATEWAY_FAILED, "NOT_OF_A_FIRING", null, Map.of()));
     commerce.settle();
 
     assertThat(incidents.timeline(only().id()))
@@ -109,7 +109,7 @@ class IncidentsTest {
             "ACTION ACTION_FINISHED",
             "SILENCE SILENCE_BEGUN")
         .doesNotContain("PROBE PROBE_OF_NOBODY")
-        .noneMatch(it -> it.contains("NOTIFICATION_STORED"));
+        .noneMatch(it -> it.contains("NOT_OF_A_FIRING"));
   }
 
   @Test
