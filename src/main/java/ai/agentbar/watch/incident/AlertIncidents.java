@@ -5,6 +5,7 @@ import ai.agentbar.watch.incident.Incident.Member;
 import ai.agentbar.watch.incident.Joining.Arrival;
 import ai.agentbar.watch.incident.Joining.Placement;
 import ai.agentbar.watch.playbook.Severity;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -97,9 +98,20 @@ class AlertIncidents {
       return;
     }
     incidents.join(incident.id(), member);
-    incidents.setRecovered(incident.id(), Optional.empty());
     log.tell(joined(incident, member, false, why));
-    raise(incident, member.severity(), member.ruleId());
+    raise(goingOn(incident), member.severity(), member.ruleId());
+  }
+
+  /** The clocks stood while nothing fired, and go on from there. */
+  private Incident goingOn(Incident incident) {
+    if (incident.course().recoveredAt().isEmpty()) {
+      return incident;
+    }
+    Duration stood = Duration.between(incident.course().recoveredAt().get(), clock.instant());
+    incidents.setRecovered(incident.id(), Optional.empty());
+    incidents.setSeverity(
+        incident.id(), incident.severity(), Terms.Due.of(incident).putOff(stood));
+    return reading.find(incident.id()).orElseThrow();
   }
 
   private void reopen(Incident found, Member member) {

@@ -27,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -65,6 +66,11 @@ class IncidentClocksTest {
   void nothingHasEverHappened() {
     night = new Night(log, subscriptions, transaction, jdbc, clock, commerce);
     night.begin();
+  }
+
+  @AfterEach
+  void leaveNothingThatFires() {
+    night.forget();
   }
 
   @Test
@@ -159,17 +165,20 @@ class IncidentClocksTest {
   }
 
   @Test
-  void an_alert_that_comes_back_before_the_end_sets_the_clocks_going_again() {
+  void clocks_stand_while_nothing_fires_and_go_on_with_the_alert_that_comes_back() {
     FiringId firing = night.fire(WEBHOOKS, Severity.P1);
+    night.pass(Duration.ofMinutes(4));
     night.end(firing, WEBHOOKS);
     night.pass(Duration.ofMinutes(20));
     night.fire(WEBHOOKS, Severity.P1);
-    night.told();
-
-    night.pass(Duration.ofMinutes(10));
-
+    night.pass(Duration.ofMinutes(6).minusSeconds(1));
     assertThat(only().alerts()).hasSize(2);
-    assertThat(night.told("INCIDENT_OVERDUE")).hasSize(2);
+    assertThat(night.told("INCIDENT_OVERDUE")).isEmpty();
+
+    night.pass(Duration.ofSeconds(1));
+    assertThat(night.told("INCIDENT_OVERDUE")).hasSize(1);
+    night.pass(Duration.ofMinutes(20));
+    assertThat(night.told("INCIDENT_OVERDUE")).hasSize(1);
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -47,6 +48,11 @@ class IncidentsTest {
   void nothingHasEverHappened() {
     night = new Night(log, subscriptions, transaction, jdbc, clock, commerce);
     night.begin();
+  }
+
+  @AfterEach
+  void leaveNothingThatFires() {
+    night.forget();
   }
 
   @Test
