@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
@@ -49,12 +50,6 @@ public class RequiredSettings implements EnvironmentPostProcessor, Ordered {
   private static final List<String> WAYS =
       List.of("EMAIL", "SLACK", "WHATSAPP", "TELEGRAM", "ALERTMANAGER");
 
-  private static final Required PASSWORD =
-      new Required(
-          "agentbar.console-password",
-          "AGENTBAR_CONSOLE_PASSWORD",
-          "opens the console and /metrics to the user staff; at least 12 characters");
-
   private static final List<Required> SENDERS =
       List.of(
           new Required(
@@ -66,8 +61,6 @@ public class RequiredSettings implements EnvironmentPostProcessor, Ordered {
               "AGENTBAR_NOTIFICATION_MAIL_FROM",
               "the sender of mails to buyers, one your mail server accepts"));
 
-  private static final int PASSWORD_LENGTH_MIN = 12;
-
   /** After every source of settings has been read. */
   @Override
   public int getOrder() {
@@ -77,6 +70,10 @@ public class RequiredSettings implements EnvironmentPostProcessor, Ordered {
   @Override
   public void postProcessEnvironment(
       ConfigurableEnvironment environment, SpringApplication application) {
+    if (application.getWebApplicationType() == WebApplicationType.NONE) {
+      // A command serves nobody; it needs the database alone.
+      return;
+    }
     List<String> problems = new ArrayList<>();
     ALWAYS.forEach(required -> missing(environment, required, problems));
     if (text(environment, "agentbar.playbook").isEmpty()) {
@@ -92,15 +89,12 @@ public class RequiredSettings implements EnvironmentPostProcessor, Ordered {
   }
 
   private static void unfitForProduction(Environment environment, List<String> problems) {
-    missing(environment, PASSWORD, problems);
     SENDERS.forEach(required -> missing(environment, required, problems));
-    String password = text(environment, PASSWORD.property());
-    if (!password.isEmpty() && password.length() < PASSWORD_LENGTH_MIN) {
-      problems.add(
-          "%s is shorter than %d characters".formatted(PASSWORD.variable(), PASSWORD_LENGTH_MIN));
-    }
     if (text(environment, "agentbar.midtrans.server-key").startsWith("SB-")) {
       problems.add("AGENTBAR_MIDTRANS_SERVER_KEY is a sandbox key");
+    }
+    if (environment.getProperty("agentbar.staff.open-demo", Boolean.class, false)) {
+      problems.add("AGENTBAR_STAFF_OPEN_DEMO opens everything to whoever sits at this machine");
     }
     for (String property :
         List.of(

@@ -22,6 +22,9 @@ class BodyLimitFilter extends OncePerRequestFilter {
 
   static final int BODY_LENGTH_MAX = 16 * 1024;
 
+  /** A whole playbook, asked whether it may stand. */
+  private static final int PLAYBOOK_LENGTH_MAX = 1024 * 1024;
+
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
     String path = request.getServletPath();
@@ -32,9 +35,13 @@ class BodyLimitFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    byte[] body = request.getInputStream().readNBytes(BODY_LENGTH_MAX + 1);
-    if (body.length > BODY_LENGTH_MAX) {
-      Problem.bodyTooLong(BODY_LENGTH_MAX).send(response);
+    int lengthMax =
+        request.getRequestURI().startsWith("/api/watch/playbook/")
+            ? PLAYBOOK_LENGTH_MAX
+            : BODY_LENGTH_MAX;
+    byte[] body = request.getInputStream().readNBytes(lengthMax + 1);
+    if (body.length > lengthMax) {
+      Problem.bodyTooLong(lengthMax).send(response);
       return;
     }
     chain.doFilter(new BufferedRequest(request, body), response);

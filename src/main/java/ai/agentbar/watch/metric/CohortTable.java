@@ -1,7 +1,7 @@
 package ai.agentbar.watch.metric;
 
-import ai.agentbar.watch.metric.Folded.CohortChange;
-import ai.agentbar.watch.metric.Folded.Converted;
+import ai.agentbar.watch.metric.Changes.CohortChange;
+import ai.agentbar.watch.metric.Changes.Converted;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;

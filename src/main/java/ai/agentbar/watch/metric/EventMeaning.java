@@ -2,9 +2,9 @@ package ai.agentbar.watch.metric;
 
 import ai.agentbar.event.EventType;
 import ai.agentbar.event.StoredEvent;
-import ai.agentbar.watch.metric.Folded.CohortChange;
-import ai.agentbar.watch.metric.Folded.OrderChange;
-import ai.agentbar.watch.metric.Folded.Piece;
+import ai.agentbar.watch.metric.Changes.CohortChange;
+import ai.agentbar.watch.metric.Changes.OrderChange;
+import ai.agentbar.watch.metric.Changes.Piece;
 import java.time.Instant;
 import java.util.Map;
 

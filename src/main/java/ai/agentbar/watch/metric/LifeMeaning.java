@@ -1,7 +1,7 @@
 package ai.agentbar.watch.metric;
 
 import ai.agentbar.event.StoredEvent;
-import ai.agentbar.watch.metric.Folded.Piece;
+import ai.agentbar.watch.metric.Changes.Piece;
 import java.time.Instant;
 import java.util.Map;
 

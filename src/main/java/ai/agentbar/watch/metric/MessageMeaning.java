@@ -1,7 +1,7 @@
 package ai.agentbar.watch.metric;
 
 import ai.agentbar.event.StoredEvent;
-import ai.agentbar.watch.metric.Folded.MessageChange;
+import ai.agentbar.watch.metric.Changes.MessageChange;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

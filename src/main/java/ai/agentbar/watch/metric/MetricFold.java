@@ -28,6 +28,7 @@ class MetricFold implements Work {
 
   private final Subscriptions subscriptions;
   private final MetricFoldTable table;
+  private final OpenFoldTable open;
   private final CohortTable cohorts;
   private final PieceTable pieces;
   private final InstantSource clock;
@@ -36,11 +37,13 @@ class MetricFold implements Work {
   MetricFold(
       Subscriptions subscriptions,
       MetricFoldTable table,
+      OpenFoldTable open,
       CohortTable cohorts,
       PieceTable pieces,
       InstantSource clock) {
     this.subscriptions = subscriptions;
     this.table = table;
+    this.open = open;
     this.cohorts = cohorts;
     this.pieces = pieces;
     this.clock = clock;
@@ -72,8 +75,8 @@ class MetricFold implements Work {
     table.addTotals(folded.totals());
     table.addBuckets(folded.buckets());
     table.tellLasts(folded.lasts(), now);
-    table.addOrders(folded.orders(), now);
-    table.addMessages(folded.messages());
+    open.addOrders(folded.orders(), now);
+    open.addMessages(folded.messages());
     pieces.add(folded.pieces());
     table.moveFoldedUntil(folded.until().isBefore(now) ? folded.until() : now);
   }

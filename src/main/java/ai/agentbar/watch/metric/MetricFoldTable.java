@@ -1,8 +1,6 @@
 package ai.agentbar.watch.metric;
 
 import ai.agentbar.watch.metric.Folded.Last;
-import ai.agentbar.watch.metric.Folded.MessageChange;
-import ai.agentbar.watch.metric.Folded.OrderChange;
 import ai.agentbar.watch.metric.Folded.Series;
 import ai.agentbar.watch.metric.Folded.Total;
 import java.time.Duration;
@@ -102,89 +100,6 @@ class MetricFoldTable {
               and told_at < :silentSince
             """)
         .param("silentSince", now.minus(SILENT_INSTANCES_KEPT).atOffset(ZoneOffset.UTC))
-        .update();
-  }
-
-  void addOrders(Map<String, OrderChange> changes, Instant now) {
-    if (changes.isEmpty()) {
-      return;
-    }
-    String[] orderIds = changes.keySet().toArray(String[]::new);
-    jdbc.sql(
-            """
-            insert into metric_order (order_id, pending, pending_at, paid, granted, amount, folded_at)
-            select c.order_id, c.pending, c.pending_at, c.paid, c.granted, c.amount, :now
-            from unnest(:orderIds::text[], :pendings::int[], :pendingAts::timestamptz[],
-                        :paids::int[], :granteds::int[], :amounts::bigint[])
-                 as c (order_id, pending, pending_at, paid, granted, amount)
-            on conflict (order_id) do update
-            set pending = metric_order.pending + excluded.pending,
-                pending_at = coalesce(metric_order.pending_at, excluded.pending_at),
-                paid = metric_order.paid + excluded.paid,
-                granted = metric_order.granted + excluded.granted,
-                amount = greatest(metric_order.amount, excluded.amount),
-                folded_at = excluded.folded_at
-            """)
-        .param("now", now.atOffset(ZoneOffset.UTC))
-        .param("orderIds", orderIds)
-        .param(
-            "pendings", changes.values().stream().map(OrderChange::pending).toArray(Integer[]::new))
-        .param(
-            "pendingAts",
-            changes.values().stream()
-                .map(it -> it.pendingAt() == null ? null : it.pendingAt().toString())
-                .toArray(String[]::new))
-        .param("paids", changes.values().stream().map(OrderChange::paid).toArray(Integer[]::new))
-        .param("amounts", changes.values().stream().map(OrderChange::amount).toArray(Long[]::new))
-        .param(
-            "granteds", changes.values().stream().map(OrderChange::granted).toArray(Integer[]::new))
-        .update();
-    forgetBalanced(orderIds);
-  }
-
-  private void forgetBalanced(String[] orderIds) {
-    jdbc.sql(
-            """
-            delete from metric_order
-            where order_id = any (:orderIds::text[])
-              and pending = 0
-              and paid = granted
-            """)
-        .param("orderIds", orderIds)
-        .update();
-  }
-
-  void addMessages(Map<String, MessageChange> changes) {
-    if (changes.isEmpty()) {
-      return;
-    }
-    String[] messages = changes.keySet().toArray(String[]::new);
-    jdbc.sql(
-            """
-            insert into metric_message (message, waiting, waiting_at)
-            select *
-            from unnest(:messages::text[], :waitings::int[], :waitingAts::timestamptz[])
-            on conflict (message) do update
-            set waiting = metric_message.waiting + excluded.waiting,
-                waiting_at = greatest(metric_message.waiting_at, excluded.waiting_at)
-            """)
-        .param("messages", messages)
-        .param(
-            "waitings",
-            changes.values().stream().map(MessageChange::waiting).toArray(Integer[]::new))
-        .param(
-            "waitingAts",
-            changes.values().stream()
-                .map(it -> it.waitingAt() == null ? null : it.waitingAt().toString())
-                .toArray(String[]::new))
-        .update();
-    jdbc.sql(
-            """
-            delete from metric_message
-            where message = any (:messages::text[])
-              and waiting = 0
-            """)
-        .param("messages", messages)
         .update();
   }
 

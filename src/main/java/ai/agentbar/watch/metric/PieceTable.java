@@ -1,6 +1,6 @@
 package ai.agentbar.watch.metric;
 
-import ai.agentbar.watch.metric.Folded.Piece;
+import ai.agentbar.watch.metric.Changes.Piece;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;

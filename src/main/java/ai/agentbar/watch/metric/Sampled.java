@@ -1,7 +1,6 @@
 package ai.agentbar.watch.metric;
 
 import java.time.Duration;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,16 +14,14 @@ final class Sampled {
   /** How long a sample counts: some rounds may be missed. */
   static final Duration FRESH_FOR = Duration.ofSeconds(30);
 
-  static final Set<Metric> OF_INSTANCE =
-      Collections.unmodifiableSet(
-          EnumSet.range(Metric.INSTANCE_POOL_WAITING, Metric.INSTANCE_TEMP_FREE_PERCENT));
-
   static final Set<Metric> GAUGES =
-      Stream.concat(
-              OF_INSTANCE.stream(),
-              EnumSet.range(Metric.DATABASE_CONNECTIONS, Metric.DATABASE_REPLICATION_LAG_SECONDS)
-                  .stream()
-                  .filter(it -> it != Metric.DATABASE_DEADLOCK_COUNT))
+      Stream.of(
+              EnumSet.range(Metric.DATABASE_CONNECTIONS, Metric.DATABASE_LONGEST_LOCK_WAIT_SECONDS),
+              EnumSet.range(
+                  Metric.DATABASE_CACHE_HIT_PERCENT, Metric.DATABASE_REPLICATION_LAG_SECONDS),
+              EnumSet.range(Metric.INSTANCE_POOL_WAITING, Metric.INSTANCE_TEMP_FREE_PERCENT),
+              EnumSet.of(Metric.JOB_MISSED))
+          .flatMap(Set::stream)
           .collect(Collectors.toUnmodifiableSet());
 
   private Sampled() {}

@@ -2,12 +2,18 @@ package ai.agentbar.watch.playbook;
 
 import ai.agentbar.event.Event;
 import ai.agentbar.event.EventType;
+import java.util.List;
 
-/** What this room tells. */
+/** What this room tells; each node of what it has read itself. */
 sealed interface PlaybookEvent extends Event {
 
+  @Override
+  default EventType type() {
+    return EventType.PLAYBOOK_LOADED;
+  }
+
   /** The playbook is in force. */
-  record Loaded(String source, int rules, int teams) implements PlaybookEvent {
+  record Loaded(String source, String version, int rules, int teams) implements PlaybookEvent {
 
     @Override
     public String name() {
@@ -16,12 +22,29 @@ sealed interface PlaybookEvent extends Event {
 
     @Override
     public String message() {
-      return "The playbook %s is in force: %d rules, %d teams".formatted(source, rules, teams);
+      return "The playbook %s, version %s, is in force: %d rules, %d teams"
+          .formatted(source, version, rules, teams);
     }
   }
 
-  @Override
-  default EventType type() {
-    return EventType.PLAYBOOK_LOADED;
+  /** The file was changed and has mistakes; what was in force stays in force. */
+  record Refused(String source, String version, String inForce, List<String> mistakes)
+      implements PlaybookEvent {
+
+    @Override
+    public String name() {
+      return "PLAYBOOK_REFUSED";
+    }
+
+    @Override
+    public Level level() {
+      return Level.ERROR;
+    }
+
+    @Override
+    public String message() {
+      return "The playbook %s has mistakes, version %s stays in force: %s"
+          .formatted(source, inForce, String.join("; ", mistakes));
+    }
   }
 }

@@ -2,71 +2,131 @@ package ai.agentbar.watch.playbook;
 
 import ai.agentbar.event.EventLog;
 import ai.agentbar.event.Origin;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
-import org.springframework.beans.factory.annotation.Value;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.core.env.Environment;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.ResourceLoader;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.util.ResourceUtils;
 
 /**
- * The playbook in force. It is read once, before the program is ready; a bad one stops the start.
+ * The playbook in force. It is read before the program is ready, and a bad one stops the start.
+ * When its file is changed later, every node reads it again by itself; a bad one is told, and the
+ * good one stays in force.
  */
 @Service
 public class Playbooks {
 
+  private static final int MISTAKES_TOLD_MAX = 20;
+
+  private final PlaybookFile file;
   private final EventLog events;
   private final TransactionTemplate transaction;
-  private final String source;
-  private final Playbook current;
+  private final InstantSource clock;
+  private volatile PlaybookInForce inForce;
+  private volatile @Nullable RefusedPlaybook refused;
 
   Playbooks(
-      @Value("${agentbar.playbook:classpath:playbook.yaml}") String location,
-      ResourceLoader resources,
-      Environment environment,
+      PlaybookFile file,
       EventLog events,
-      TransactionTemplate transaction) {
+      TransactionTemplate transaction,
+      InstantSource clock) {
+    this.file = file;
     this.events = events;
     this.transaction = transaction;
-    Resource file =
-        resources.getResource(ResourceUtils.isUrl(location) ? location : "file:" + location);
-    this.source = Objects.requireNonNullElse(file.getFilename(), location);
-    this.current = read(file, environment);
+    this.clock = clock;
+    this.inForce = inForce(file.text());
   }
 
   public Playbook current() {
-    return current;
+    return inForce.playbook();
+  }
+
+  public PlaybookInForce inForce() {
+    return inForce;
+  }
+
+  /** The changed file that was refused, as long as it has not been mended. */
+  public Optional<RefusedPlaybook> refused() {
+    return Optional.ofNullable(refused);
+  }
+
+  /** The mistakes a text has as this playbook, in the order of their lines; none if it may stand. */
+  public List<Mistake> validate(String text) {
+    try {
+      file.parse(text);
+      return List.of();
+    } catch (PlaybookRefusedException refusal) {
+      return refusal.mistakes();
+    }
   }
 
   @EventListener(ApplicationReadyEvent.class)
-  void tell() {
+  void tellTheFirst() {
     Origin.of(Origin.Component.WATCH)
         .call(
             () -> {
-              transaction.executeWithoutResult(
-                  _ ->
-                      events.append(
-                          new PlaybookEvent.Loaded(
-                              source, current.rules().size(), current.teams().size())));
-              return current;
+              tell(loaded(inForce));
+              return inForce;
             });
   }
 
-  private Playbook read(Resource file, Environment environment) {
-    try (Reader text = new InputStreamReader(file.getInputStream(), StandardCharsets.UTF_8)) {
-      return new PlaybookReader(source, environment::resolvePlaceholders, Shipped::named)
-          .read(text);
-    } catch (IOException failure) {
-      throw new UncheckedIOException("the playbook cannot be read", failure);
+  /** Takes the file over as it is now, if it may stand. True if anything is otherwise then. */
+  boolean readAgain() {
+    String text;
+    try {
+      text = file.text();
+    } catch (UncheckedIOException failure) {
+      Mistake away = new Mistake(file.name(), 1, String.valueOf(failure.getMessage()));
+      return refuse("", List.of(away));
     }
+    if (PlaybookFile.versionOf(text).equals(inForce.version())) {
+      refused = null;
+      return false;
+    }
+    return take(text);
+  }
+
+  private boolean take(String text) {
+    try {
+      PlaybookInForce next = inForce(text);
+      tell(loaded(next));
+      inForce = next;
+      refused = null;
+      return true;
+    } catch (PlaybookRefusedException refusal) {
+      return refuse(PlaybookFile.versionOf(text), refusal.mistakes());
+    }
+  }
+
+  private boolean refuse(String version, List<Mistake> mistakes) {
+    if (refused().filter(it -> it.version().equals(version)).isPresent()) {
+      return false;
+    }
+    tell(
+        new PlaybookEvent.Refused(
+            file.name(),
+            version,
+            inForce.version(),
+            mistakes.stream().limit(MISTAKES_TOLD_MAX).map(Mistake::toString).toList()));
+    refused = new RefusedPlaybook(version, mistakes, clock.instant());
+    return true;
+  }
+
+  private PlaybookInForce inForce(String text) {
+    return new PlaybookInForce(
+        file.parse(text), file.name(), PlaybookFile.versionOf(text), clock.instant());
+  }
+
+  private static PlaybookEvent loaded(PlaybookInForce it) {
+    return new PlaybookEvent.Loaded(
+        it.source(), it.version(), it.playbook().rules().size(), it.playbook().teams().size());
+  }
+
+  private void tell(PlaybookEvent event) {
+    transaction.executeWithoutResult(_ -> events.append(event));
   }
 }

@@ -1,0 +1,12 @@
+package ai.agentbar.staff;
+
+/** What a presented key is. */
+public sealed interface KeyProof {
+
+  record Valid(ApiKey key) implements KeyProof {}
+
+  /**
+   * @param reason for whoever presented it
+   */
+  record Invalid(String reason) implements KeyProof {}
+}

@@ -1,0 +1,86 @@
+package ai.agentbar.watch.playbook;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Objects;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.stereotype.Component;
+import org.springframework.util.ResourceUtils;
+
+/** Where the playbook stands, and what it says now. */
+@Component
+class PlaybookFile {
+
+  private static final int VERSION_LETTERS = 12;
+
+  private final Resource file;
+  private final String name;
+  private final Environment environment;
+
+  PlaybookFile(
+      @Value("${agentbar.playbook:classpath:playbook.yaml}") String location,
+      ResourceLoader resources,
+      Environment environment) {
+    this.file = resources.getResource(ResourceUtils.isUrl(location) ? location : "file:" + location);
+    this.name = Objects.requireNonNullElse(file.getFilename(), location);
+    this.environment = environment;
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Whether somebody may change it while the program runs; what is in the jar stays as it is. */
+  boolean mayChange() {
+    return file.isFile();
+  }
+
+  /** Which text stands there now; empty while it is away. */
+  String version() {
+    try {
+      return versionOf(text());
+    } catch (UncheckedIOException _) {
+      return "";
+    }
+  }
+
+  /**
+   * @throws UncheckedIOException where it cannot be read
+   */
+  String text() {
+    try {
+      return file.getContentAsString(StandardCharsets.UTF_8);
+    } catch (IOException failure) {
+      throw new UncheckedIOException("the playbook %s cannot be read".formatted(name), failure);
+    }
+  }
+
+  /**
+   * What a text says as this playbook.
+   *
+   * @throws PlaybookRefusedException with every mistake
+   */
+  Playbook parse(String text) {
+    return new PlaybookReader(name, environment::resolvePlaceholders, Shipped::named)
+        .read(new StringReader(text));
+  }
+
+  /** Which text it is: the same on every node that has read the same. */
+  static String versionOf(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest).substring(0, VERSION_LETTERS);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java has SHA-256", impossible);
+    }
+  }
+}
