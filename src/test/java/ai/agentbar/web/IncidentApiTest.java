@@ -77,8 +77,7 @@ class IncidentApiTest {
   }
 
   @Test
-  void the_open_incidents_are_listed_and_one_is_shown_with_clocks_steps_and_timeline()
-      {
+  void the_open_incidents_are_listed_and_one_is_shown_with_clocks_steps_and_timeline() {
     JsonNode listed = ask(PATH + "?open=true").json().get("incidents").get(0);
     JsonNode shown = ask(PATH + "/" + id).json();
 
@@ -88,8 +87,7 @@ class IncidentApiTest {
     assertThat(shown.at("/incident/acknowledge_clock/due_at").asString())
         .isEqualTo(clock.instant().plus(Duration.ofMinutes(10)).toString());
     assertThat(shown.at("/steps/0/step").asString()).isEqualTo("detect");
-    assertThat(shown.get("timeline").toString())
-        .contains("INCIDENT_OPENED", "ALERT_FIRING");
+    assertThat(shown.get("timeline").toString()).contains("INCIDENT_OPENED", "ALERT_FIRING");
   }
 
   @Test
@@ -135,8 +133,7 @@ class IncidentApiTest {
   }
 
   @Test
-  void what_cannot_be_is_refused_with_the_reason_and_bad_input_names_its_field()
-      {
+  void what_cannot_be_is_refused_with_the_reason_and_bad_input_names_its_field() {
     Answer refused = send("/resolve", "{}");
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.text()).contains("still fires");
@@ -178,14 +175,12 @@ class IncidentApiTest {
             values ('2040-01-02', 'morning', 'Pagi', 'Morning', 'Ops', now(), now(), now(), now())
             """)
         .update();
-    JsonNode listed =
-        ask("/api/watch/checklists?limit=1").json().get("checklists").get(0);
+    JsonNode listed = ask("/api/watch/checklists?limit=1").json().get("checklists").get(0);
     String path = "/api/watch/checklists/" + listed.get("id").asLong();
 
     assertThat(listed.get("day").asString()).isEqualTo("2040-01-02");
     assertThat(sendTo(path + "/sign", "{}").status()).isEqualTo(409);
-    Answer unknownItem =
-        sendTo(path + "/sign", "{\"tickets\":1,\"notes\":{\"weather\":\"fine\"}}");
+    Answer unknownItem = sendTo(path + "/sign", "{\"tickets\":1,\"notes\":{\"weather\":\"fine\"}}");
     assertThat(unknownItem.status()).isEqualTo(422);
     assertThat(unknownItem.text()).contains("notes.weather", "CS_TICKETS");
     assertThat(

@@ -109,8 +109,7 @@ class AlertIncidents {
     }
     Duration stood = Duration.between(incident.course().recoveredAt().get(), clock.instant());
     incidents.setRecovered(incident.id(), Optional.empty());
-    incidents.setSeverity(
-        incident.id(), incident.severity(), Terms.Due.of(incident).putOff(stood));
+    incidents.setSeverity(incident.id(), incident.severity(), Terms.Due.of(incident).putOff(stood));
     return reading.find(incident.id()).orElseThrow();
   }
 
@@ -136,12 +135,10 @@ class AlertIncidents {
     if (severity.compareTo(incident.severity()) >= 0) {
       return;
     }
-    Terms.Due due =
-        terms.of(severity).from(clock.instant()).notLaterThan(Terms.Due.of(incident));
+    Terms.Due due = terms.of(severity).from(clock.instant()).notLaterThan(Terms.Due.of(incident));
     incidents.setSeverity(incident.id(), severity, due);
     log.tell(
-        new IncidentEvent.SeverityRaised(
-            incident.id(), incident.severity(), severity, ruleId));
+        new IncidentEvent.SeverityRaised(incident.id(), incident.severity(), severity, ruleId));
   }
 
   private Incident locked(IncidentId id) {

@@ -60,8 +60,7 @@ class ChecklistsTest {
     jdbc.sql("delete from checklist_item").update();
     jdbc.sql("delete from checklist").update();
     jdbc.sql("delete from metric_total").update();
-    today =
-        RoomTest.START.atZone(JAKARTA).toLocalDate().plusDays(DAYS.addAndGet(10));
+    today = RoomTest.START.atZone(JAKARTA).toLocalDate().plusDays(DAYS.addAndGet(10));
     at(5, 0);
     commerce.settle();
     told();
@@ -231,10 +230,7 @@ class ChecklistsTest {
   }
 
   private static Finding item(Checklist checklist, ChecklistItem item) {
-    return checklist.findings().stream()
-        .filter(it -> it.item() == item)
-        .findFirst()
-        .orElseThrow();
+    return checklist.findings().stream().filter(it -> it.item() == item).findFirst().orElseThrow();
   }
 
   private static Notes tickets(long number) {

@@ -135,8 +135,7 @@ class IncidentClocksTest {
 
     sideBySide(
         rules.size(),
-        i ->
-            transaction.executeWithoutResult(_ -> night.fireHere(rules.get(i), Severity.P1)));
+        i -> transaction.executeWithoutResult(_ -> night.fireHere(rules.get(i), Severity.P1)));
     commerce.settle();
 
     assertThat(only().alerts()).hasSize(rules.size());
@@ -193,7 +192,8 @@ class IncidentClocksTest {
     night.pass(Duration.ofSeconds(1));
     assertThat(overdue()).isEqualTo(1);
     assertThat(night.told("POST_MORTEM_OVERDUE")).hasSize(1);
-    assertThat(incidents.find(id).orElseThrow().postMortem().orElseThrow().isOverdue(clock.instant()))
+    assertThat(
+            incidents.find(id).orElseThrow().postMortem().orElseThrow().isOverdue(clock.instant()))
         .isTrue();
 
     assertThat(postMortems.finish(id, Actor.key("robot")))
@@ -261,8 +261,7 @@ class IncidentClocksTest {
         table, reading, steps, terms, calling, incidentLog, transaction, clock);
   }
 
-  private static void sideBySide(int threads, IntConsumer work)
-      throws InterruptedException {
+  private static void sideBySide(int threads, IntConsumer work) throws InterruptedException {
     CountDownLatch start = new CountDownLatch(1);
     try (ExecutorService nodes = Executors.newFixedThreadPool(threads)) {
       IntStream.range(0, threads)

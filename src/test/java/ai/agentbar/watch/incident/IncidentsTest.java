@@ -280,8 +280,7 @@ class IncidentsTest {
     IncidentId nobody = new IncidentId(987_654_321);
 
     assertThat(incidents.find(nobody)).isEmpty();
-    assertThat(incidents.acknowledge(nobody, AYU, ""))
-        .isInstanceOf(IncidentChange.Unknown.class);
+    assertThat(incidents.acknowledge(nobody, AYU, "")).isInstanceOf(IncidentChange.Unknown.class);
     assertThat(incidents.resolve(nobody, AYU, "x")).isInstanceOf(IncidentChange.Unknown.class);
   }
 
@@ -291,7 +290,8 @@ class IncidentsTest {
 
     done(incidents.comment(only().id(), AYU, "buyer budi@example.com waits"));
 
-    assertThat(incidents.timeline(only().id()).getLast().text()).isEqualTo("buyer b***@example.com waits");
+    assertThat(incidents.timeline(only().id()).getLast().text())
+        .isEqualTo("buyer b***@example.com waits");
     assertThat(night.told().toString()).contains("INCIDENT_COMMENTED").doesNotContain("waits");
   }
 
