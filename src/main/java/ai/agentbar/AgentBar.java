@@ -1,6 +1,6 @@
 package ai.agentbar;
 
-import ai.agentbar.staff.audit.AuditCommand;
+import ai.agentbar.audit.AuditCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;

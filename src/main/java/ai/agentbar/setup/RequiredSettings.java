@@ -61,6 +61,9 @@ public class RequiredSettings implements EnvironmentPostProcessor, Ordered {
               "AGENTBAR_NOTIFICATION_MAIL_FROM",
               "the sender of mails to buyers, one your mail server accepts"));
 
+  /** OWASP's least for bcrypt. */
+  private static final int PASSWORD_COST_MIN = 10;
+
   /** After every source of settings has been read. */
   @Override
   public int getOrder() {
@@ -95,6 +98,12 @@ public class RequiredSettings implements EnvironmentPostProcessor, Ordered {
     }
     if (environment.getProperty("agentbar.staff.open-demo", Boolean.class, false)) {
       problems.add("AGENTBAR_STAFF_OPEN_DEMO opens everything to whoever sits at this machine");
+    }
+    if (environment.getProperty("agentbar.staff.password-cost", Integer.class, 12)
+        < PASSWORD_COST_MIN) {
+      problems.add(
+          "AGENTBAR_STAFF_PASSWORD_COST is below %d; a copied database could be guessed"
+              .formatted(PASSWORD_COST_MIN));
     }
     for (String property :
         List.of(

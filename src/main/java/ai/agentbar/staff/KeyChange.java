@@ -6,6 +6,8 @@ import ai.agentbar.kernel.Secret;
 public sealed interface KeyChange {
 
   /**
+   * It works from now on.
+   *
    * @param secret the key itself, shown now and never again
    */
   record Created(ApiKey key, Secret secret) implements KeyChange {}

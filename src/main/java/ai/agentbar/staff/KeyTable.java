@@ -28,7 +28,9 @@ class KeyTable {
     this.jdbc = jdbc;
   }
 
-  /** False where the name was used before; a revoked key keeps its name for the audit log's sake. */
+  /**
+   * False where the name was used before; a revoked key keeps its name for the audit log's sake.
+   */
   boolean insert(NewKey key, byte[] hash, Actor createdBy, Instant now) {
     return jdbc.sql(
                 """

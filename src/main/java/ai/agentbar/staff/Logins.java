@@ -69,9 +69,7 @@ public class Logins {
       return new LoginResult.TooMany(ruling.retryAfter());
     }
     try {
-      return matching(given, login)
-          .flatMap(it -> begin(given, it))
-          .orElseGet(() -> refused(login));
+      return matching(given, login).flatMap(it -> begin(given, it)).orElseGet(() -> refused(login));
     } catch (PasswordHashes.BusyException _) {
       return new LoginResult.TooMany(BUSY_RETRY_AFTER);
     }
@@ -112,8 +110,7 @@ public class Logins {
           attempts.succeeded(given.attempt());
           Secret token = sessions.begin(known.login(), now);
           events.append(
-              new StaffEvent.LoggedIn(
-                  Actor.person(known.login().text()), known.login(), ""));
+              new StaffEvent.LoggedIn(Actor.person(known.login().text()), known.login(), ""));
           return Optional.of(
               new LoginResult.LoggedIn(people.find(known.login()).orElseThrow(), token));
         });

@@ -9,6 +9,7 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Hashes passwords with bcrypt; the hash names its method, so another may follow. Argon2id would
@@ -20,18 +21,22 @@ import org.springframework.stereotype.Service;
 @Service
 class PasswordHashes {
 
-  static final int COST = 12;
   private static final String METHOD = "bcrypt";
   private static final int AT_ONCE_MAX = 2;
   private static final Duration WAIT_MAX = Duration.ofSeconds(5);
 
-  /** The hash of nothing anybody knows; unknown logins are compared with it and take as long. */
-  private static final String NOBODYS =
-      "{bcrypt}$2a$12$1wYzWVlO4Y0aRlaHs9v3nuJkZDP8sy2BpgzMrHtXYNTudUK7PdwEq";
-
-  private final PasswordEncoder encoder =
-      new DelegatingPasswordEncoder(METHOD, Map.of(METHOD, new BCryptPasswordEncoder(COST)));
+  private final PasswordEncoder encoder;
   private final Semaphore places = new Semaphore(AT_ONCE_MAX);
+
+  /** The hash of what nobody knows; unknown logins are compared with it and take as long. */
+  private final Supplier<String> nobodys;
+
+  PasswordHashes(StaffSettings settings) {
+    encoder =
+        new DelegatingPasswordEncoder(
+            METHOD, Map.of(METHOD, new BCryptPasswordEncoder(settings.passwordCost())));
+    nobodys = SingletonSupplier.of(() -> encoder.encode(RandomToken.fresh().reveal()));
+  }
 
   String hash(String password) {
     return inPlace(() -> encoder.encode(password));
@@ -43,7 +48,7 @@ class PasswordHashes {
 
   /** Takes as long as {@link #matches}, where there is no hash to compare with. */
   void compareWithNobodys(String password) {
-    matches(password, NOBODYS);
+    matches(password, nobodys.get());
   }
 
   private <T> T inPlace(Supplier<T> work) {

@@ -157,8 +157,7 @@ public class People {
     if (person.active() != active) {
       table.setActive(person.login(), active);
       events.append(
-          new StaffEvent.ActiveChanged(
-              because.actor(), person.login(), active, because.reason()));
+          new StaffEvent.ActiveChanged(because.actor(), person.login(), active, because.reason()));
     }
   }
 

@@ -13,6 +13,8 @@ public enum Role {
   TECH_LEAD(Right.SEE, Right.ACKNOWLEDGE, Right.OPERATE, Right.TUNE, Right.ADMINISTER),
   PRODUCT(Right.SEE, Right.ACKNOWLEDGE);
 
+  // Immutable: made by Set.copyOf, which the checker cannot see.
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Set<Right> rights;
 
   Role(Right first, Right... others) {

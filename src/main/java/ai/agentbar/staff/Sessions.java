@@ -45,8 +45,7 @@ public class Sessions {
   public Optional<Person> find(String token) {
     byte[] hash = RandomToken.hash(token);
     Instant now = clock.instant();
-    Optional<SessionTable.Row> session =
-        table.find(hash, now.minus(settings.sessionIdle()), now);
+    Optional<SessionTable.Row> session = table.find(hash, now.minus(settings.sessionIdle()), now);
     session
         .filter(it -> it.seenAt().isBefore(now.minus(SEEN_EVERY)))
         .ifPresent(_ -> table.seen(hash, now));
@@ -65,8 +64,7 @@ public class Sessions {
   /** In the caller's transaction. */
   Secret begin(LoginName login, Instant now) {
     Secret token = RandomToken.fresh();
-    table.insert(
-        RandomToken.hash(token.reveal()), login, now, now.plus(settings.sessionLongest()));
+    table.insert(RandomToken.hash(token.reveal()), login, now, now.plus(settings.sessionLongest()));
     return token;
   }
 }

@@ -158,6 +158,8 @@ sealed interface StaffEvent extends Event {
   }
 
   /**
+   * Somebody was not let in.
+   *
    * @param login whom somebody tried to be, {@code unknown} where there is no such person: what was
    *     typed there may be a password
    * @param limited no more tries are looked at for a while

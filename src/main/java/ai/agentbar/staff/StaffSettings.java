@@ -9,6 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param sessionIdle a session that was not used for so long has ended
  * @param sessionLongest a session ends after so long, however much it is used
+ * @param passwordCost of bcrypt: each step more doubles the time of a login and of a guess; 12
+ *     takes a core about 0.4 s
  * @param openDemo whoever sits at this machine may do everything, as the person {@code demo};
  *     production refuses to start with it
  */
@@ -16,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record StaffSettings(
     @DefaultValue("8h") Duration sessionIdle,
     @DefaultValue("3d") Duration sessionLongest,
+    @DefaultValue("12") int passwordCost,
     @DefaultValue("false") boolean openDemo) {
 
   private static final Duration SHORTEST = Duration.ofMinutes(5);

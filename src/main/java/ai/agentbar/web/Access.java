@@ -8,7 +8,9 @@ sealed interface Access {
   /** Everybody; no cookie counts there. */
   record Public() implements Access {}
 
-  /** Whoever knows the buyer's random token, which stands in the address; no cookie counts there. */
+  /**
+   * Whoever knows the buyer's random token, which stands in the address; no cookie counts there.
+   */
   record BuyerToken() implements Access {}
 
   /** Everybody, by a form of our own: a person who is about to log in. */

@@ -28,7 +28,7 @@ final class AccessRules {
     private boolean fitsMethod(String asked) {
       return method == null
           || method.name().equals(asked)
-          || (method == HttpMethod.GET && asked.equals(HttpMethod.HEAD.name()));
+          || (method.equals(HttpMethod.GET) && asked.equals(HttpMethod.HEAD.name()));
     }
   }
 
@@ -81,7 +81,9 @@ final class AccessRules {
 
           // The pages.
           get("/", Access.SEE),
-          get("/live", Access.SEE));
+          get("/live", Access.SEE),
+          // Where the link in an alert's message leads.
+          get("/alerts/**", Access.SEE));
 
   private AccessRules() {}
 

@@ -21,9 +21,7 @@ final class Authorization {
   }
 
   boolean allows(HttpServletRequest request, @Nullable Authentication proof) {
-    return AccessRules.find(request)
-        .map(rule -> allows(rule.access(), proof))
-        .orElse(false);
+    return AccessRules.find(request).map(rule -> allows(rule.access(), proof)).orElse(false);
   }
 
   private boolean allows(Access access, @Nullable Authentication proof) {

@@ -59,12 +59,15 @@ final class CsrfTokens implements CsrfTokenRepository {
   }
 
   private static CsrfToken token(String secret) {
+    return new DefaultCsrfToken(HEADER, PARAMETER, tokenOf(secret));
+  }
+
+  static String tokenOf(String secret) {
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256")
               .digest(("csrf:" + secret).getBytes(StandardCharsets.UTF_8));
-      return new DefaultCsrfToken(
-          HEADER, PARAMETER, Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }

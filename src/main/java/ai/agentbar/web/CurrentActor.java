@@ -12,7 +12,7 @@ public final class CurrentActor {
   private CurrentActor() {}
 
   /**
-   * The person, or the key of a machine.
+   * Who it is.
    *
    * @throws IllegalStateException where nobody proved who they are; an endpoint that changes
    *     something must not have been reached then

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -45,8 +45,7 @@ final class ProofFilter extends OncePerRequestFilter {
   private final SessionCookies cookies;
   private final StaffSettings settings;
 
-  ProofFilter(
-      ApiKeys keys, Sessions sessions, SessionCookies cookies, StaffSettings settings) {
+  ProofFilter(ApiKeys keys, Sessions sessions, SessionCookies cookies, StaffSettings settings) {
     this.keys = keys;
     this.sessions = sessions;
     this.cookies = cookies;

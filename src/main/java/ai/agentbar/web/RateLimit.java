@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * So many calls a minute from each caller: a whole minute's worth at once, then one after the
- * other (the generic cell rate algorithm: one moment a caller).
+ * So many calls a minute from each caller: a whole minute's worth at once, then one after the other
+ * (the generic cell rate algorithm: one moment a caller).
  *
  * <p>Counted in this process: asking the database at each order would cost more than the order's
  * own flood. With several processes a caller may so call several times as often. While more than

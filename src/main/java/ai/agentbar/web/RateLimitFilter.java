@@ -83,8 +83,7 @@ final class RateLimitFilter extends OncePerRequestFilter {
   private static String network(InetAddress address) {
     byte[] bytes = address.getAddress();
     return HexFormat.of()
-        .formatHex(
-            address instanceof Inet6Address ? Arrays.copyOf(bytes, NETWORK_BYTES) : bytes);
+        .formatHex(address instanceof Inet6Address ? Arrays.copyOf(bytes, NETWORK_BYTES) : bytes);
   }
 
   private static void refuse(

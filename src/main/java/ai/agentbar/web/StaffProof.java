@@ -3,6 +3,7 @@ package ai.agentbar.web;
 import ai.agentbar.kernel.Actor;
 import ai.agentbar.staff.Right;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
@@ -57,7 +58,7 @@ final class StaffProof extends AbstractAuthenticationToken {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return this == other;
   }
 

@@ -37,8 +37,7 @@ class WebSecurity {
   private static final String[] API_PAGE = {"/docs/**", "/swagger-ui/**"};
 
   /** What the chains share. */
-  record Guards(
-      ProofFilter proof, RateLimitFilter limit, Authorization rules, Refusals refusals) {}
+  record Guards(ProofFilter proof, RateLimitFilter limit, Authorization rules, Refusals refusals) {}
 
   @Bean
   Guards guards(
@@ -91,8 +90,8 @@ class WebSecurity {
     return new InMemoryUserDetailsManager();
   }
 
-  private static HttpSecurity common(
-      HttpSecurity http, Guards guards, String contentSecurityPolicy) throws Exception {
+  private static HttpSecurity common(HttpSecurity http, Guards guards, String contentSecurityPolicy)
+      throws Exception {
     return http.sessionManagement(
             session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .requestCache(cache -> cache.disable())

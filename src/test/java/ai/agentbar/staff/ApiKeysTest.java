@@ -30,8 +30,7 @@ class ApiKeysTest {
             KeyProof.Valid.class,
             it -> {
               assertThat(it.key().actor()).hasToString("key:grafana");
-              assertThat(it.key().rights())
-                  .containsExactlyInAnyOrder(Right.SEE, Right.OPERATE);
+              assertThat(it.key().rights()).containsExactlyInAnyOrder(Right.SEE, Right.OPERATE);
             });
     assertThat(used("grafana")).contains(clock.instant());
 

@@ -1,9 +1,9 @@
 package ai.agentbar.web.api;
 
-import ai.agentbar.staff.audit.Audit;
-import ai.agentbar.staff.audit.AuditEntry;
-import ai.agentbar.staff.audit.AuditQuery;
-import ai.agentbar.staff.audit.Verification;
+import ai.agentbar.audit.Audit;
+import ai.agentbar.audit.AuditEntry;
+import ai.agentbar.audit.AuditQuery;
+import ai.agentbar.audit.Verification;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;

@@ -59,8 +59,7 @@ class SessionController {
   private final Passwords passwords;
   private final SessionCookies cookies;
 
-  SessionController(
-      Logins logins, Sessions sessions, Passwords passwords, SessionCookies cookies) {
+  SessionController(Logins logins, Sessions sessions, Passwords passwords, SessionCookies cookies) {
     this.logins = logins;
     this.sessions = sessions;
     this.passwords = passwords;
@@ -100,12 +99,10 @@ class SessionController {
       case LoginResult.LoggedIn in -> {
         cookies.read(request).ifPresent(sessions::end);
         cookies.write(in.token(), response);
-        yield ResponseEntity.ok(
-            SessionView.of(in.person().actor(), in.person().rights(), null));
+        yield ResponseEntity.ok(SessionView.of(in.person().actor(), in.person().rights(), null));
       }
       case LoginResult.Refused _ ->
-          Problem.of(HttpStatus.UNAUTHORIZED, "Not let in", "Login or password is wrong.")
-              .answer();
+          Problem.of(HttpStatus.UNAUTHORIZED, "Not let in", "Login or password is wrong.").answer();
       case LoginResult.TooMany(Duration retryAfter) -> tooMany(retryAfter);
     };
   }
@@ -124,8 +121,7 @@ class SessionController {
       @RequestBody PasswordBody body, HttpServletRequest request, HttpServletResponse response) {
     Actor actor = CurrentActor.get();
     if (actor.kind() != Actor.Kind.PERSON) {
-      return Problem.of(HttpStatus.CONFLICT, "No person", "Only a person has a password.")
-          .answer();
+      return Problem.of(HttpStatus.CONFLICT, "No person", "Only a person has a password.").answer();
     }
     if (body.before() == null || body.after() == null) {
       FieldReader fields = new FieldReader();

@@ -4,21 +4,23 @@
  * <p>Promise: bad input is answered with a problem detail that names the field and the remedy; a
  * notification is answered 200, 400, 401, 413 or 503, never 500 and never a redirect. Never: a
  * decision. Tables: none. Imports: {@code kernel}, {@code job}, {@code notification}, {@code
- * order}, {@code payment}, {@code staff}, {@code staff.audit}, {@code watch.alert}, {@code
- * watch.checklist}, {@code watch.incident}, {@code watch.playbook}, {@code web}.
+ * order}, {@code payment}, {@code staff}, {@code audit}, {@code watch.alert}, {@code
+ * watch.checklist}, {@code watch.incident}, {@code watch.metric}, {@code watch.playbook}, {@code web}.
  */
 @ApplicationModule(
     allowedDependencies = {
+      "audit",
       "kernel",
       "job",
       "notification",
       "order",
       "payment",
       "staff",
-      "staff.audit",
+      "audit",
       "watch.alert",
       "watch.checklist",
       "watch.incident",
+      "watch.metric",
       "watch.playbook",
       "web"
     })

@@ -1,8 +1,8 @@
-package ai.agentbar.staff.audit;
+package ai.agentbar.audit;
 
+import ai.agentbar.audit.Chain.Head;
+import ai.agentbar.audit.Chain.Link;
 import ai.agentbar.kernel.Actor;
-import ai.agentbar.staff.audit.Chain.Head;
-import ai.agentbar.staff.audit.Chain.Link;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -21,7 +21,7 @@ class AuditTable {
   private static final String COLUMNS =
       """
       number, occurred_at, actor, event, subject, reason, message, request_id,
-      previous_hash, hash\
+      encode(previous_hash, 'hex') as previous_hash, encode(hash, 'hex') as hash\
       """;
 
   private final JdbcClient jdbc;
@@ -34,11 +34,11 @@ class AuditTable {
   Head lockHead() {
     return jdbc.sql(
             """
-            select number, hash
+            select number, encode(hash, 'hex') as hash
             from staff_audit_head
             for update
             """)
-        .query((row, _) -> Head.of(row.getLong("number"), row.getBytes("hash")))
+        .query((row, _) -> new Head(row.getLong("number"), row.getString("hash")))
         .single();
   }
 
@@ -49,7 +49,7 @@ class AuditTable {
             insert into staff_audit (number, occurred_at, actor, event, subject, reason, message,
                                      request_id, previous_hash, hash)
             values (:number, :at, :actor, :event, :subject, :reason, :message,
-                    :requestId, :previousHash, :hash)
+                    :requestId, decode(:previousHash, 'hex'), decode(:hash, 'hex'))
             """)
         .param("number", entry.number())
         .param("at", entry.at().atOffset(ZoneOffset.UTC))
@@ -66,7 +66,7 @@ class AuditTable {
             """
             update staff_audit_head
             set number = :number,
-                hash = :hash
+                hash = decode(:hash, 'hex')
             """)
         .param("number", entry.number())
         .param("hash", link.hash())
@@ -76,14 +76,14 @@ class AuditTable {
   End end() {
     return jdbc.sql(
             """
-            select number, hash,
+            select number, encode(hash, 'hex') as hash,
                    (select coalesce(max(number), 0) from staff_audit) as newest
             from staff_audit_head
             """)
         .query(
             (row, _) ->
                 new End(
-                    Head.of(row.getLong("number"), row.getBytes("hash")), row.getLong("newest")))
+                    new Head(row.getLong("number"), row.getString("hash")), row.getLong("newest")))
         .single();
   }
 
@@ -100,7 +100,7 @@ class AuditTable {
         .param("number", number)
         .param("max", rowsMax)
         .query(
-            (row, _) -> new Link(entry(row), row.getBytes("previous_hash"), row.getBytes("hash")))
+            (row, _) -> new Link(entry(row), row.getString("previous_hash"), row.getString("hash")))
         .list();
   }
 

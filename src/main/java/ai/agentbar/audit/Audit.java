@@ -1,8 +1,8 @@
-package ai.agentbar.staff.audit;
+package ai.agentbar.audit;
 
-import ai.agentbar.staff.audit.AuditTable.End;
-import ai.agentbar.staff.audit.Chain.Head;
-import ai.agentbar.staff.audit.Chain.Link;
+import ai.agentbar.audit.AuditTable.End;
+import ai.agentbar.audit.Chain.Head;
+import ai.agentbar.audit.Chain.Link;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -39,7 +39,7 @@ public class Audit {
   /** Walks the chain from its beginning, page by page, as far as the head reached when asked. */
   public Verification verify(Optional<Remembered> remembered) {
     End end = table.end();
-    Head reached = Head.of(0, new byte[32]);
+    Head reached = Head.BEFORE_THE_FIRST;
     while (reached.number() < end.head().number()) {
       List<Link> page = table.after(reached.number(), PAGE_ROWS_MAX);
       if (page.isEmpty()) {
@@ -54,7 +54,7 @@ public class Audit {
         if (fault.isPresent()) {
           return new Verification.Broken(reached.number() + 1, fault.get());
         }
-        reached = Head.of(link.entry().number(), link.hash());
+        reached = link.head();
         if (reached.number() == end.head().number()) {
           break;
         }
@@ -83,7 +83,7 @@ public class Audit {
   private static Optional<String> contradiction(Link link, Optional<Remembered> remembered) {
     return remembered
         .filter(it -> it.number() == link.entry().number())
-        .filter(it -> !it.hash().equals(Head.of(it.number(), link.hash()).hash()))
+        .filter(it -> !it.hash().equals(link.hash()))
         .map(it -> "entry %d is not the one that was kept".formatted(it.number()));
   }
 }

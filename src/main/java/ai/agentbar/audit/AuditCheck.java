@@ -1,4 +1,4 @@
-package ai.agentbar.staff.audit;
+package ai.agentbar.audit;
 
 import ai.agentbar.event.EventLog;
 import ai.agentbar.job.RecurringJob;

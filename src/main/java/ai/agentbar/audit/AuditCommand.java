@@ -1,6 +1,6 @@
-package ai.agentbar.staff.audit;
+package ai.agentbar.audit;
 
-import ai.agentbar.staff.audit.Audit.Remembered;
+import ai.agentbar.audit.Audit.Remembered;
 import java.util.Arrays;
 import java.util.Optional;
 import org.springframework.boot.Banner;

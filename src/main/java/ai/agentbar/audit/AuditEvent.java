@@ -1,4 +1,4 @@
-package ai.agentbar.staff.audit;
+package ai.agentbar.audit;
 
 import ai.agentbar.event.Event;
 import ai.agentbar.event.EventType;

@@ -1,10 +1,10 @@
-package ai.agentbar.staff.audit;
+package ai.agentbar.audit;
 
+import ai.agentbar.audit.Chain.Head;
+import ai.agentbar.audit.Chain.Link;
 import ai.agentbar.event.Audited;
 import ai.agentbar.event.Masking;
 import ai.agentbar.event.Origin;
-import ai.agentbar.staff.audit.Chain.Head;
-import ai.agentbar.staff.audit.Chain.Link;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -55,7 +55,7 @@ class AuditWriter {
             text(event.reason()),
             text(event.message()),
             text(requestId));
-    table.append(new Link(entry, head.bytes(), Chain.hash(head.bytes(), entry)));
+    table.append(new Link(entry, head.hash(), Chain.hash(head.hash(), entry)));
   }
 
   /** As the event log keeps it. */

@@ -1,11 +1,10 @@
-package ai.agentbar.staff.audit;
+package ai.agentbar.audit;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -13,28 +12,30 @@ import java.util.Optional;
 /** How entries are chained: each hash is made of the hash before it and of all its entry says. */
 final class Chain {
 
+  /** Of SHA-256; hashes are written in hexadecimal. */
+  private static final int HASH_BYTES = 32;
+
   /** The end of the chain: how many entries there are, and the hash of the last. */
   record Head(long number, String hash) {
 
-    static Head of(long number, byte[] hash) {
-      return new Head(number, HexFormat.of().formatHex(hash));
-    }
-
-    byte[] bytes() {
-      return HexFormat.of().parseHex(hash);
-    }
+    static final Head BEFORE_THE_FIRST = new Head(0, "00".repeat(HASH_BYTES));
   }
 
   /** An entry with the hashes that stand beside it. */
-  record Link(AuditEntry entry, byte[] previousHash, byte[] hash) {}
+  record Link(AuditEntry entry, String previousHash, String hash) {
+
+    Head head() {
+      return new Head(entry.number(), hash);
+    }
+  }
 
   private Chain() {}
 
   /** The hash of an entry that follows that one. */
-  static byte[] hash(byte[] previous, AuditEntry entry) {
+  static String hash(String previous, AuditEntry entry) {
     MessageDigest digest = sha256();
-    digest.update(previous);
-    return digest.digest(canonical(entry));
+    digest.update(HexFormat.of().parseHex(previous));
+    return HexFormat.of().formatHex(digest.digest(canonical(entry)));
   }
 
   /** What is wrong with a link that should follow that head; empty when nothing is. */
@@ -42,10 +43,11 @@ final class Chain {
     if (link.entry().number() != before.number() + 1) {
       return Optional.of("entry %d is missing".formatted(before.number() + 1));
     }
-    if (!Arrays.equals(link.previousHash(), before.bytes())) {
-      return Optional.of("entry %d does not follow the one before it".formatted(before.number() + 1));
+    if (!link.previousHash().equals(before.hash())) {
+      return Optional.of(
+          "entry %d does not follow the one before it".formatted(before.number() + 1));
     }
-    return Arrays.equals(link.hash(), hash(link.previousHash(), link.entry()))
+    return link.hash().equals(hash(link.previousHash(), link.entry()))
         ? Optional.empty()
         : Optional.of("entry %d was changed".formatted(link.entry().number()));
   }

@@ -1,13 +1,13 @@
-package ai.agentbar.staff.audit;
+package ai.agentbar.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.agentbar.audit.Audit.Remembered;
 import ai.agentbar.event.Audited;
 import ai.agentbar.event.EventLog;
 import ai.agentbar.event.EventType;
 import ai.agentbar.kernel.Actor;
-import ai.agentbar.staff.audit.Audit.Remembered;
 import ai.agentbar.testing.RoomTest;
 import java.util.List;
 import java.util.Optional;
@@ -160,8 +160,7 @@ class AuditTest {
         () ->
             assertThat(audit.verify())
                 .isEqualTo(
-                    new Verification.Broken(
-                        last - 2, "entry %d is missing".formatted(last - 2))));
+                    new Verification.Broken(last - 2, "entry %d is missing".formatted(last - 2))));
     tampered(
         "delete from staff_audit where number > " + (last - 2),
         () ->
@@ -188,8 +187,7 @@ class AuditTest {
   @Test
   void a_log_cut_back_with_its_head_is_found_by_a_head_that_was_kept() {
     Verification.Intact kept = head();
-    Optional<Remembered> remembered =
-        Optional.of(new Remembered(kept.entries(), kept.head()));
+    Optional<Remembered> remembered = Optional.of(new Remembered(kept.entries(), kept.head()));
     long last = kept.entries();
 
     tampered(

@@ -1,4 +1,4 @@
-package ai.agentbar.staff.audit;
+package ai.agentbar.audit;
 
 import java.util.Optional;
 
