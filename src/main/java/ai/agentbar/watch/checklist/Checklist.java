@@ -11,7 +11,8 @@ import java.util.Optional;
  * The checklist of one shift.
  *
  * @param signers the teams of which one person signs
- * @param filledAt when the numbers were taken last; they follow until it is signed or its shift ends
+ * @param filledAt when the numbers were taken last; they follow until it is signed or its shift
+ *     ends
  * @param unsignedAt when it was told that nobody had signed in time
  * @param lapsedAt when it was given up, still unsigned
  */

@@ -82,8 +82,7 @@ class ChecklistJob implements RecurringJob {
 
   private int fill(Occurrence shift, Instant now) {
     boolean created = checklists.create(shift, now);
-    Checklist checklist =
-        checklists.lock(shift.day(), shift.period().shift()).orElseThrow();
+    Checklist checklist = checklists.lock(shift.day(), shift.period().shift()).orElseThrow();
     boolean over = !now.isBefore(checklist.period().endsAt());
     if (checklist.signed().isPresent() || (over && !created)) {
       return 0;

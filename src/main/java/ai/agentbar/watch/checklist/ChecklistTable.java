@@ -55,7 +55,8 @@ class ChecklistTable {
 
   /** Locks it until the transaction ends. */
   Optional<Checklist> lock(LocalDate day, String shift) {
-    return read("where day = :day and shift = :shift for update", Map.of("day", day, "shift", shift));
+    return read(
+        "where day = :day and shift = :shift for update", Map.of("day", day, "shift", shift));
   }
 
   Optional<Checklist> lock(ChecklistId id) {

@@ -99,8 +99,7 @@ public class Checklists {
     if (refusal.isPresent()) {
       return new Signing.Refused(refusal.get());
     }
-    findings.save(
-        id, checklist.findings().stream().map(it -> with(it, notes)).toList());
+    findings.save(id, checklist.findings().stream().map(it -> with(it, notes)).toList());
     checklists.sign(id, new Signature(actor, clock.instant()));
     events.append(
         new ChecklistEvent.Signed(

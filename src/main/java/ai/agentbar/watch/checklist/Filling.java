@@ -35,8 +35,7 @@ record Filling(Map<Metric, Long> numbers, Map<Metric, Band> bands) {
             Metric.WEBHOOK_PROCESSING_ERROR,
             Metric.WEBHOOK_INVALID_SIGNATURE),
         measured(ChecklistItem.OUTBOX_BACKLOG, Metric.OUTBOX_PENDING, Metric.OUTBOX_FAILED),
-        measured(
-            ChecklistItem.WORKER_AND_SCHEDULER, Metric.WORKER_ALIVE, Metric.SCHEDULER_ALIVE),
+        measured(ChecklistItem.WORKER_AND_SCHEDULER, Metric.WORKER_ALIVE, Metric.SCHEDULER_ALIVE),
         tickets(ticketsLink));
   }
 

@@ -22,7 +22,8 @@ record Occurrence(LocalDate day, Period period, List<String> signers) {
    */
   static List<Occurrence> due(List<Shift> shifts, ZoneId zone, Instant now) {
     LocalDate today = now.atZone(zone).toLocalDate();
-    return Stream.iterate(today.minusDays(DAYS_BACK), day -> !day.isAfter(today), it -> it.plusDays(1))
+    return Stream.iterate(
+            today.minusDays(DAYS_BACK), day -> !day.isAfter(today), it -> it.plusDays(1))
         .flatMap(day -> shifts.stream().map(shift -> of(shift, day, zone)))
         .filter(it -> !it.period().beginsAt().isAfter(now))
         .filter(it -> it.period().signBy().isAfter(now))

@@ -6,8 +6,8 @@ import ai.agentbar.watch.incident.Incident.Member;
 import org.springframework.stereotype.Component;
 
 /**
- * Acknowledges an incident and its alerts. One after the other, since whoever changes an alert locks
- * the alert before its incident, and here it is the other way round.
+ * Acknowledges an incident and its alerts. One after the other, since whoever changes an alert
+ * locks the alert before its incident, and here it is the other way round.
  */
 @Component
 class Acknowledging {

@@ -5,6 +5,7 @@ import ai.agentbar.watch.incident.Incident.Member;
 import ai.agentbar.watch.incident.Joining.Arrival;
 import ai.agentbar.watch.incident.Joining.Placement;
 import ai.agentbar.watch.playbook.Severity;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -97,9 +98,19 @@ class AlertIncidents {
       return;
     }
     incidents.join(incident.id(), member);
-    incidents.setRecovered(incident.id(), Optional.empty());
     log.tell(joined(incident, member, false, why));
-    raise(incident, member.severity(), member.ruleId());
+    raise(goingOn(incident), member.severity(), member.ruleId());
+  }
+
+  /** The clocks stood while nothing fired, and go on from there. */
+  private Incident goingOn(Incident incident) {
+    if (incident.course().recoveredAt().isEmpty()) {
+      return incident;
+    }
+    Duration stood = Duration.between(incident.course().recoveredAt().get(), clock.instant());
+    incidents.setRecovered(incident.id(), Optional.empty());
+    incidents.setSeverity(incident.id(), incident.severity(), Terms.Due.of(incident).putOff(stood));
+    return reading.find(incident.id()).orElseThrow();
   }
 
   private void reopen(Incident found, Member member) {
@@ -124,12 +135,10 @@ class AlertIncidents {
     if (severity.compareTo(incident.severity()) >= 0) {
       return;
     }
-    Terms.Due due =
-        terms.of(severity).from(clock.instant()).notLaterThan(Terms.Due.of(incident));
+    Terms.Due due = terms.of(severity).from(clock.instant()).notLaterThan(Terms.Due.of(incident));
     incidents.setSeverity(incident.id(), severity, due);
     log.tell(
-        new IncidentEvent.SeverityRaised(
-            incident.id(), incident.severity(), severity, ruleId));
+        new IncidentEvent.SeverityRaised(incident.id(), incident.severity(), severity, ruleId));
   }
 
   private Incident locked(IncidentId id) {

@@ -20,7 +20,7 @@ public record Clock(Instant startedAt, Instant dueAt, Optional<Instant> stoppedA
 
   /** True where it ran out, also where it was stopped after that. */
   public boolean isOverdue(Instant now) {
-    return stoppedAt.orElse(now).isAfter(dueAt);
+    return stoppedAt.map(it -> it.isAfter(dueAt)).orElse(!now.isBefore(dueAt));
   }
 
   public boolean isRunning() {

@@ -14,7 +14,6 @@ final class Detected {
   }
 
   static StepTaken by(Actor actor, String note, Instant at) {
-    return new StepTaken(
-        IncidentStep.DETECT, new StepTaken.Way(false, note), actor, at);
+    return new StepTaken(IncidentStep.DETECT, new StepTaken.Way(false, note), actor, at);
   }
 }

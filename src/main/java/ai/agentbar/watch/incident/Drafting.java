@@ -109,7 +109,10 @@ class Drafting {
   private long highest(Metric metric, Instant from, Instant to) {
     Instant begin = from.isAfter(to.minus(LONGEST)) ? from : to.minus(LONGEST);
     Duration step = Graph.step(Duration.between(begin, to));
-    return windows.history(metric, begin, to, step).stream().mapToLong(Point::value).max().orElse(0);
+    return windows.history(metric, begin, to, step).stream()
+        .mapToLong(Point::value)
+        .max()
+        .orElse(0);
   }
 
   private Instant end(Incident incident) {

@@ -52,7 +52,7 @@ public record Incident(
   public record PostMortemDuty(Instant dueAt, Optional<Signature> signed) {
 
     public boolean isOverdue(Instant now) {
-      return signed.map(Signature::at).orElse(now).isAfter(dueAt);
+      return signed.map(it -> it.at().isAfter(dueAt)).orElse(!now.isBefore(dueAt));
     }
   }
 

@@ -132,8 +132,7 @@ class IncidentClocks implements Work {
         incident.course().round(),
         new StepTaken(
             IncidentStep.RESOLVE, new StepTaken.Way(false, NOBODY_MOVED_IT), Actor.SYSTEM, now));
-    log.tell(
-        new IncidentEvent.ResolvedByItself(incident.id(), incident.severity(), postMortemAt));
+    log.tell(new IncidentEvent.ResolvedByItself(incident.id(), incident.severity(), postMortemAt));
     return 1;
   }
 }

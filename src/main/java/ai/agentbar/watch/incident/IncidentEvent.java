@@ -230,7 +230,12 @@ public sealed interface IncidentEvent extends Event {
    * @param told the teams that were called
    */
   record ClockTold(
-      IncidentId incident, Clock.Kind clock, Severity severity, int percent, Instant dueAt, String told)
+      IncidentId incident,
+      Clock.Kind clock,
+      Severity severity,
+      int percent,
+      Instant dueAt,
+      String told)
       implements IncidentEvent {
 
     @Override

@@ -50,16 +50,9 @@ class IncidentLog {
     };
   }
 
-  private Entry entry(
-      IncidentEvent event, Entry.Kind kind, Optional<Actor> actor, String text) {
+  private Entry entry(IncidentEvent event, Entry.Kind kind, Optional<Actor> actor, String text) {
     return new Entry(
-        clock.instant(),
-        kind,
-        event.name(),
-        actor,
-        Masking.mask(text),
-        Optional.empty(),
-        Map.of());
+        clock.instant(), kind, event.name(), actor, Masking.mask(text), Optional.empty(), Map.of());
   }
 
   /** A comment is its text; of anything else its reason stands behind it. */

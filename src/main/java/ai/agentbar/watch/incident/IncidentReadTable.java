@@ -162,13 +162,15 @@ class IncidentReadTable {
 
   private static Row row(ResultSet row) throws SQLException {
     Course course = course(row);
-    Optional<Instant> over =
-        course.recoveredAt().or(() -> course.resolution().map(Resolution::at));
+    Optional<Instant> over = course.recoveredAt().or(() -> course.resolution().map(Resolution::at));
     return new Row(
         new IncidentId(row.getLong("id")),
         Severity.valueOf(row.getString("severity")),
         course,
-        clock(row, "acknowledge_due_at", course.acknowledged().map(Acknowledgement::at).or(() -> over)),
+        clock(
+            row,
+            "acknowledge_due_at",
+            course.acknowledged().map(Acknowledgement::at).or(() -> over)),
         clock(row, "resolve_due_at", over),
         postMortem(row),
         roles(row),
@@ -186,8 +188,7 @@ class IncidentReadTable {
         signature(row, "acknowledged")
             .map(it -> new Acknowledgement(it.actor(), acknowledgement, it.at())),
         moment(row, "recovered_at"),
-        signature(row, "resolved")
-            .map(it -> new Resolution(it.actor(), resolution, it.at())));
+        signature(row, "resolved").map(it -> new Resolution(it.actor(), resolution, it.at())));
   }
 
   private static Optional<Clock> clock(ResultSet row, String dueColumn, Optional<Instant> stoppedAt)

@@ -95,10 +95,8 @@ public class Incidents {
   }
 
   /** The next step is done, or skipped with a reason as its note. */
-  public IncidentChange advance(
-      IncidentId id, IncidentStep step, StepTaken.Way way, Actor actor) {
-    return deeds.advance(
-        id, step, new StepTaken.Way(way.skipped(), cut(way.note())), actor);
+  public IncidentChange advance(IncidentId id, IncidentStep step, StepTaken.Way way, Actor actor) {
+    return deeds.advance(id, step, new StepTaken.Way(way.skipped(), cut(way.note())), actor);
   }
 
   /** Not below the worst that fires in it. */

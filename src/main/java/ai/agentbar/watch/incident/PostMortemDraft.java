@@ -103,7 +103,11 @@ final class PostMortemDraft {
             Wib.readable(facts.beganAt()),
             Wib.readable(incident.course().openedAt()),
             lasted(facts.beganAt(), incident.course().openedAt()),
-            incident.course().acknowledged().map(it -> acknowledged(facts, it)).orElse("nobody did"),
+            incident
+                .course()
+                .acknowledged()
+                .map(it -> acknowledged(facts, it))
+                .orElse("nobody did"),
             incident.course().recoveredAt().map(Wib::readable).orElse("not yet"),
             incident.course().resolution().map(PostMortemDraft::resolved).orElse("not yet"),
             lasted(facts.beganAt(), incident.endedAt().orElse(facts.writtenAt())),
@@ -256,9 +260,7 @@ final class PostMortemDraft {
                             it.way().skipped() ? "skipped" : "done",
                             it.actor(),
                             Wib.readable(it.at()),
-                            it.way().note().isEmpty()
-                                ? ""
-                                : ": " + Markdown.line(it.way().note())))
+                            it.way().note().isEmpty() ? "" : ": " + Markdown.line(it.way().note())))
             .collect(Collectors.joining("\n"));
     return section("Langkah / Steps", taken, "No step was taken.");
   }

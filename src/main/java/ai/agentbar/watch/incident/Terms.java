@@ -39,9 +39,21 @@ record Terms(
 
     static Due of(Incident incident) {
       return new Due(
-          incident.course().roundAt(),
+          incident
+              .acknowledge()
+              .or(incident::resolve)
+              .map(Clock::startedAt)
+              .orElse(incident.course().roundAt()),
           incident.acknowledge().map(Clock::dueAt),
           incident.resolve().map(Clock::dueAt));
+    }
+
+    /** The clocks stood for so long. */
+    Due putOff(Duration pause) {
+      return new Due(
+          startedAt.plus(pause),
+          acknowledgeAt.map(it -> it.plus(pause)),
+          resolveAt.map(it -> it.plus(pause)));
     }
 
     /** A clock that was nearer stays as near: becoming worse gives nobody more time. */

@@ -29,7 +29,7 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
       PostMortemController.class,
       ChecklistController.class,
       RunbookController.class,
-      InterventionController.class
+      InterventionController.class,
     })
 class ApiProblems {
 

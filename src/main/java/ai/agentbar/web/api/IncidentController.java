@@ -95,8 +95,7 @@ class IncidentController {
     Optional<Actor> holder = fields.optional("login", body.login(), Actor::person);
     return fields.failed()
         ? fields.problem()
-        : changed(
-            id, it -> incidents.assign(it, role.orElseThrow(), holder, CurrentActor.get()));
+        : changed(id, it -> incidents.assign(it, role.orElseThrow(), holder, CurrentActor.get()));
   }
 
   @Operation(summary = "Move on: the next step is done, or skipped with a note that says why")
@@ -106,12 +105,10 @@ class IncidentController {
     Optional<IncidentStep> step =
         fields.required("step", body.step(), it -> WatchRequests.word(it, IncidentStep.class));
     StepTaken.Way way =
-        new StepTaken.Way(
-            Boolean.TRUE.equals(body.skipped()), WatchRequests.orEmpty(body.note()));
+        new StepTaken.Way(Boolean.TRUE.equals(body.skipped()), WatchRequests.orEmpty(body.note()));
     return fields.failed()
         ? fields.problem()
-        : changed(
-            id, it -> incidents.advance(it, step.orElseThrow(), way, CurrentActor.get()));
+        : changed(id, it -> incidents.advance(it, step.orElseThrow(), way, CurrentActor.get()));
   }
 
   @Operation(summary = "Give it another severity; not below the worst that fires in it")

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -47,6 +48,11 @@ class IncidentsTest {
   void nothingHasEverHappened() {
     night = new Night(log, subscriptions, transaction, jdbc, clock, commerce);
     night.begin();
+  }
+
+  @AfterEach
+  void leaveNothingThatFires() {
+    night.forget();
   }
 
   @Test
@@ -95,7 +101,7 @@ class IncidentsTest {
         told(EventType.ACTION_RUN, "ACTION_FINISHED", firing.number()),
         told(EventType.SILENCE_CHANGED, "SILENCE_BEGUN", firing.number()),
         told(EventType.PROBE_RUN, "PROBE_OF_NOBODY", firing.number() + 1_000),
-        CommerceEvents.received());
+        CommerceEvents.of(EventType.GATEWAY_FAILED, "NOT_OF_A_FIRING", null, Map.of()));
     commerce.settle();
 
     assertThat(incidents.timeline(only().id()))
@@ -109,7 +115,7 @@ class IncidentsTest {
             "ACTION ACTION_FINISHED",
             "SILENCE SILENCE_BEGUN")
         .doesNotContain("PROBE PROBE_OF_NOBODY")
-        .noneMatch(it -> it.contains("NOTIFICATION_STORED"));
+        .noneMatch(it -> it.contains("NOT_OF_A_FIRING"));
   }
 
   @Test
@@ -274,8 +280,7 @@ class IncidentsTest {
     IncidentId nobody = new IncidentId(987_654_321);
 
     assertThat(incidents.find(nobody)).isEmpty();
-    assertThat(incidents.acknowledge(nobody, AYU, ""))
-        .isInstanceOf(IncidentChange.Unknown.class);
+    assertThat(incidents.acknowledge(nobody, AYU, "")).isInstanceOf(IncidentChange.Unknown.class);
     assertThat(incidents.resolve(nobody, AYU, "x")).isInstanceOf(IncidentChange.Unknown.class);
   }
 
@@ -285,7 +290,8 @@ class IncidentsTest {
 
     done(incidents.comment(only().id(), AYU, "buyer budi@example.com waits"));
 
-    assertThat(incidents.timeline(only().id()).getLast().text()).isEqualTo("buyer b***@example.com waits");
+    assertThat(incidents.timeline(only().id()).getLast().text())
+        .isEqualTo("buyer b***@example.com waits");
     assertThat(night.told().toString()).contains("INCIDENT_COMMENTED").doesNotContain("waits");
   }
 

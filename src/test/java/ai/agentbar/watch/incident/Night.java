@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -38,8 +39,15 @@ record Night(
 
   /** A new day on which nothing has ever happened. */
   void begin() {
+    forget();
     clock.set(RoomTest.START.plus(Duration.ofDays(DAYS.addAndGet(10))));
     commerce.settle();
+    forget();
+    told();
+  }
+
+  /** Leaves nothing that fires to the tests that share this database. */
+  void forget() {
     List.of(
             "incident_escalation",
             "incident_entry",
@@ -52,7 +60,10 @@ record Night(
             "alert_firing",
             "checklist_item",
             "checklist",
-            "metric_total")
+            "metric_total",
+            "metric_bucket",
+            "metric_order",
+            "metric_message")
         .forEach(table -> jdbc.sql("delete from " + table).update());
     jdbc.sql(
             """
@@ -61,12 +72,11 @@ record Night(
                 no_data_since = null
             """)
         .update();
-    told();
   }
 
   /** In a transaction of its own. */
   FiringId fire(String rule, Severity severity) {
-    FiringId id = transaction.execute(_ -> fireHere(rule, severity));
+    FiringId id = Objects.requireNonNull(transaction.execute(_ -> fireHere(rule, severity)));
     commerce.settle();
     return id;
   }

@@ -86,7 +86,8 @@ class PostMortemDraftTest {
   @Test
   void what_only_people_know_is_left_open_and_says_so() {
     assertThat(draft)
-        .contains("## Penyebab / Cause", "## Pelajaran / Lessons", "## Tindak lanjut / Action items")
+        .contains(
+            "## Penyebab / Cause", "## Pelajaran / Lessons", "## Tindak lanjut / Action items")
         .contains("_Diisi oleh tim / to be filled in._");
   }
 
@@ -119,10 +120,7 @@ class PostMortemDraftTest {
             4),
         List.of(
             new StepTaken(
-                IncidentStep.ASSESS,
-                new StepTaken.Way(true, "known since yesterday"),
-                AYU,
-                START)),
+                IncidentStep.ASSESS, new StepTaken.Way(true, "known since yesterday"), AYU, START)),
         List.of(
             entry(0, Entry.Kind.ALERT, Optional.empty(), "Alert no_webhook fires", Map.of()),
             entry(

@@ -127,10 +127,7 @@ class StepsTest {
 
   private static List<StepTaken> allBeforeResolving() {
     return taken(
-        IncidentStep.DETECT,
-        IncidentStep.ASSESS,
-        IncidentStep.MITIGATE,
-        IncidentStep.COMMUNICATE);
+        IncidentStep.DETECT, IncidentStep.ASSESS, IncidentStep.MITIGATE, IncidentStep.COMMUNICATE);
   }
 
   private static List<StepTaken> taken(IncidentStep... steps) {

@@ -1,0 +1,279 @@
+package ai.agentbar.watch.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.agentbar.event.EventLog;
+import ai.agentbar.event.StoredEvent;
+import ai.agentbar.event.Subscriptions;
+import ai.agentbar.kernel.Actor;
+import ai.agentbar.testing.CommerceEvents;
+import ai.agentbar.testing.MovableClock;
+import ai.agentbar.testing.RoomTest;
+import ai.agentbar.watch.alert.FiringId;
+import ai.agentbar.watch.delivery.Deliveries;
+import ai.agentbar.watch.delivery.Occasion;
+import ai.agentbar.watch.incident.Escalating.Escalation;
+import ai.agentbar.watch.incident.PostMortems.Saving;
+import ai.agentbar.watch.metric.Metric;
+import ai.agentbar.watch.metric.MetricWindows;
+import ai.agentbar.watch.playbook.Playbooks;
+import ai.agentbar.watch.playbook.Severity;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Clocks that run out, the end of an incident, and what is owed after it. */
+@RoomTest
+@Import(CommerceEvents.class)
+class IncidentClocksTest {
+
+  private static final Actor AYU = Actor.person("ayu");
+  private static final String WEBHOOKS = "webhook_processing_error";
+
+  @Autowired Incidents incidents;
+  @Autowired PostMortems postMortems;
+  @Autowired Deliveries deliveries;
+  @Autowired Playbooks playbooks;
+  @Autowired MetricWindows windows;
+  @Autowired IncidentTable table;
+  @Autowired IncidentReadTable reading;
+  @Autowired StepTable steps;
+  @Autowired IncidentTerms terms;
+  @Autowired Escalator escalator;
+  @Autowired IncidentLog incidentLog;
+  @Autowired CommerceEvents commerce;
+  @Autowired MovableClock clock;
+  @Autowired EventLog log;
+  @Autowired Subscriptions subscriptions;
+  @Autowired TransactionTemplate transaction;
+  @Autowired JdbcClient jdbc;
+  Night night;
+
+  @BeforeEach
+  void nothingHasEverHappened() {
+    night = new Night(log, subscriptions, transaction, jdbc, clock, commerce);
+    night.begin();
+  }
+
+  @AfterEach
+  void leaveNothingThatFires() {
+    night.forget();
+  }
+
+  @Test
+  void people_are_called_once_at_the_share_and_once_when_the_clock_has_run_out() {
+    FiringId firing = night.fire(WEBHOOKS, Severity.P1);
+    night.pass(Duration.ofMinutes(7).minusSeconds(1));
+    assertThat(night.told("INCIDENT_ESCALATED")).isEmpty();
+
+    night.pass(Duration.ofSeconds(1));
+    night.pass(Duration.ofSeconds(1));
+    List<StoredEvent> told = night.told("INCIDENT_ESCALATED");
+    assertThat(told).hasSize(1);
+    assertThat(told.getFirst().message()).contains("70% of the time to acknowledge", "Tech Lead");
+    assertThat(escalations(firing)).isPositive();
+
+    night.pass(Duration.ofMinutes(3));
+    night.pass(Duration.ofSeconds(1));
+    List<StoredEvent> overdue = night.told("INCIDENT_OVERDUE");
+    assertThat(overdue).hasSize(1);
+    assertThat(overdue.getFirst().level()).isEqualTo("ERROR");
+    assertThat(only().acknowledge().orElseThrow().isOverdue(clock.instant())).isTrue();
+  }
+
+  @Test
+  void two_nodes_that_look_at_the_same_moment_call_people_once() throws InterruptedException {
+    night.fire(WEBHOOKS, Severity.P1);
+    clock.move(Duration.ofMinutes(7));
+
+    sideBySide(4, _ -> node(escalator).step());
+    commerce.settle();
+
+    assertThat(night.told("INCIDENT_ESCALATED")).hasSize(1);
+  }
+
+  @Test
+  void a_node_that_dies_while_it_calls_has_called_nobody_and_the_next_one_does() {
+    night.fire(WEBHOOKS, Severity.P1);
+    clock.move(Duration.ofMinutes(7));
+    IncidentClocks dying =
+        node(
+            new Escalator(deliveries, playbooks) {
+              @Override
+              String call(Incident incident, Escalation escalation) {
+                super.call(incident, escalation);
+                throw new IllegalStateException("killed");
+              }
+            });
+
+    assertThatThrownBy(dying::step).hasMessage("killed");
+    assertThat(count("incident_escalation")).isZero();
+    node(escalator).step();
+    node(escalator).step();
+    commerce.settle();
+
+    assertThat(night.told("INCIDENT_ESCALATED")).hasSize(1);
+  }
+
+  @Test
+  void alerts_that_fire_at_once_on_several_nodes_open_one_incident() throws InterruptedException {
+    List<String> rules =
+        List.of(WEBHOOKS, "webhook_invalid_signature_spike", "outbox_backlog", "outbox_slow");
+
+    sideBySide(
+        rules.size(),
+        i -> transaction.executeWithoutResult(_ -> night.fireHere(rules.get(i), Severity.P1)));
+    commerce.settle();
+
+    assertThat(only().alerts()).hasSize(rules.size());
+  }
+
+  @Test
+  void the_end_of_the_last_alert_stops_the_clocks_and_untouched_it_resolves_by_itself() {
+    FiringId first = night.fire(WEBHOOKS, Severity.P1);
+    FiringId second = night.fire("outbox_backlog", Severity.P2);
+    night.end(first, WEBHOOKS);
+    assertThat(only().state()).isEqualTo(Incident.State.OPEN);
+    night.end(second, "outbox_backlog");
+    assertThat(only().state()).isEqualTo(Incident.State.RECOVERED);
+
+    night.pass(Closing.UNTOUCHED_FOR_MAX.minusSeconds(1));
+    IncidentId id = only().id();
+    night.pass(Duration.ofSeconds(1));
+
+    Incident over = incidents.find(id).orElseThrow();
+    assertThat(over.state()).isEqualTo(Incident.State.RESOLVED);
+    assertThat(over.course().resolution().orElseThrow().actor()).isEqualTo(Actor.SYSTEM);
+    assertThat(over.postMortem().orElseThrow().dueAt())
+        .isEqualTo(clock.instant().plus(Duration.ofHours(48)));
+    assertThat(over.resolve().orElseThrow().isOverdue(clock.instant())).isFalse();
+    assertThat(night.told()).extracting(StoredEvent::name).doesNotContain("INCIDENT_OVERDUE");
+  }
+
+  @Test
+  void clocks_stand_while_nothing_fires_and_go_on_with_the_alert_that_comes_back() {
+    FiringId firing = night.fire(WEBHOOKS, Severity.P1);
+    night.pass(Duration.ofMinutes(4));
+    night.end(firing, WEBHOOKS);
+    night.pass(Duration.ofMinutes(20));
+    night.fire(WEBHOOKS, Severity.P1);
+    night.pass(Duration.ofMinutes(6).minusSeconds(1));
+    assertThat(only().alerts()).hasSize(2);
+    assertThat(night.told("INCIDENT_OVERDUE")).isEmpty();
+
+    night.pass(Duration.ofSeconds(1));
+    assertThat(night.told("INCIDENT_OVERDUE")).hasSize(1);
+    night.pass(Duration.ofMinutes(20));
+    assertThat(night.told("INCIDENT_OVERDUE")).hasSize(1);
+  }
+
+  @Test
+  void a_post_mortem_is_owed_counted_as_overdue_and_paid_with_a_signature() {
+    FiringId firing = night.fire(WEBHOOKS, Severity.P1);
+    IncidentId id = only().id();
+    night.end(firing, WEBHOOKS);
+    incidents.resolve(id, AYU, "restarted");
+    night.pass(Duration.ofHours(48).minusSeconds(1));
+    assertThat(overdue()).isZero();
+
+    night.pass(Duration.ofSeconds(1));
+    assertThat(overdue()).isEqualTo(1);
+    assertThat(night.told("POST_MORTEM_OVERDUE")).hasSize(1);
+    assertThat(
+            incidents.find(id).orElseThrow().postMortem().orElseThrow().isOverdue(clock.instant()))
+        .isTrue();
+
+    assertThat(postMortems.finish(id, Actor.key("robot")))
+        .isInstanceOf(IncidentChange.Refused.class);
+    assertThat(postMortems.finish(id, AYU)).isInstanceOf(IncidentChange.Done.class);
+    commerce.settle();
+    assertThat(overdue()).isZero();
+    assertThat(postMortems.finish(id, AYU)).isInstanceOf(IncidentChange.Refused.class);
+  }
+
+  @Test
+  void a_text_is_drafted_until_it_is_saved_and_nobody_overwrites_what_they_did_not_read() {
+    FiringId firing = night.fire(WEBHOOKS, Severity.P1);
+    IncidentId id = only().id();
+    incidents.comment(id, AYU, "the certificate is over");
+    night.end(firing, WEBHOOKS);
+    PostMortem draft = postMortems.get(id).orElseThrow();
+    assertThat(draft.version()).isZero();
+    assertThat(draft.text())
+        .contains(
+            "# Post-mortem: incident " + id,
+            "23 open orders worth Rp 2.277.000",
+            "the certificate is over",
+            "```mermaid");
+
+    assertThat(postMortems.save(id, 0, draft.text() + "cause", AYU))
+        .isInstanceOf(Saving.Saved.class);
+    assertThat(postMortems.save(id, 0, "mine", Actor.person("budi")))
+        .isInstanceOf(Saving.Outdated.class);
+    assertThat(postMortems.save(id, 1, "ours", Actor.person("budi")))
+        .isInstanceOf(Saving.Saved.class);
+
+    assertThat(postMortems.get(id).orElseThrow().text()).isEqualTo("ours");
+    incidents.resolve(id, AYU, "renewed");
+    postMortems.finish(id, AYU);
+    assertThat(postMortems.save(id, 2, "later", AYU)).isInstanceOf(Saving.Refused.class);
+    assertThat(incidents.steps(incidents.find(id).orElseThrow()).getLast().step())
+        .isEqualTo(IncidentStep.POST_MORTEM);
+  }
+
+  private Incident only() {
+    assertThat(incidents.open()).hasSize(1);
+    return incidents.open().getFirst();
+  }
+
+  private long overdue() {
+    return windows
+        .read(Set.of(Metric.POST_MORTEM_OVERDUE), Duration.ZERO)
+        .value(Metric.POST_MORTEM_OVERDUE);
+  }
+
+  private long escalations(FiringId firing) {
+    return deliveries.ofFiring(firing).stream()
+        .filter(it -> it.occasion() == Occasion.ESCALATED)
+        .count();
+  }
+
+  private long count(String of) {
+    return jdbc.sql("select count(*) from " + of).query(Long.class).single();
+  }
+
+  /** Another node: the same code and database, a memory of its own. */
+  private IncidentClocks node(Escalator calling) {
+    return new IncidentClocks(
+        table, reading, steps, terms, calling, incidentLog, transaction, clock);
+  }
+
+  private static void sideBySide(int threads, IntConsumer work) throws InterruptedException {
+    CountDownLatch start = new CountDownLatch(1);
+    try (ExecutorService nodes = Executors.newFixedThreadPool(threads)) {
+      IntStream.range(0, threads)
+          .forEach(
+              i ->
+                  nodes.submit(
+                      () -> {
+                        start.await();
+                        work.accept(i);
+                        return i;
+                      }));
+      start.countDown();
+    }
+  }
+}
