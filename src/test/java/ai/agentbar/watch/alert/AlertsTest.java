@@ -412,65 +412,6 @@ class AlertsTest {
         .hasToString("\"" + playbooks.inForce().version() + "\"");
   }
 
-  @Test
-  void a_message_that_is_refused_is_tried_for_long_and_then_stays_visible_as_failed() {
-    receivers.slackAnswers(503);
-    commerce.append(processingFailed());
-    commerce.settle();
-    assertThat(slack()).allMatch(it -> it.state() == DeliveryState.RETRYING);
-
-    for (int i = 0; i < 119; i++) {
-      clock.move(Duration.ofSeconds(40));
-      commerce.append(processingFailed());
-      commerce.settle();
-    }
-
-    assertThat(slack())
-        .hasSize(2)
-        .allMatch(it -> it.state() == DeliveryState.FAILED && it.attempts() == 120);
-    assertThat(receivers.mails()).hasSize(2);
-    List<StoredEvent> events = told();
-    assertThat(events)
-        .filteredOn(it -> it.name().equals("ALERT_DELIVERY_DELAYED"))
-        .hasSize(238)
-        .allMatch(it -> String.valueOf(it.failure()).contains("Slack answered 503"));
-    assertThat(events)
-        .filteredOn(it -> it.name().equals("ALERT_DELIVERY_FAILED"))
-        .hasSize(2)
-        .allMatch(it -> it.level().equals("ERROR"));
-  }
-
-  @Test
-  void a_message_that_is_refused_once_arrives_with_the_next_try() {
-    receivers.slackAnswers(302);
-    commerce.append(processingFailed());
-    commerce.settle();
-    assertThat(receivers.posts()).isEmpty();
-
-    receivers.slackAnswers(200);
-    clock.move(Duration.ofSeconds(2));
-    commerce.settle();
-
-    assertThat(receivers.posts()).hasSize(2);
-    assertThat(slack()).allMatch(it -> it.state() == DeliveryState.SENT && it.attempts() == 2);
-  }
-
-  @Test
-  void no_address_stands_in_an_event_or_in_a_delivery() {
-    receivers.slackAnswers(500);
-    commerce.append(processingFailed());
-    commerce.settle();
-
-    assertThat(told().toString()).doesNotContain("devops@example.com", "/slack/");
-    assertThat(
-            jdbc.sql("select d::text from alert_delivery d order by id limit 500")
-                .query(String.class)
-                .list()
-                .toString())
-        .contains("FIRING")
-        .doesNotContain("@example.com", "/slack/");
-  }
-
   private void openPayments(int count) {
     for (int i = 0; i < count; i++) {
       OrderId order = OrderId.next(clock.instant(), random);
@@ -506,16 +447,6 @@ class AlertsTest {
             Set.of(Right.SEE, Right.ACKNOWLEDGE, Right.OPERATE, Right.TUNE),
             Optional.empty());
     return ((KeyChange.Created) keys.create(wanted, Staffing.BECAUSE)).secret().reveal();
-  }
-
-  private List<Deliveries.Told> slack() {
-    return told(alert("webhook_processing_error")).stream()
-        .filter(it -> it.channel() == Channel.SLACK)
-        .toList();
-  }
-
-  private List<Deliveries.Told> told(Alert alert) {
-    return deliveries.ofFiring(alert.firing().orElseThrow().id());
   }
 
   private Alert alert(String id) {
