@@ -91,8 +91,7 @@ abstract class ChannelContract {
     Message now = message();
     long before = System.nanoTime() - Departure.ASLEEP.plusSeconds(1).toNanos();
     Message slept =
-        new Message(
-            now.key(), now.orderId(), now.template(), now.attempt(), now.content(), before);
+        new Message(now.key(), now.orderId(), now.template(), now.attempt(), now.content(), before);
 
     assertThat(against(Deed.ACCEPTS).send(slept)).isInstanceOf(SendResult.Later.class);
   }
