@@ -12,6 +12,8 @@ public final class CurrentActor {
   private CurrentActor() {}
 
   /**
+   * The person, or the key of a machine.
+   *
    * @throws IllegalStateException where nobody proved who they are; an endpoint that changes
    *     something must not have been reached then
    */

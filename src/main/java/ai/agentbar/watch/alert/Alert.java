@@ -3,20 +3,17 @@ package ai.agentbar.watch.alert;
 import ai.agentbar.watch.playbook.Rule;
 import ai.agentbar.watch.playbook.Wording;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 
 /**
  * One rule and how it stands.
  *
  * @param value the number judged last: a count, or seconds for a silence
  * @param limit its limit in the same unit
- * @param told the messages of this firing, oldest first; empty while it does not fire
+ * @param firing the firing that goes on, if one does
  */
 public record Alert(
-    Rule rule, AlertState state, long value, long limit, Wording reason, List<Told> told) {
-
-  /** One message to one team over one channel, and what became of it. */
-  public record Told(String team, Channel channel, DeliveryState state, int attempts) {}
+    Rule rule, AlertState state, long value, long limit, Wording reason, Optional<Firing> firing) {
 
   /** True also while data is missing: what fired before goes on. */
   public boolean isFiring() {
@@ -33,7 +30,8 @@ public record Alert(
     return text(rule, limit);
   }
 
-  static String text(Rule rule, long number) {
+  /** A number of this rule as people read it. */
+  public static String text(Rule rule, long number) {
     return switch (rule) {
       case Rule.Silence _ -> Words.of(Duration.ofSeconds(number));
       case Rule.Growth _, Rule.Spike _ -> Long.toString(number);

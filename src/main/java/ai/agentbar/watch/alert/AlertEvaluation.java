@@ -3,27 +3,26 @@ package ai.agentbar.watch.alert;
 import ai.agentbar.event.EventLog;
 import ai.agentbar.event.Origin.Component;
 import ai.agentbar.job.Work;
-import ai.agentbar.watch.alert.AlertDelivery.Occasion;
+import ai.agentbar.kernel.Rupiah;
 import ai.agentbar.watch.metric.MetricWindows;
 import ai.agentbar.watch.metric.Readings;
 import ai.agentbar.watch.playbook.Playbook;
 import ai.agentbar.watch.playbook.Playbooks;
 import ai.agentbar.watch.playbook.Rule;
-import ai.agentbar.watch.playbook.Team;
+import ai.agentbar.watch.playbook.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Judges every rule about four times a second, and writes a change, its event and the messages that
- * tell of it in one transaction.
+ * Judges every rule about four times a second, and writes a change and its event in one
+ * transaction; who must tell or act listens to the event.
  *
  * <p>Any number of nodes run this; the row locks let one of them judge a rule at a time, and the
  * others pass over it.
@@ -37,8 +36,7 @@ class AlertEvaluation implements Work {
   private final Playbooks playbooks;
   private final MetricWindows windows;
   private final AlertTable alerts;
-  private final AlertDeliveryTable deliveries;
-  private final AlertMessage messages;
+  private final FiringTable firings;
   private final EventLog events;
   private final TransactionTemplate transaction;
   private final InstantSource clock;
@@ -49,16 +47,14 @@ class AlertEvaluation implements Work {
       Playbooks playbooks,
       MetricWindows windows,
       AlertTable alerts,
-      AlertDeliveryTable deliveries,
-      AlertMessage messages,
+      FiringTable firings,
       EventLog events,
       TransactionTemplate transaction,
       InstantSource clock) {
     this.playbooks = playbooks;
     this.windows = windows;
     this.alerts = alerts;
-    this.deliveries = deliveries;
-    this.messages = messages;
+    this.firings = firings;
     this.events = events;
     this.transaction = transaction;
     this.clock = clock;
@@ -128,47 +124,79 @@ class AlertEvaluation implements Work {
     if (from.equals(to)) {
       return 0;
     }
-    events.append(
-        new AlertEvent.Changed(
-            rule.id(),
-            from,
-            to,
-            judgement.value(),
-            judgement.limit(),
-            rule.card().severity(),
-            judgement.reason().english()));
-    newsOf(rule, row.state(), judgement, now).ifPresent(this::tell);
+    tell(new Turn(rule, row.state(), judgement, now));
     return 1;
   }
 
-  /** People hear of a firing and of its end; what was interrupted by missing data is no news. */
-  private static Optional<AlertMessage.News> newsOf(
-      Rule rule, AlertState previous, Judgement judgement, Instant now) {
-    boolean fired = previous.known() instanceof AlertState.Firing;
-    if (judgement.next() instanceof AlertState.Firing firing && !fired) {
-      return Optional.of(
-          new AlertMessage.News(rule, Occasion.FIRING, firing.since(), now, judgement));
+  /** An alert that stands otherwise than before. */
+  private record Turn(Rule rule, AlertState previous, Judgement judgement, Instant at) {
+
+    boolean begins() {
+      return judgement.next() instanceof AlertState.Firing
+          && !(previous.known() instanceof AlertState.Firing);
     }
-    if (judgement.next() instanceof AlertState.Ok
-        && previous.known() instanceof AlertState.Firing firing) {
-      return Optional.of(
-          new AlertMessage.News(rule, Occasion.RESOLVED, firing.since(), now, judgement));
+
+    boolean ends() {
+      return judgement.next() instanceof AlertState.Ok
+          && previous.known() instanceof AlertState.Firing;
     }
-    return Optional.empty();
   }
 
-  private void tell(AlertMessage.News news) {
-    AlertDelivery.Firing firing = new AlertDelivery.Firing(news.rule().id(), news.since());
-    AlertDelivery.Text text = messages.write(news);
-    for (Team team : news.rule().card().receivers()) {
-      if (!team.emails().isEmpty()) {
-        deliveries.create(
-            AlertDelivery.to(team, Channel.EMAIL, news.occasion(), firing, text), news.at());
-      }
-      if (team.slack().isPresent()) {
-        deliveries.create(
-            AlertDelivery.to(team, Channel.SLACK, news.occasion(), firing, text), news.at());
-      }
+  /** A firing and its end are news; what was interrupted by missing data goes on. */
+  private void tell(Turn turn) {
+    if (turn.begins()) {
+      fired(turn);
+    } else if (turn.ends()) {
+      resolved(turn);
+    } else {
+      changed(turn);
     }
+  }
+
+  private void fired(Turn turn) {
+    Severity severity = turn.rule().card().severity();
+    AlertState.Firing state = (AlertState.Firing) turn.judgement().next();
+    MoneyAtRisk atRisk = new MoneyAtRisk(0, Rupiah.ZERO);
+    FiringId id =
+        firings.begin(
+            new FiringTable.Beginning(
+                turn.rule().id(), severity, state.since(), turn.judgement(), atRisk),
+            turn.at());
+    events.append(
+        new AlertEvent.Fired(
+            id,
+            turn.rule().id(),
+            severity,
+            turn.judgement().value(),
+            turn.judgement().limit(),
+            atRisk,
+            turn.judgement().reason().english()));
+  }
+
+  private void resolved(Turn turn) {
+    Judgement judgement = turn.judgement();
+    // An alert that fired before firings had rows ends without one.
+    firings
+        .end(turn.rule().id(), turn.at())
+        .ifPresent(
+            id ->
+                events.append(
+                    new AlertEvent.Resolved(
+                        id,
+                        turn.rule().id(),
+                        judgement.value(),
+                        judgement.limit(),
+                        judgement.reason())));
+  }
+
+  private void changed(Turn turn) {
+    events.append(
+        new AlertEvent.Changed(
+            turn.rule().id(),
+            turn.previous().label(),
+            turn.judgement().next().label(),
+            turn.judgement().value(),
+            turn.judgement().limit(),
+            turn.judgement().reason().english()));
   }
 }

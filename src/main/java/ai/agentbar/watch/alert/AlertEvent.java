@@ -1,42 +1,82 @@
 package ai.agentbar.watch.alert;
 
+import ai.agentbar.event.Audited;
 import ai.agentbar.event.Event;
 import ai.agentbar.event.EventType;
+import ai.agentbar.kernel.Actor;
 import ai.agentbar.watch.playbook.Severity;
+import ai.agentbar.watch.playbook.Wording;
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import org.jspecify.annotations.Nullable;
 
-/** What this room tells. */
-sealed interface AlertEvent extends Event {
+/**
+ * What this room tells. Who must act in the very transaction listens to {@link Fired}, {@link
+ * Resolved}, {@link Acknowledged} and {@link Diagnosed}.
+ */
+public sealed interface AlertEvent extends Event {
 
-  /** An alert stands otherwise than before. */
-  record Changed(
+  /** The rule of the playbook. */
+  String rule();
+
+  @Override
+  default EventType type() {
+    return EventType.ALERT_CHANGED;
+  }
+
+  /** An alert began to fire: people are told, probes run. */
+  record Fired(
+      FiringId firing,
       String rule,
-      String from,
-      String to,
+      Severity severity,
       long value,
       long limit,
-      Severity severity,
+      MoneyAtRisk atRisk,
       @JsonIgnore String reason)
       implements AlertEvent {
 
     @Override
-    public EventType type() {
-      return EventType.ALERT_CHANGED;
-    }
-
-    @Override
     public String name() {
-      return to.equals("OK") && from.equals("FIRING") ? "ALERT_RESOLVED" : "ALERT_" + to;
+      return "ALERT_FIRING";
     }
 
     @Override
     public Level level() {
-      return switch (to) {
-        case "FIRING" -> Level.ERROR;
-        case "NO_DATA" -> Level.WARN;
-        default -> Level.INFO;
-      };
+      return Level.ERROR;
+    }
+
+    @Override
+    public String message() {
+      return "Alert %s fires: %s".formatted(rule, reason);
+    }
+  }
+
+  /** It does not hold any more, and has not for as long as the rule asks. */
+  record Resolved(FiringId firing, String rule, long value, long limit, @JsonIgnore Wording why)
+      implements AlertEvent {
+
+    @Override
+    public String name() {
+      return "ALERT_RESOLVED";
+    }
+
+    @Override
+    public String message() {
+      return "Alert %s is resolved: %s".formatted(rule, why.english());
+    }
+  }
+
+  /** An alert stands otherwise than before, and neither began to fire nor was resolved. */
+  record Changed(
+      String rule, String from, String to, long value, long limit, @JsonIgnore String reason)
+      implements AlertEvent {
+
+    @Override
+    public String name() {
+      return "ALERT_" + to;
+    }
+
+    @Override
+    public Level level() {
+      return to.equals("NO_DATA") ? Level.WARN : Level.INFO;
     }
 
     @Override
@@ -45,65 +85,39 @@ sealed interface AlertEvent extends Event {
     }
   }
 
-  /** A team was told: the other side accepted the message. */
-  record Sent(String rule, String occasion, String team, Channel channel, int attempt)
-      implements AlertEvent {
-
-    @Override
-    public EventType type() {
-      return EventType.NOTIFICATION_SENT;
-    }
+  /** A person has taken it on. */
+  record Acknowledged(FiringId firing, String rule, Actor actor, String reason)
+      implements AlertEvent, Audited {
 
     @Override
     public String name() {
-      return "ALERT_SENT";
+      return "ALERT_ACKNOWLEDGED";
+    }
+
+    @Override
+    public String subject() {
+      return "alert " + rule;
     }
 
     @Override
     public String message() {
-      return "Alert %s was told to %s by %s".formatted(rule, team, channel);
+      return "Alert %s was acknowledged by %s".formatted(rule, actor);
     }
   }
 
-  /**
-   * A try to tell a team failed.
-   *
-   * @param last no other try follows
-   */
-  record NotSent(
-      String rule,
-      String occasion,
-      String team,
-      Channel channel,
-      int attempt,
-      boolean last,
-      @JsonIgnore Failure cause)
+  /** The probes have said what they found. */
+  record Diagnosed(FiringId firing, String rule, long good, long bad, long unknown)
       implements AlertEvent {
 
     @Override
-    public EventType type() {
-      return EventType.NOTIFICATION_FAILED;
-    }
-
-    @Override
     public String name() {
-      return last ? "ALERT_DELIVERY_FAILED" : "ALERT_DELIVERY_DELAYED";
-    }
-
-    @Override
-    public Level level() {
-      return last ? Level.ERROR : Level.WARN;
-    }
-
-    @Override
-    public @Nullable Failure failure() {
-      return cause;
+      return "ALERT_DIAGNOSED";
     }
 
     @Override
     public String message() {
-      return "Alert %s could not be told to %s by %s%s"
-          .formatted(rule, team, channel, last ? ", and is given up" : "");
+      return "Probed because of %s: %d good, %d bad, %d unknown"
+          .formatted(rule, good, bad, unknown);
     }
   }
 }

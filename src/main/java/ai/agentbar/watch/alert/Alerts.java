@@ -1,65 +1,116 @@
 package ai.agentbar.watch.alert;
 
-import ai.agentbar.watch.playbook.Playbook;
+import ai.agentbar.event.EventLog;
+import ai.agentbar.kernel.Actor;
+import ai.agentbar.watch.alert.ProbeResult.Verdict;
 import ai.agentbar.watch.playbook.Playbooks;
 import ai.agentbar.watch.playbook.Rule;
-import ai.agentbar.watch.playbook.Team;
 import ai.agentbar.watch.playbook.Wording;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
-/** Every alert of the playbook and how it stands; the same on every node. */
+/** Every alert of the playbook, how it stands and how it fired; the same on every node. */
 @Service
 public class Alerts {
+
+  /** Letters of an acknowledgement's note. */
+  public static final int NOTE_LENGTH_MAX = 500;
 
   private static final Judgement NOT_JUDGED =
       new Judgement(new AlertState.Ok(), 0, 0, new Wording("", ""));
 
   private final Playbooks playbooks;
   private final AlertTable alerts;
-  private final AlertDeliveryTable deliveries;
+  private final FiringTable firings;
+  private final EventLog events;
+  private final InstantSource clock;
 
-  Alerts(Playbooks playbooks, AlertTable alerts, AlertDeliveryTable deliveries) {
+  Alerts(
+      Playbooks playbooks,
+      AlertTable alerts,
+      FiringTable firings,
+      EventLog events,
+      InstantSource clock) {
     this.playbooks = playbooks;
     this.alerts = alerts;
-    this.deliveries = deliveries;
+    this.firings = firings;
+    this.events = events;
+    this.clock = clock;
   }
 
   /** In the playbook's order. */
   public List<Alert> all() {
-    Playbook playbook = playbooks.current();
     Map<String, Judgement> judgements =
         alerts.all().stream()
             .collect(Collectors.toMap(AlertTable.Row::ruleId, AlertTable.Row::judgement));
-    Map<String, List<Alert.Told>> told =
-        deliveries.ofFiringAlerts().stream()
-            .collect(
-                Collectors.groupingBy(
-                    it -> it.delivery().ruleId(),
-                    Collectors.mapping(it -> told(playbook, it), Collectors.toList())));
-    return playbook.rules().stream()
+    Map<String, Firing> open =
+        firings.open().stream().collect(Collectors.toMap(Firing::ruleId, Function.identity()));
+    return playbooks.current().rules().stream()
         .map(
             rule ->
                 alert(
                     rule,
                     judgements.getOrDefault(rule.id(), NOT_JUDGED),
-                    told.getOrDefault(rule.id(), List.of())))
+                    Optional.ofNullable(open.get(rule.id()))))
         .toList();
   }
 
-  private static Alert alert(Rule rule, Judgement judgement, List<Alert.Told> told) {
-    return new Alert(
-        rule, judgement.next(), judgement.value(), judgement.limit(), judgement.reason(), told);
+  /** One firing, going on or over. */
+  public Optional<Firing> firing(FiringId id) {
+    return firings.find(id);
   }
 
-  private static Alert.Told told(Playbook playbook, AlertDeliveryTable.Followed followed) {
-    AlertDelivery delivery = followed.delivery();
-    return new Alert.Told(
-        playbook.team(delivery.team()).map(Team::name).orElse(delivery.team()),
-        delivery.channel(),
-        followed.state(),
-        followed.attempts());
+  /** What fires now, oldest first. */
+  public List<Firing> open() {
+    return firings.open();
+  }
+
+  /**
+   * A person takes a firing on. False where somebody did before, or it is over: nothing changes
+   * then.
+   */
+  @Transactional
+  public boolean acknowledge(FiringId id, Actor actor, String note) {
+    String kept = note.substring(0, Math.min(note.length(), NOTE_LENGTH_MAX));
+    boolean taken = firings.acknowledge(id, new Acknowledgement(actor, kept, clock.instant()));
+    if (taken) {
+      String rule = firings.find(id).orElseThrow().ruleId();
+      events.append(new AlertEvent.Acknowledged(id, rule, actor, kept));
+    }
+    return taken;
+  }
+
+  /** Keeps what the probes found; probes may report again, the newest result counts. */
+  @Transactional
+  public void diagnosed(FiringId id, List<ProbeResult> results) {
+    Firing firing = firings.find(id).orElseThrow();
+    results.forEach(result -> firings.save(id, result));
+    events.append(
+        new AlertEvent.Diagnosed(
+            id,
+            firing.ruleId(),
+            count(results, Verdict.GOOD),
+            count(results, Verdict.BAD),
+            count(results, Verdict.UNKNOWN)));
+  }
+
+  /** What the probes found about a firing so far. */
+  public List<ProbeResult> results(FiringId id) {
+    return firings.results(id);
+  }
+
+  private static long count(List<ProbeResult> results, Verdict verdict) {
+    return results.stream().filter(it -> it.verdict() == verdict).count();
+  }
+
+  private static Alert alert(Rule rule, Judgement judgement, Optional<Firing> firing) {
+    return new Alert(
+        rule, judgement.next(), judgement.value(), judgement.limit(), judgement.reason(), firing);
   }
 }

@@ -1,15 +1,16 @@
 /**
- * Judges the numbers by the playbook's rules, and tells people.
+ * Judges the numbers by the playbook's rules.
  *
- * <p>Promise: an alert's state survives a restart at any moment; who is to be told of a change is
- * written in the transaction of the change, once per team and channel; a message that cannot be
- * sent is tried again and then stays visible as failed; without data nothing is resolved. Never: an
- * import from commerce; an action on it; an address in a log or an event. Tables: {@code alert},
- * {@code alert_delivery}. Balance: deliveries created = sent + failed + waiting. Imports: {@code
- * kernel}, {@code event}, {@code job}, {@code mail}, {@code watch.metric}, {@code watch.playbook}.
+ * <p>Promise: an alert's state survives a restart at any moment; a rule fires once at a time,
+ * whichever node judges it; without data nothing is resolved. Never: an import from commerce; a
+ * message; an action. Whoever tells people or acts listens to {@link
+ * ai.agentbar.watch.alert.AlertEvent} in the transaction of the change. Tables: {@code alert},
+ * {@code alert_firing}, {@code alert_probe_result}. Balance: firings begun = going on + over.
+ * Imports: {@code kernel}, {@code event}, {@code job}, {@code watch.metric}, {@code
+ * watch.playbook}.
  */
 @ApplicationModule(
-    allowedDependencies = {"kernel", "event", "job", "mail", "watch.metric", "watch.playbook"})
+    allowedDependencies = {"kernel", "event", "job", "watch.metric", "watch.playbook"})
 @NullMarked
 package ai.agentbar.watch.alert;
 

@@ -150,7 +150,7 @@ final class PlaybookReader {
   private static Team team(String id, YamlSection section) {
     String name = section.text("name").map(YamlSection.Line::text).orElse(id);
     // One value of the environment may hold several addresses.
-    List<Email> emails =
+    Stream<Secret> emails =
         section.optionalTexts("email").stream()
             .flatMap(
                 line ->
@@ -158,15 +158,21 @@ final class PlaybookReader {
                         .filter(address -> !address.isBlank())
                         .map(address -> new YamlSection.Line(address.strip(), line.number())))
             .flatMap(it -> section.parse(it, "email", Email::new).stream())
-            .toList();
-    Optional<Secret> slack =
+            .map(it -> new Secret(it.address()));
+    Stream<Secret> slack =
         section
             .optionalText("slack")
             .filter(it -> !it.text().isBlank())
             .flatMap(it -> section.parse(it, "slack", PlaybookReader::webAddress))
-            .map(Secret::new);
+            .map(Secret::new)
+            .stream();
+    List<Contact> first =
+        Stream.concat(
+                emails.map(it -> new Contact(ContactKind.EMAIL, it)),
+                slack.map(it -> new Contact(ContactKind.SLACK, it)))
+            .toList();
     section.refuseOtherKeys();
-    return new Team(id, name, emails, slack);
+    return new Team(id, name, first, List.of());
   }
 
   private static String webAddress(String text) {

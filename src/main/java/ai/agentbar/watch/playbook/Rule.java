@@ -23,7 +23,7 @@ public sealed interface Rule {
       Duration hold,
       Severity severity,
       List<Team> receivers,
-      List<Wording> steps) {}
+      List<Step> steps) {}
 
   /** Holds while the metric grew within the window. */
   record Growth(Card card, Metric metric, Duration window) implements Rule {}

@@ -81,7 +81,11 @@ final class RuleReader {
         section.parsed("hold", Durations::parse).orElse(Duration.ZERO),
         section.parsed("severity", RuleReader::severity).orElse(Severity.P1),
         section.texts("notify").stream().flatMap(it -> team(section, it).stream()).toList(),
-        section.sections("steps").stream().map(Wordings::read).toList());
+        section.sections("steps").stream().map(RuleReader::step).toList());
+  }
+
+  private static Step step(YamlSection section) {
+    return new Step.Manual(Wordings.read(section), "");
   }
 
   private String id(YamlSection section) {

@@ -1,19 +1,21 @@
 package ai.agentbar.watch.playbook;
 
-import ai.agentbar.kernel.Email;
-import ai.agentbar.kernel.Secret;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Who is told. At least one way leads to a team that a rule notifies.
  *
- * @param slack the address of its Slack incoming webhook; whoever knows it can post, so it is a
- *     secret
+ * @param first told at once, all of them
+ * @param fallback told where one of the first fails, in this order
  */
-public record Team(String id, String name, List<Email> emails, Optional<Secret> slack) {
+public record Team(String id, String name, List<Contact> first, List<Contact> fallback) {
 
   public boolean isReachable() {
-    return !emails.isEmpty() || slack.isPresent();
+    return !first.isEmpty();
+  }
+
+  /** The addresses of one kind among those told at once. */
+  public List<Contact> first(ContactKind kind) {
+    return first.stream().filter(it -> it.kind() == kind).toList();
   }
 }

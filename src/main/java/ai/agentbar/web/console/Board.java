@@ -2,6 +2,8 @@ package ai.agentbar.web.console;
 
 import ai.agentbar.watch.alert.Alert;
 import ai.agentbar.watch.alert.AlertState;
+import ai.agentbar.watch.alert.FiringId;
+import ai.agentbar.watch.delivery.Deliveries;
 import ai.agentbar.watch.metric.Latency;
 import ai.agentbar.watch.metric.Metric;
 import java.time.Instant;
@@ -12,6 +14,7 @@ import java.util.Optional;
 /**
  * What the live page shows, read at one moment, in no language yet.
  *
+ * @param told the messages of each firing that goes on
  * @param total since the beginning
  * @param recent in the last 30 minutes
  * @param latency of the notifications processed in the last 30 minutes
@@ -21,6 +24,7 @@ import java.util.Optional;
 record Board(
     Instant at,
     List<Alert> alerts,
+    Map<FiringId, List<Deliveries.Told>> told,
     Map<Metric, Long> total,
     Map<Metric, Long> recent,
     Latency latency,
@@ -56,6 +60,11 @@ record Board(
 
   List<Alert> others() {
     return alerts.stream().filter(it -> !it.isFiring()).toList();
+  }
+
+  /** The messages of the firing that goes on, oldest first. */
+  List<Deliveries.Told> told(Alert alert) {
+    return alert.firing().map(it -> told.getOrDefault(it.id(), List.of())).orElse(List.of());
   }
 
   long total(Metric metric) {

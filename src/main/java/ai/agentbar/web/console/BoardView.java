@@ -4,9 +4,10 @@ import ai.agentbar.kernel.Rupiah;
 import ai.agentbar.kernel.Wib;
 import ai.agentbar.watch.alert.Alert;
 import ai.agentbar.watch.alert.AlertState;
-import ai.agentbar.watch.alert.Channel;
+import ai.agentbar.watch.delivery.Channel;
+import ai.agentbar.watch.delivery.Deliveries;
 import ai.agentbar.watch.metric.Metric;
-import ai.agentbar.watch.playbook.Wording;
+import ai.agentbar.watch.playbook.Step;
 import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,7 +90,7 @@ public record BoardView(
         number.format(board.recent(Metric.PAYMENT_PAID_COUNT)),
         rupiah(board.recent(Metric.PAYMENT_PAID_RUPIAH)),
         number.format(board.recent(Metric.PAYMENT_ATTEMPT_COUNT)),
-        board.firing().stream().map(it -> firing(it, board.at(), locale)).toList(),
+        board.firing().stream().map(it -> firing(it, board, locale)).toList(),
         board.others().stream().map(it -> rule(it, locale)).toList(),
         FUNNEL.stream().map(it -> step(board, it, number)).toList(),
         new Figures(
@@ -109,7 +110,8 @@ public record BoardView(
         ChartView.of(board.receivedPerMinute(), board.paidPerMinute()));
   }
 
-  private static FiringView firing(Alert alert, Instant now, Locale locale) {
+  private static FiringView firing(Alert alert, Board board, Locale locale) {
+    Instant now = board.at();
     Instant since =
         alert.state().known() instanceof AlertState.Firing firing ? firing.since() : now;
     return new FiringView(
@@ -122,10 +124,10 @@ public record BoardView(
         alert.limitText(),
         alert.reason().in(locale),
         alert.state() instanceof AlertState.NoData,
-        alert.rule().card().steps().stream().map((Wording it) -> it.in(locale)).toList(),
-        alert.told().stream()
+        alert.rule().card().steps().stream().map((Step it) -> it.text().in(locale)).toList(),
+        board.told(alert).stream()
             .map(
-                it ->
+                (Deliveries.Told it) ->
                     new ToldView(
                         it.team(),
                         it.channel() == Channel.EMAIL ? "email" : "Slack",

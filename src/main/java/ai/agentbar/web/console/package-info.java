@@ -13,7 +13,8 @@
       "job",
       "watch.metric",
       "watch.playbook",
-      "watch.alert"
+      "watch.alert",
+      "watch.delivery"
     })
 @NullMarked
 package ai.agentbar.web.console;

@@ -13,6 +13,9 @@ import ai.agentbar.testing.CommerceEvents;
 import ai.agentbar.testing.MovableClock;
 import ai.agentbar.testing.Receivers;
 import ai.agentbar.testing.RoomTest;
+import ai.agentbar.watch.delivery.Channel;
+import ai.agentbar.watch.delivery.Deliveries;
+import ai.agentbar.watch.delivery.DeliveryState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +43,7 @@ class AlertsTest {
 
   @Autowired Alerts alerts;
   @Autowired AlertTable alertTable;
+  @Autowired Deliveries deliveries;
   @Autowired CommerceEvents commerce;
   @Autowired Receivers receivers;
   @Autowired MovableClock clock;
@@ -51,7 +55,14 @@ class AlertsTest {
   void everythingIsQuiet() {
     clock.set(RoomTest.START.plus(Duration.ofDays(DAY.incrementAndGet())));
     commerce.settle();
-    List.of("metric_bucket", "metric_total", "metric_order", "alert_delivery", "alert")
+    List.of(
+            "metric_bucket",
+            "metric_total",
+            "metric_order",
+            "alert_delivery",
+            "alert_probe_result",
+            "alert_firing",
+            "alert")
         .forEach(table -> jdbc.sql("delete from " + table).update());
     alertTable.ensure(alerts.all().stream().map(it -> it.rule().id()).toList());
     receivers.reset();
@@ -73,7 +84,7 @@ class AlertsTest {
     Alert alert = alert("webhook_processing_error");
     assertThat(alert.isFiring()).isTrue();
     assertThat(alert.value()).isEqualTo(3);
-    assertThat(alert.told())
+    assertThat(told(alert))
         .hasSize(4)
         .allMatch(it -> it.state() == DeliveryState.SENT && it.attempts() == 1);
   }
@@ -212,10 +223,14 @@ class AlertsTest {
         .doesNotContain("@example.com", "/slack/");
   }
 
-  private List<Alert.Told> slack() {
-    return alert("webhook_processing_error").told().stream()
+  private List<Deliveries.Told> slack() {
+    return told(alert("webhook_processing_error")).stream()
         .filter(it -> it.channel() == Channel.SLACK)
         .toList();
+  }
+
+  private List<Deliveries.Told> told(Alert alert) {
+    return deliveries.ofFiring(alert.firing().orElseThrow().id());
   }
 
   private Alert alert(String id) {

@@ -12,6 +12,7 @@ import ai.agentbar.watch.metric.Readings;
 import ai.agentbar.watch.playbook.BusyHours;
 import ai.agentbar.watch.playbook.Rule;
 import ai.agentbar.watch.playbook.Severity;
+import ai.agentbar.watch.playbook.Step;
 import ai.agentbar.watch.playbook.Team;
 import ai.agentbar.watch.playbook.Wording;
 import java.time.DayOfWeek;
@@ -267,8 +268,8 @@ class EvaluationTest {
         sustained,
         HOLD,
         Severity.P1,
-        List.of(new Team("devops", "DevOps", List.of(), Optional.empty())),
-        List.of(text));
+        List.of(new Team("devops", "DevOps", List.of(), List.of())),
+        List.of(new Step.Manual(text, "")));
   }
 
   private static Numbers at(Instant now) {

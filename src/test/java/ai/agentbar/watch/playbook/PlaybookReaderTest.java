@@ -3,7 +3,6 @@ package ai.agentbar.watch.playbook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.agentbar.kernel.Email;
 import ai.agentbar.watch.metric.Metric;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,9 +64,11 @@ class PlaybookReaderTest {
     assertThat(rule.window()).isEqualTo(Duration.ofMinutes(5));
     assertThat(rule.lookback()).isEqualTo(Duration.ofMinutes(65));
     assertThat(rule.card().severity()).isEqualTo(Severity.P1);
-    assertThat(rule.card().steps()).containsExactly(new Wording("langkah", "step"));
-    assertThat(rule.card().receivers().getFirst().emails())
-        .containsExactly(new Email("a@example.com"), new Email("b@example.com"));
+    assertThat(rule.card().steps())
+        .containsExactly(new Step.Manual(new Wording("langkah", "step"), ""));
+    assertThat(rule.card().receivers().getFirst().first(ContactKind.EMAIL))
+        .extracting(it -> it.address().reveal())
+        .containsExactly("a@example.com", "b@example.com");
   }
 
   /** The line is the one a person would go to. */

@@ -1,12 +1,15 @@
-package ai.agentbar.watch.alert;
+package ai.agentbar.watch.delivery;
 
 import ai.agentbar.kernel.Wib;
-import ai.agentbar.watch.alert.AlertDelivery.Occasion;
-import ai.agentbar.watch.alert.AlertDelivery.Text;
+import ai.agentbar.watch.alert.Alert;
+import ai.agentbar.watch.alert.Firing;
+import ai.agentbar.watch.delivery.AlertDelivery.Occasion;
+import ai.agentbar.watch.delivery.AlertDelivery.Text;
 import ai.agentbar.watch.playbook.Playbook;
 import ai.agentbar.watch.playbook.Playbooks;
 import ai.agentbar.watch.playbook.Rule;
 import ai.agentbar.watch.playbook.SeverityMeaning;
+import ai.agentbar.watch.playbook.Step;
 import ai.agentbar.watch.playbook.Team;
 import ai.agentbar.watch.playbook.Wording;
 import com.samskivert.mustache.Mustache;
@@ -33,9 +36,12 @@ import org.springframework.stereotype.Service;
 class AlertMessage {
 
   /** A firing, or its end, to be told. */
-  record News(Rule rule, Occasion occasion, Instant since, Instant at, Judgement judgement) {}
+  record News(Rule rule, Firing firing, Occasion occasion, Instant at, Numbers numbers) {}
 
-  private record Step(int number, String text) {}
+  /** What it is told with: the value, its limit in the same unit, and what they mean. */
+  record Numbers(long value, long limit, Wording reason) {}
+
+  private record Line(int number, String text) {}
 
   private static final String BETWEEN_LANGUAGES = "\n----------------------------------------\n\n";
 
@@ -78,11 +84,11 @@ class AlertMessage {
     Map<String, Object> values = new HashMap<>();
     values.put("title", card.title().in(locale));
     values.put("description", card.description().in(locale));
-    values.put("reason", news.judgement().reason().in(locale));
+    values.put("reason", news.numbers().reason().in(locale));
     values.put("metric", news.rule().metric().key());
-    values.put("value", Alert.text(news.rule(), news.judgement().value()));
-    values.put("limit", Alert.text(news.rule(), news.judgement().limit()));
-    values.put("since", Wib.readable(news.since()));
+    values.put("value", Alert.text(news.rule(), news.numbers().value()));
+    values.put("limit", Alert.text(news.rule(), news.numbers().limit()));
+    values.put("since", Wib.readable(news.firing().since()));
     values.put("at", Wib.readable(news.at()));
     values.put("severity", card.severity());
     values.put("meaning", severity.meaning().in(locale));
@@ -93,9 +99,9 @@ class AlertMessage {
     return Objects.requireNonNull(templates.get(nameOf(news.occasion(), locale))).execute(values);
   }
 
-  private static List<Step> steps(List<Wording> steps, Locale locale) {
+  private static List<Line> steps(List<Step> steps, Locale locale) {
     return IntStream.range(0, steps.size())
-        .mapToObj(i -> new Step(i + 1, steps.get(i).in(locale)))
+        .mapToObj(i -> new Line(i + 1, steps.get(i).text().in(locale)))
         .toList();
   }
 

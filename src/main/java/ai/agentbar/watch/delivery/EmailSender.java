@@ -1,7 +1,8 @@
-package ai.agentbar.watch.alert;
+package ai.agentbar.watch.delivery;
 
-import ai.agentbar.kernel.Email;
 import ai.agentbar.mail.MailServer;
+import ai.agentbar.watch.playbook.Contact;
+import ai.agentbar.watch.playbook.ContactKind;
 import ai.agentbar.watch.playbook.Playbooks;
 import ai.agentbar.watch.playbook.Team;
 import jakarta.mail.MessagingException;
@@ -27,7 +28,8 @@ class EmailSender implements Sender {
 
   EmailSender(MailServer server, MessageSettings settings, Playbooks playbooks) {
     boolean needed =
-        playbooks.current().teams().values().stream().anyMatch(it -> !it.emails().isEmpty());
+        playbooks.current().teams().values().stream()
+            .anyMatch(it -> !it.first(ContactKind.EMAIL).isEmpty());
     if (!server.isSet() && needed) {
       throw new IllegalStateException(
           "The playbook sends email and no mail server is set: set SPRING_MAIL_HOST"
@@ -77,8 +79,9 @@ class EmailSender implements Sender {
             "alert-%d.%d".formatted(deliveryId, delivery.firedAt().getEpochSecond()),
             new InternetAddress(settings.alert().mailFrom()),
             delivery.firedAt());
-    for (Email address : team.emails()) {
-      message.addRecipient(MimeMessage.RecipientType.TO, new InternetAddress(address.address()));
+    for (Contact contact : team.first(ContactKind.EMAIL)) {
+      message.addRecipient(
+          MimeMessage.RecipientType.TO, new InternetAddress(contact.address().reveal()));
     }
     message.setSubject(delivery.text().subject(), StandardCharsets.UTF_8.name());
     message.setText(delivery.text().body(), StandardCharsets.UTF_8.name());

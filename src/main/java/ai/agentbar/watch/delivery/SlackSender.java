@@ -1,6 +1,8 @@
-package ai.agentbar.watch.alert;
+package ai.agentbar.watch.delivery;
 
 import ai.agentbar.kernel.Secret;
+import ai.agentbar.watch.playbook.Contact;
+import ai.agentbar.watch.playbook.ContactKind;
 import ai.agentbar.watch.playbook.Team;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -47,7 +49,9 @@ class SlackSender implements Sender {
   @Override
   public void send(long deliveryId, AlertDelivery delivery, Team team) {
     Secret address =
-        team.slack()
+        team.first(ContactKind.SLACK).stream()
+            .findFirst()
+            .map(Contact::address)
             .orElseThrow(() -> new UndeliveredException("the team has no Slack address any more"));
     HttpStatusCode answer = post(address, delivery.text());
     if (!answer.is2xxSuccessful()) {

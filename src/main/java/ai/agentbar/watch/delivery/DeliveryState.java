@@ -1,4 +1,4 @@
-package ai.agentbar.watch.alert;
+package ai.agentbar.watch.delivery;
 
 /** What became of a message. */
 public enum DeliveryState {

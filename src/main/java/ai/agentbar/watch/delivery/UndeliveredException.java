@@ -1,4 +1,4 @@
-package ai.agentbar.watch.alert;
+package ai.agentbar.watch.delivery;
 
 import ai.agentbar.event.Masking;
 

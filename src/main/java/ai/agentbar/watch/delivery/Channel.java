@@ -1,4 +1,4 @@
-package ai.agentbar.watch.alert;
+package ai.agentbar.watch.delivery;
 
 /** A way to reach a team. */
 public enum Channel {

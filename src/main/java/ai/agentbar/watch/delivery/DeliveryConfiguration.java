@@ -1,4 +1,4 @@
-package ai.agentbar.watch.alert;
+package ai.agentbar.watch.delivery;
 
 import ai.agentbar.event.EventLog;
 import ai.agentbar.job.RowQueue;
@@ -13,7 +13,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** One queue and one loop a channel. */
 @Configuration(proxyBeanMethods = false)
-class AlertConfiguration {
+class DeliveryConfiguration {
 
   /** Longer than an SMTP conversation in which every answer takes its whole time limit. */
   private static final Duration LEASE = Duration.ofSeconds(60);

@@ -1,7 +1,8 @@
-package ai.agentbar.watch.alert;
+package ai.agentbar.watch.delivery;
 
-import ai.agentbar.watch.alert.AlertDelivery.Occasion;
-import ai.agentbar.watch.alert.AlertDelivery.Text;
+import ai.agentbar.watch.alert.FiringId;
+import ai.agentbar.watch.delivery.AlertDelivery.Occasion;
+import ai.agentbar.watch.delivery.AlertDelivery.Text;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -30,11 +31,12 @@ class AlertDeliveryTable {
   void create(AlertDelivery delivery, Instant now) {
     jdbc.sql(
             """
-            insert into alert_delivery (rule_id, fired_at, occasion, team, channel, subject, body,
-                                        created_at, due_at)
-            values (:ruleId, :firedAt, :occasion, :team, :channel, :subject, :body, :now, :now)
+            insert into alert_delivery (firing_id, rule_id, fired_at, occasion, team, channel, subject,
+                                        body, created_at, due_at)
+            values (:firing, :ruleId, :firedAt, :occasion, :team, :channel, :subject, :body, :now, :now)
             on conflict (rule_id, fired_at, occasion, team, channel) do nothing
             """)
+        .param("firing", delivery.firing().number())
         .param("ruleId", delivery.ruleId())
         .param("firedAt", delivery.firedAt().atOffset(ZoneOffset.UTC))
         .param("occasion", delivery.occasion().name())
@@ -49,7 +51,7 @@ class AlertDeliveryTable {
   AlertDelivery get(long id) {
     return jdbc.sql(
             """
-            select rule_id, fired_at, occasion, team, channel, subject, body
+            select firing_id, rule_id, fired_at, occasion, team, channel, subject, body
             from alert_delivery
             where id = :id
             limit 1
@@ -59,20 +61,18 @@ class AlertDeliveryTable {
         .single();
   }
 
-  /** The messages that told of the alerts firing now, oldest first. */
-  List<Followed> ofFiringAlerts() {
+  /** The messages that told of a firing, oldest first. */
+  List<Followed> ofFiring(FiringId id) {
     return jdbc.sql(
             """
-            select d.rule_id, d.fired_at, d.occasion, d.team, d.channel, d.subject, d.body,
-                   d.due_at, d.attempts, d.last_error
-            from alert a
-                 join alert_delivery d on d.rule_id = a.rule_id
-                                      and d.fired_at = a.since
-                                      and d.occasion = 'FIRING'
-            where a.state = 'FIRING'
-            order by d.id
+            select firing_id, rule_id, fired_at, occasion, team, channel, subject, body, due_at,
+                   attempts, last_error
+            from alert_delivery
+            where firing_id = :firing
+            order by id
             limit :limit
             """)
+        .param("firing", id.number())
         .param("limit", DELIVERIES_MAX)
         .query((row, _) -> new Followed(delivery(row), state(row), row.getInt("attempts")))
         .list();
@@ -80,6 +80,7 @@ class AlertDeliveryTable {
 
   private static AlertDelivery delivery(ResultSet row) throws SQLException {
     return new AlertDelivery(
+        new FiringId(row.getLong("firing_id")),
         row.getString("rule_id"),
         row.getObject("fired_at", OffsetDateTime.class).toInstant(),
         Occasion.valueOf(row.getString("occasion")),

@@ -1,4 +1,4 @@
-package ai.agentbar.watch.alert;
+package ai.agentbar.watch.delivery;
 
 import ai.agentbar.event.Event;
 import ai.agentbar.event.EventLog;
@@ -102,7 +102,8 @@ class DeliveryWork implements Work {
   private void sent(Lease lease, AlertDelivery delivery) {
     queue.close(lease);
     events.append(
-        new AlertEvent.Sent(
+        new DeliveryEvent.Sent(
+            delivery.firing(),
             delivery.ruleId(),
             delivery.occasion().name(),
             delivery.team(),
@@ -120,7 +121,8 @@ class DeliveryWork implements Work {
       queue.retry(lease, clock.instant().plus(wait), reason);
     }
     events.append(
-        new AlertEvent.NotSent(
+        new DeliveryEvent.NotSent(
+            delivery.firing(),
             delivery.ruleId(),
             delivery.occasion().name(),
             delivery.team(),
