@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.jar.JarOutputStream;
@@ -43,20 +44,25 @@ final class ProgramJar {
     return program;
   }
 
-  /**
-   * What a JVM needs to run the program.
-   *
-   * @param newArchive where it may leave an archive at its end, if there is none yet
-   */
-  List<String> arguments(Path newArchive) {
-    return List.of(
-        Files.exists(archive)
-            ? "-XX:SharedArchiveFile=" + archive
-            : "-XX:ArchiveClassesAtExit=" + newArchive,
-        // Whatever the JVM has to say of its archive would stand between the lines of the log.
-        "-Xlog:disable",
-        "-cp",
-        String.join(File.pathSeparator, classPath()));
+  /** What a JVM needs to run the program. */
+  List<String> arguments() {
+    return arguments(List.of());
+  }
+
+  /** The same; where there is no archive yet, it leaves one there when it ends in order. */
+  List<String> argumentsLeaving(Path newArchive) {
+    return arguments(List.of("-XX:ArchiveClassesAtExit=" + newArchive));
+  }
+
+  private List<String> arguments(List<String> withoutArchive) {
+    List<String> arguments =
+        new ArrayList<>(
+            Files.exists(archive) ? List.of("-XX:SharedArchiveFile=" + archive) : withoutArchive);
+    // Whatever the JVM has to say of its archive would stand between the lines of the log.
+    arguments.add("-Xlog:disable");
+    arguments.add("-cp");
+    arguments.add(String.join(File.pathSeparator, classPath()));
+    return arguments;
   }
 
   /** From now on programs start with this archive, unless there is one. */
@@ -92,11 +98,21 @@ final class ProgramJar {
     locked(
         () -> {
           if (!Files.exists(jar)) {
+            removeOlder();
             Path half = Files.createTempFile(FOLDER, "program", ".half");
             write(half, classes);
             Files.move(half, jar, StandardCopyOption.ATOMIC_MOVE);
           }
         });
+  }
+
+  /** An archive is large, and of no use to other classes. */
+  private static void removeOlder() throws IOException {
+    try (Stream<Path> all = Files.list(FOLDER)) {
+      for (Path each : all.filter(it -> !it.equals(LOCK)).toList()) {
+        Files.delete(each);
+      }
+    }
   }
 
   private interface Step {

@@ -53,19 +53,24 @@ public final class RunningProgram implements AutoCloseable {
 
   /** Starts it on a folder with more arguments, without waiting for anything. */
   public static RunningProgram launch(Path folder, String... arguments) {
+    ProgramJar jar = ProgramJar.get();
+    return launch(jar, jar.arguments(), folder, List.of(arguments));
+  }
+
+  private static RunningProgram launch(
+      ProgramJar jar, List<String> jvm, Path folder, List<String> arguments) {
     int port = freePort();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    ProgramJar jar = ProgramJar.get();
-    command.addAll(jar.arguments(folder.resolve(ARCHIVE)));
+    command.addAll(jvm);
     command.addAll(
         List.of(
             "ai.agentbar.AgentBar",
             "--server.address=127.0.0.1",
             "--server.port=" + port,
             "--agentbar.db.folder=" + folder.resolve("data")));
-    command.addAll(List.of(arguments));
+    command.addAll(arguments);
     try {
       Files.createDirectories(folder);
       ProcessBuilder builder =
@@ -95,11 +100,14 @@ public final class RunningProgram implements AutoCloseable {
   public static RunningProgram begin(Path folder, Map<String, String> settings) {
     Map<String, String> all = new LinkedHashMap<>(NEEDED);
     all.putAll(settings);
+    ProgramJar jar = ProgramJar.get();
     return launch(
+        jar,
+        jar.argumentsLeaving(folder.resolve(ARCHIVE)),
         folder,
         all.entrySet().stream()
             .map(it -> "--%s=%s".formatted(it.getKey(), it.getValue()))
-            .toArray(String[]::new));
+            .toList());
   }
 
   public RunningProgram awaitReady() {

@@ -29,7 +29,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class AlertStoryTest {
 
   private static final Duration MESSAGE_MAX = Duration.ofSeconds(3);
-  private static final Duration WINDOW = Duration.ofSeconds(5);
+  private static final Duration WINDOW = Duration.ofSeconds(10);
 
   @Value("${agentbar.public-url}")
   String shopUrl;
