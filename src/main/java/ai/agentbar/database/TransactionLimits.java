@@ -14,9 +14,11 @@ public final class TransactionLimits {
 
   /**
    * Between two statements. A process that froze in the middle of a transaction lets go of its
-   * rows, and the readers of the event log, who stop below the oldest open transaction, go on.
+   * rows, and the readers of the event log, who stop below the oldest open transaction, go on. As
+   * long as a lease and no longer: else what a frozen worker holds is not taken over in ten
+   * seconds.
    */
-  public static final Duration IDLE_LONGEST = Duration.ofSeconds(30);
+  public static final Duration IDLE_LONGEST = Duration.ofSeconds(8);
 
   /** Sets both on a new connection; what an older PostgreSQL does not know is left out. */
   static final String SET_ON_CONNECTION =

@@ -11,9 +11,22 @@ import java.util.List;
  * @param key names the message to the provider, the same at every try and after every restart:
  *     letters, digits and hyphens
  * @param attempt which try this is, from 1
+ * @param writtenNanos when it was written, by the monotonic clock: a try that finds itself long
+ *     after it knows that the process was stopped in between
  */
 public record Message(
-    String key, OrderId orderId, MessageTemplate template, int attempt, Content content) {
+    String key,
+    OrderId orderId,
+    MessageTemplate template,
+    int attempt,
+    Content content,
+    long writtenNanos) {
+
+  /** Written now. */
+  public Message(
+      String key, OrderId orderId, MessageTemplate template, int attempt, Content content) {
+    this(key, orderId, template, attempt, content, System.nanoTime());
+  }
 
   /** What is sent; each channel takes its own form. */
   public sealed interface Content {}

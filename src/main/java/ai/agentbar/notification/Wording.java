@@ -5,12 +5,12 @@ import ai.agentbar.notification.TemplateFile.Form;
 import ai.agentbar.order.Catalogue;
 import ai.agentbar.order.Language;
 import ai.agentbar.order.Order;
+import ai.agentbar.order.OrderLinks;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,17 +26,14 @@ class Wording {
   private final Templates templates;
   private final Catalogue catalogue;
   private final NotificationSettings settings;
-  private final String publicUrl;
+  private final OrderLinks links;
 
   Wording(
-      Templates templates,
-      Catalogue catalogue,
-      NotificationSettings settings,
-      @Value("${agentbar.public-url:http://localhost:8080}") String publicUrl) {
+      Templates templates, Catalogue catalogue, NotificationSettings settings, OrderLinks links) {
     this.templates = templates;
     this.catalogue = catalogue;
     this.settings = settings;
-    this.publicUrl = publicUrl.replaceAll("/+$", "");
+    this.links = links;
   }
 
   Message write(OutboxMessage row, Order order) {
@@ -116,15 +113,15 @@ class Wording {
   }
 
   private Map<String, String> values(Order order) {
-    String orderLink = publicUrl + "/o/" + order.buyerToken();
+    URI orderLink = links.buyerPage(order);
     Optional<Catalogue.PackageForSale> sold = catalogue.find(order.packageId());
     // What is sold no longer still has a buyer, whose own page knows more.
     return Variables.of(
         order,
         new Variables.Sold(
             sold.map(Catalogue.PackageForSale::name).orElse(order.packageId()),
-            sold.map(Catalogue.PackageForSale::accessLink).orElseGet(() -> URI.create(orderLink))),
-        orderLink,
+            sold.map(Catalogue.PackageForSale::accessLink).orElse(orderLink)),
+        orderLink.toString(),
         settings.supportContact());
   }
 }

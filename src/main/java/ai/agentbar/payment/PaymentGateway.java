@@ -2,6 +2,7 @@ package ai.agentbar.payment;
 
 import ai.agentbar.kernel.Rupiah;
 import ai.agentbar.order.Buyer;
+import java.net.URI;
 import java.time.Instant;
 
 /**
@@ -44,6 +45,8 @@ public interface PaymentGateway {
    * The wish for a payment page.
    *
    * @param payBy the buyer may pay until then, by whichever method
+   * @param backTo where the page leads the buyer when it is done; what the browser brings along
+   *     from there proves nothing
    */
   record OpeningRequest(
       String gatewayOrderId,
@@ -52,7 +55,8 @@ public interface PaymentGateway {
       String packageName,
       Buyer buyer,
       Instant createdAt,
-      Instant payBy) {}
+      Instant payBy,
+      URI backTo) {}
 
   /** The gateway's answer to the wish for a payment page. */
   sealed interface Opening {

@@ -2,12 +2,10 @@ package ai.agentbar.payment;
 
 import ai.agentbar.event.EventLog;
 import ai.agentbar.kernel.OrderId;
-import ai.agentbar.order.Catalogue;
 import ai.agentbar.order.Order;
 import ai.agentbar.order.Orders;
 import ai.agentbar.payment.PaymentAttempt.State;
 import ai.agentbar.payment.PaymentGateway.Opening;
-import ai.agentbar.payment.PaymentGateway.OpeningRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -45,25 +43,25 @@ public class PaymentPages {
   private static final Duration LIFE_MIN = Duration.ofMinutes(5);
 
   private final Orders orders;
-  private final Catalogue catalogue;
   private final PaymentTable table;
   private final PaymentGateway gateway;
+  private final OpeningRequests requests;
   private final EventLog events;
   private final InstantSource clock;
   private final TransactionTemplate transaction;
 
   PaymentPages(
       Orders orders,
-      Catalogue catalogue,
       PaymentTable table,
       PaymentGateway gateway,
+      OpeningRequests requests,
       EventLog events,
       InstantSource clock,
       TransactionTemplate transaction) {
     this.orders = orders;
-    this.catalogue = catalogue;
     this.table = table;
     this.gateway = gateway;
+    this.requests = requests;
     this.events = events;
     this.clock = clock;
     this.transaction = transaction;
@@ -168,7 +166,7 @@ public class PaymentPages {
     Opening answer;
     try {
       closeOlder(attempt);
-      answer = gateway.open(request(order, attempt));
+      answer = gateway.open(requests.of(order, attempt));
     } catch (GatewayUnavailableException failure) {
       return Optional.of(giveUp(attempt, failure.getMessage()));
     }
@@ -218,20 +216,6 @@ public class PaymentPages {
   private boolean endOpening(PaymentAttempt attempt, State state) {
     table.endOpening(attempt, state, clock.instant());
     return true;
-  }
-
-  private OpeningRequest request(Order order, PaymentAttempt attempt) {
-    return new OpeningRequest(
-        attempt.gatewayOrderId(),
-        order.amount(),
-        order.packageId(),
-        catalogue
-            .find(order.packageId())
-            .map(Catalogue.PackageForSale::name)
-            .orElse(order.packageId()),
-        order.buyer(),
-        order.createdAt(),
-        order.payBy());
   }
 
   private <T> T inTransaction(Supplier<T> work) {

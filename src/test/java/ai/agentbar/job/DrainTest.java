@@ -57,6 +57,7 @@ class DrainTest {
     assertThat(answers).isSubsetOf(200, 503);
     assertThat(folder.resolve("data/postgresql/postmaster.pid")).doesNotExist();
     assertThat(program.output()).doesNotContain("\"level\":\"ERROR\"");
+    assertThat(program.output().lines()).allMatch(it -> it.startsWith("{") && it.endsWith("}"));
     assertThat(program.output().lines().filter(it -> it.contains("\"event\":\"STOPPED\"")))
         .singleElement()
         .asString()

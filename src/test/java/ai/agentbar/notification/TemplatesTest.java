@@ -13,6 +13,7 @@ import ai.agentbar.order.Buyer;
 import ai.agentbar.order.Catalogue;
 import ai.agentbar.order.Language;
 import ai.agentbar.order.Order;
+import ai.agentbar.order.OrderLinks;
 import ai.agentbar.order.OrderStatus;
 import java.io.IOException;
 import java.net.URI;
@@ -216,7 +217,8 @@ class TemplatesTest {
                     "Buat Film Basic",
                     99_000,
                     URI.create("https://example.com/film-basic"))));
-    return new Wording(new Templates(settings), catalogue, settings, "https://shop.example/");
+    return new Wording(
+        new Templates(settings), catalogue, settings, new OrderLinks("https://shop.example/"));
   }
 
   private static NotificationSettings settings(@Nullable Path folder, String support) {

@@ -3,6 +3,7 @@ package ai.agentbar.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.awaitility.Awaitility.await;
 
 import ai.agentbar.kernel.Email;
 import ai.agentbar.kernel.Phone;
@@ -14,6 +15,7 @@ import ai.agentbar.payment.PaymentGateway.OpeningRequest;
 import ai.agentbar.payment.PaymentGateway.PageClosing;
 import ai.agentbar.testing.Http;
 import ai.agentbar.testing.StoryTest;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
@@ -25,15 +27,25 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.test.annotation.DirtiesContext;
+import tools.jackson.databind.JsonNode;
 
-/** The gateway's four calls and its two error dialects, against the simulator over HTTP. */
+/** The gateway's calls, its two error dialects and its page, against the simulator over HTTP. */
 @StoryTest
 @DirtiesContext
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class GatewayStoryTest {
 
+  private static final String ORDER =
+      """
+      {"package_id": "film-basic", "name": "Siti Rahma",
+       "email": "siti@example.com", "phone": "081234567890"}
+      """;
+
   @Value("${agentbar.midtrans.snap-url}")
   String sandboxUrl;
+
+  @Value("${agentbar.public-url}")
+  String shopUrl;
 
   @Autowired PaymentGateway gateway;
   @Autowired InstantSource clock;
@@ -102,6 +114,29 @@ class GatewayStoryTest {
   }
 
   @Test
+  void whoever_paid_is_led_back_to_the_page_of_the_order() {
+    Http shop = new Http(shopUrl);
+    JsonNode order = shop.post("/api/orders", ORDER).json();
+    String token = order.path("payment").path("token").asString();
+    String transaction =
+        sandbox
+            .post("/_sim/payments/%s/choose?method=qris".formatted(token), "")
+            .json()
+            .path("transaction_id")
+            .asString();
+
+    String paid =
+        sandbox
+            .post("/snap/v4/redirection/%s/%s/settle".formatted(token, transaction), "")
+            .header("Location");
+
+    String way = "/o/" + order.path("buyer_token").asString();
+    assertThat(sandbox.get(paid).text()).contains(";url=" + shopUrl + way + "?order_id=");
+    await()
+        .untilAsserted(() -> assertThat(english(shop, way)).contains("Your payment has arrived"));
+  }
+
+  @Test
   void what_snap_refuses_is_refused_with_its_words() {
     assertThat(gateway.open(request("G".repeat(60))))
         .asInstanceOf(type(Opening.Refused.class))
@@ -127,6 +162,10 @@ class GatewayStoryTest {
     assertThat(gateway.open(request("G-7"))).isInstanceOf(Opening.Opened.class);
   }
 
+  private static String english(Http shop, String page) {
+    return shop.get(page, "Accept", "text/html", "Accept-Language", "en").text();
+  }
+
   private void choose(String gatewayOrderId) {
     gateway.open(request(gatewayOrderId));
     sandbox.post("/_sim/payments/%s/choose?method=bca_va".formatted(gatewayOrderId), "");
@@ -140,7 +179,8 @@ class GatewayStoryTest {
         "Buat Film Basic",
         new Buyer("Siti", new Email("siti@example.com"), new Phone("081234567890")),
         clock.instant(),
-        clock.instant().plus(Duration.ofHours(1)));
+        clock.instant().plus(Duration.ofHours(1)),
+        URI.create("http://127.0.0.1/o/token"));
   }
 
   private static Outcome outcome(Answer answer) {

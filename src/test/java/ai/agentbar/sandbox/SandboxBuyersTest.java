@@ -87,13 +87,14 @@ class SandboxBuyersTest {
         languages.add(wish.path("language").asString("none"));
       }
       boolean complete = wish.path("email").asString("").endsWith("@example.com");
+      boolean theirs = ("t-" + id).equals(exchange.getRequestHeaders().getFirst("X-Buyer-Token"));
       boolean withPage = comesBack || orders.get() % 3 != 0;
       String payment = withPage ? midtrans.create(id).text() : "null";
       String answer =
-          "{\"order_id\":\"%s\",\"status\":\"%s\",\"payment\":%s}"
-              .formatted(id, withPage ? "PENDING_PAYMENT" : "CREATED", payment);
+          "{\"order_id\":\"%s\",\"buyer_token\":\"t-%s\",\"status\":\"%s\",\"payment\":%s}"
+              .formatted(id, id, withPage ? "PENDING_PAYMENT" : "CREATED", payment);
       byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(complete || comesBack ? 201 : 422, bytes.length);
+      exchange.sendResponseHeaders((comesBack ? theirs : complete) ? 201 : 422, bytes.length);
       try (OutputStream body = exchange.getResponseBody()) {
         body.write(bytes);
       }

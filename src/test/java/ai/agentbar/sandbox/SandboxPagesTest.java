@@ -86,6 +86,45 @@ class SandboxPagesTest {
   }
 
   @Test
+  void whoever_paid_is_led_back_to_the_shop_and_whoever_looks_later_is_not() {
+    String page =
+        "/snap/v4/redirection/"
+            + rig.snap(
+                    """
+                    {"transaction_details": {"order_id": "P-5", "gross_amount": 1000},
+                     "callbacks": {"finish": "http://shop.example/o/abc"}}
+                    """)
+                .field("token");
+    rig.press(page + "/choose", "method=qris");
+    String transaction = rig.status("P-5").field("transaction_id");
+    Rig.Answer denied = rig.press(page + "/" + transaction + "/deny", "");
+    assertThat(rig.get(denied.header("Location")).text()).doesNotContain("http-equiv=\"refresh\"");
+    rig.press(page + "/choose", "method=qris");
+    String second = rig.status("P-5").field("transaction_id");
+
+    Rig.Answer paid = rig.press(page + "/" + second + "/settle", "");
+
+    assertThat(rig.get(paid.header("Location")).text())
+        .contains(
+            "http-equiv=\"refresh\" content=\"3;url=http://shop.example/o/abc?order_id=P-5"
+                + "&amp;status_code=200&amp;transaction_status=settlement\"");
+    assertThat(rig.get(page).text()).doesNotContain("http-equiv=\"refresh\"");
+  }
+
+  @Test
+  void a_merchant_that_named_no_way_back_leads_nobody_anywhere() {
+    String page = "/snap/v4/redirection/" + rig.create("P-6").field("token");
+    rig.press(page + "/choose", "method=qris");
+    String transaction = rig.status("P-6").field("transaction_id");
+
+    Rig.Answer paid = rig.press(page + "/" + transaction + "/settle", "");
+
+    assertThat(rig.get(paid.header("Location")).text())
+        .contains("settlement")
+        .doesNotContain("http-equiv=\"refresh\"", "Back to the shop");
+  }
+
+  @Test
   void a_switch_is_turned_on_and_all_are_turned_off_by_buttons() {
     assertThat(rig.get("/").text()).contains("Forge signatures", "Midtrans down");
     assertThat(rig.press("/switches/midtrans-down/on", "").status()).isEqualTo(303);

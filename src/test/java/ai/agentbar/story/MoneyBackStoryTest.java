@@ -13,7 +13,7 @@ class MoneyBackStoryTest extends Stories {
     order.chooses("bca_va").applies("TRANSACTION_PENDING");
     order.meets("expire").applies("TRANSACTION_EXPIRED").tells("ORDER_EXPIRED");
     order.sends("PAYMENT_INSTRUCTION", "ORDER_EXPIRED");
-    assertThat(shop.post("/api/orders/%s/pay".formatted(order.id()), "").status()).isEqualTo(409);
+    assertThat(order.pays().status()).isEqualTo(409);
     order
         .meets("settle")
         .applies("TRANSACTION_PAID", "LATE_PAYMENT", "PAYMENT_PAID", "ENTITLEMENT_GRANTED");

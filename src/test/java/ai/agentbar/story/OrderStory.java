@@ -162,6 +162,11 @@ final class OrderStory {
     assertThat(view().json().path("status").asString()).isEqualTo(status);
   }
 
+  /** Its buyer asks for the page to pay on. */
+  Answer pays() {
+    return shop.post("/api/orders/%s/pay".formatted(id()), "", "X-Buyer-Token", buyerToken());
+  }
+
   /** What the shop shows of it to whoever knows its id. */
   Answer view(String... headers) {
     return shop.get("/api/orders/" + id(), headers);

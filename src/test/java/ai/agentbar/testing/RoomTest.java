@@ -45,7 +45,7 @@ public @interface RoomTest {
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-      TestPropertyValues.of("agentbar.db.url=" + TestDatabase.create()).applyTo(context);
+      TestPropertyValues.of("agentbar.db.url=" + TestDatabase.createMigrated()).applyTo(context);
     }
   }
 }

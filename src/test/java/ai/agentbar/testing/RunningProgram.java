@@ -17,8 +17,10 @@ import org.awaitility.Awaitility;
 /** The program as a process of its own, on a data folder of its own, to be killed. */
 public final class RunningProgram implements AutoCloseable {
 
+  private static final String OUTPUT = "output.log";
   private static final String ERRORS = "errors.log";
-  private static final Duration READY_MAX = Duration.ofSeconds(90);
+  private static final String ARCHIVE = "classes.jsa";
+  private static final Duration READY_MAX = Duration.ofMinutes(3);
 
   private static final Map<String, String> NEEDED =
       Map.ofEntries(
@@ -36,41 +38,46 @@ public final class RunningProgram implements AutoCloseable {
           Map.entry("AGENTBAR_TEAM_DEFAULT_EMAIL", "on.call@example.com"));
 
   private final Process process;
-  private final Path output;
+  private final ProgramJar jar;
   private final int port;
   private final Path folder;
+  private boolean ready;
 
-  private RunningProgram(Process process, Path output, int port, Path folder) {
+  private RunningProgram(Process process, ProgramJar jar, int port, Path folder) {
     this.process = process;
-    this.output = output;
+    this.jar = jar;
     this.port = port;
     this.folder = folder;
   }
 
   /** Starts it on a folder with more arguments, without waiting for anything. */
   public static RunningProgram launch(Path folder, String... arguments) {
+    ProgramJar jar = ProgramJar.get();
+    return launch(jar, jar.arguments(), folder, List.of(arguments));
+  }
+
+  private static RunningProgram launch(
+      ProgramJar jar, List<String> jvm, Path folder, List<String> arguments) {
     int port = freePort();
-    Path output = folder.resolve("output.log");
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "ai.agentbar.AgentBar",
-                "--server.address=127.0.0.1",
-                "--server.port=" + port,
-                "--agentbar.db.folder=" + folder.resolve("data")));
-    command.addAll(List.of(arguments));
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.addAll(jvm);
+    command.addAll(
+        List.of(
+            "ai.agentbar.AgentBar",
+            "--server.address=127.0.0.1",
+            "--server.port=" + port,
+            "--agentbar.db.folder=" + folder.resolve("data")));
+    command.addAll(arguments);
     try {
       Files.createDirectories(folder);
       ProcessBuilder builder =
           new ProcessBuilder(command)
               .redirectError(ProcessBuilder.Redirect.appendTo(folder.resolve(ERRORS).toFile()))
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve(OUTPUT).toFile()));
       builder.environment().keySet().removeIf(it -> it.startsWith("AGENTBAR_"));
-      return new RunningProgram(builder.start(), output, port, folder);
+      return new RunningProgram(builder.start(), jar, port, folder);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -83,16 +90,29 @@ public final class RunningProgram implements AutoCloseable {
 
   /** Starts it with all it needs and these settings beside or instead, and waits for its answer. */
   public static RunningProgram start(Path folder, Map<String, String> settings) {
+    return begin(folder, settings).awaitReady();
+  }
+
+  /**
+   * As {@link #start}, but others may start meanwhile; {@link #awaitReady} waits for its answer.
+   */
+  public static RunningProgram begin(Path folder, Map<String, String> settings) {
     Map<String, String> all = new LinkedHashMap<>(NEEDED);
     all.putAll(settings);
-    RunningProgram program =
-        launch(
-            folder,
-            all.entrySet().stream()
-                .map(it -> "--%s=%s".formatted(it.getKey(), it.getValue()))
-                .toArray(String[]::new));
-    Awaitility.await().atMost(READY_MAX).until(program::answers);
-    return program;
+    ProgramJar jar = ProgramJar.get();
+    return launch(
+        jar,
+        jar.argumentsLeaving(folder.resolve(ARCHIVE)),
+        folder,
+        all.entrySet().stream()
+            .map(it -> "--%s=%s".formatted(it.getKey(), it.getValue()))
+            .toList());
+  }
+
+  public RunningProgram awaitReady() {
+    Awaitility.await().atMost(READY_MAX).until(this::answers);
+    ready = true;
+    return this;
   }
 
   public String url() {
@@ -101,7 +121,7 @@ public final class RunningProgram implements AutoCloseable {
 
   /** Standard output: the log. */
   public String output() {
-    return read(output);
+    return read(folder.resolve(OUTPUT));
   }
 
   /** Standard error: what a person at the terminal reads. */
@@ -165,6 +185,9 @@ public final class RunningProgram implements AutoCloseable {
     try {
       if (!process.waitFor(60, TimeUnit.SECONDS)) {
         throw new IllegalStateException("the process does not end");
+      }
+      if (ready) {
+        jar.adopt(folder.resolve(ARCHIVE));
       }
       return process.exitValue();
     } catch (InterruptedException failure) {

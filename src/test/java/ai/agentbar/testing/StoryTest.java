@@ -50,7 +50,8 @@ public @interface StoryTest {
                       Map.entry("server.port", shop),
                       Map.entry("agentbar.public-url", shopUrl),
                       Map.entry(
-                          "agentbar.db.url", database == null ? TestDatabase.create() : database),
+                          "agentbar.db.url",
+                          database == null ? TestDatabase.createMigrated() : database),
                       Map.entry("agentbar.midtrans.snap-url", sandboxUrl),
                       Map.entry("agentbar.midtrans.api-url", sandboxUrl),
                       Map.entry("spring.mail.port", smtp),

@@ -29,6 +29,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class AlertStoryTest {
 
   private static final Duration MESSAGE_MAX = Duration.ofSeconds(3);
+  private static final Duration WINDOW = Duration.ofSeconds(10);
 
   @Value("${agentbar.public-url}")
   String shopUrl;
@@ -48,8 +49,8 @@ class AlertStoryTest {
       Files.writeString(
           playbook,
           new String(demo.readAllBytes(), StandardCharsets.UTF_8)
-              .replace("window: 1m", "window: 10s")
-              .replace("hold: 10s", "hold: 5s"));
+              .replace("window: 1m", "window: %ds".formatted(WINDOW.toSeconds()))
+              .replace("hold: 10s", "hold: 2s"));
     }
     properties.add("agentbar.playbook", playbook::toString);
   }
@@ -90,7 +91,7 @@ class AlertStoryTest {
     await().until(() -> metric("orders_pending") > 0);
     sandbox.put("/_sim/faults", "{\"lose\": 1}");
 
-    awaitMessage("No webhook", Duration.ofSeconds(10).plus(MESSAGE_MAX));
+    awaitMessage("No webhook", WINDOW.plus(MESSAGE_MAX));
     sandbox.delete("/_sim/faults");
     placeAndChoose();
     await().atMost(Duration.ofSeconds(30)).until(() -> count("RESOLVED") == 2);

@@ -9,6 +9,7 @@ import ai.agentbar.testing.Http;
 import ai.agentbar.testing.Http.Answer;
 import ai.agentbar.testing.MovableClock;
 import ai.agentbar.testing.RoomTest;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,9 +53,31 @@ class OrderApiTest {
     assertThat(placed.header("Location"))
         .isEqualTo("/api/orders/" + placed.json().path("order_id").asString());
 
-    Answer paying = http.post(placed.header("Location") + "/pay", "");
+    Answer paying =
+        http.post(
+            placed.header("Location") + "/pay",
+            "",
+            "X-Buyer-Token",
+            placed.json().path("buyer_token").asString());
     assertThat(paying.status()).isEqualTo(503);
     assertThat(paying.header("Retry-After")).isNotEmpty();
+  }
+
+  @Test
+  void nobody_pays_an_order_by_its_id_alone() {
+    String pay = http.post("/api/orders", GOOD).header("Location") + "/pay";
+    String another = http.post("/api/orders", GOOD).json().path("buyer_token").asString();
+
+    assertThat(
+            List.of(
+                http.post(pay, ""),
+                http.post(pay, "", "X-Buyer-Token", ""),
+                http.post(pay, "", "X-Buyer-Token", another)))
+        .allSatisfy(
+            it -> {
+              assertThat(it.status()).isEqualTo(403);
+              assertThat(it.json().path("detail").asString()).contains("X-Buyer-Token");
+            });
   }
 
   @Test

@@ -5,11 +5,16 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 
 /**
  * The moment from which on a provider may have a message. It is passed at most once, and a try that
  * was called off before cannot pass it any more: so it is never a guess whether a broken try may
  * have sent something.
+ *
+ * <p>A process that was stopped for long may have lost its lease, and its message may have gone out
+ * by another one: it never passes this moment. No provider takes a fencing token, so what is left
+ * is the instant between the last look at the clock and the write that follows it.
  */
 final class Departure {
 
@@ -23,29 +28,44 @@ final class Departure {
   }
 
   private final AtomicReference<State> state = new AtomicReference<>(State.HERE);
+  private final LongSupplier nanos;
 
-  private volatile long seenNanos = System.nanoTime();
+  private volatile long seenNanos;
+
+  /**
+   * @param awakeNanos when the process surely was awake and owned its row
+   */
+  Departure(long awakeNanos) {
+    this(awakeNanos, System::nanoTime);
+  }
+
+  Departure(long awakeNanos, LongSupplier nanos) {
+    this.seenNanos = awakeNanos;
+    this.nanos = nanos;
+  }
 
   /** Tells that the process is awake; after a sleep nothing leaves any more. */
   void awake() {
-    callOffAfterSleep();
-    seenNanos = System.nanoTime();
+    // One reading for both: a sleep that falls between two would be forgotten.
+    long now = nanos.getAsLong();
+    callOffAfterSleep(now);
+    seenNanos = now;
   }
 
   /**
-   * Called right before the first byte is written that a provider could act on.
+   * Called right before the last byte is written without which a provider could not act.
    *
    * @throws InterruptedIOException where the try was called off: nothing may be written
    */
   void leave() throws InterruptedIOException {
-    callOffAfterSleep();
+    callOffAfterSleep(nanos.getAsLong());
     if (!state.compareAndSet(State.HERE, State.LEFT) && state.get() == State.CALLED_OFF) {
       throw new InterruptedIOException("the try was called off");
     }
   }
 
-  private void callOffAfterSleep() {
-    if (System.nanoTime() - seenNanos > ASLEEP.toNanos()) {
+  private void callOffAfterSleep(long now) {
+    if (now - seenNanos > ASLEEP.toNanos()) {
       state.compareAndSet(State.HERE, State.CALLED_OFF);
     }
   }

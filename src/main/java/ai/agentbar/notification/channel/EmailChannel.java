@@ -71,7 +71,8 @@ class EmailChannel implements Channel {
     } catch (MessagingException unwritable) {
       return new Refused(Reason.of(unwritable));
     }
-    return OneTry.within(settings.mailTimeLimit(), departure -> converse(mail, departure));
+    return OneTry.within(
+        settings.mailTimeLimit(), message.writtenNanos(), departure -> converse(mail, departure));
   }
 
   private SendResult converse(MimeMessage mail, Departure departure) {

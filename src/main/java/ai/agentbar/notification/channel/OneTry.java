@@ -30,8 +30,11 @@ final class OneTry {
 
   private OneTry() {}
 
-  static SendResult within(Duration limit, Sending sending) {
-    Departure departure = new Departure();
+  /**
+   * @param awakeNanos since when it is watched whether the process sleeps
+   */
+  static SendResult within(Duration limit, long awakeNanos, Sending sending) {
+    Departure departure = new Departure(awakeNanos);
     FutureTask<SendResult> task = new FutureTask<>(() -> sending.send(departure));
     Thread.ofVirtual().name("message-try").start(task);
     try {

@@ -10,7 +10,7 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /**
  * A conversation with a mail server that knows how far it came: the step it is at, the server's
- * answer to it, and whether the mail has begun to leave. Jakarta Mail's exceptions tell none of it
+ * answer to it, and whether the mail may have left. Jakarta Mail's exceptions tell none of it
  * reliably: the same one stands for a refused sender, a refused content, and a broken connection.
  *
  * <p>One mail a conversation; not for two threads.
@@ -66,6 +66,9 @@ final class SmtpConversation extends SMTPTransport {
       step = stepOf(command);
       answer = 0;
     }
+    if (isEndOfMail(command)) {
+      leave();
+    }
     super.sendCommand(command);
   }
 
@@ -90,14 +93,17 @@ final class SmtpConversation extends SMTPTransport {
   @Override
   protected OutputStream data() throws MessagingException {
     OutputStream content = super.data();
-    leave();
+    step = Step.CONTENT;
+    answer = 0;
     return content;
   }
 
-  @Override
-  protected OutputStream bdat() throws MessagingException {
-    leave();
-    return super.bdat();
+  /**
+   * Until then the server does as if it had received nothing, whatever it has (RFC 5321 4.1.1.4,
+   * RFC 3030 for BDAT).
+   */
+  private static boolean isEndOfMail(String command) {
+    return command.equals(".") || (command.startsWith("BDAT") && command.endsWith("LAST"));
   }
 
   private void leave() throws MessagingException {
@@ -106,8 +112,6 @@ final class SmtpConversation extends SMTPTransport {
     } catch (InterruptedIOException calledOff) {
       throw new MessagingException("the mail stays here", calledOff);
     }
-    step = Step.CONTENT;
-    answer = 0;
   }
 
   private Step stepOf(String command) {
@@ -118,7 +122,7 @@ final class SmtpConversation extends SMTPTransport {
       case "MAIL" -> Step.MAIL;
       case "RCPT" -> Step.RCPT;
       case "DATA" -> Step.DATA;
-      case "." -> Step.CONTENT;
+      case ".", "BDAT" -> Step.CONTENT;
       default -> step;
     };
   }

@@ -88,7 +88,8 @@ class WebhookChannel implements Channel {
     }
     Map<String, String> headers = headers(message.key(), content.payload());
     byte[] body = content.payload().getBytes(StandardCharsets.UTF_8);
-    return OneTry.within(poster.limit(), departure -> post(url, headers, body, departure));
+    return OneTry.within(
+        poster.limit(), message.writtenNanos(), departure -> post(url, headers, body, departure));
   }
 
   private SendResult post(URI url, Map<String, String> headers, byte[] body, Departure departure) {

@@ -3,9 +3,11 @@ package ai.agentbar.payment.midtrans;
 import ai.agentbar.kernel.Wib;
 import ai.agentbar.payment.PaymentGateway.OpeningRequest;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
@@ -20,10 +22,13 @@ record SnapRequest(
     CustomerDetails customerDetails,
     Map<String, Boolean> creditCard,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> enabledPayments,
-    Expiry expiry) {
+    Expiry expiry,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Callbacks callbacks) {
 
   /** Longer names are refused. */
   private static final int ITEM_NAME_LENGTH_MAX = 50;
+
+  private static final int CALLBACK_LENGTH_MAX = 255;
 
   /**
    * The request for a page that offers these methods; for all that the account has where there are
@@ -50,7 +55,14 @@ record SnapRequest(
         new Expiry(
             Wib.midtransTime(request.createdAt()) + " +0700",
             "minutes",
-            Duration.between(request.createdAt(), request.payBy()).toMinutes()));
+            Duration.between(request.createdAt(), request.payBy()).toMinutes()),
+        callbacks(request.backTo()));
+  }
+
+  /** A payment page without a way back is better than none: what is too long is left out. */
+  private static @Nullable Callbacks callbacks(URI backTo) {
+    String url = backTo.toString();
+    return url.length() > CALLBACK_LENGTH_MAX ? null : new Callbacks(url, url);
   }
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -64,4 +76,6 @@ record SnapRequest(
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   record Expiry(String startTime, String unit, long duration) {}
+
+  record Callbacks(String finish, String error) {}
 }

@@ -40,9 +40,10 @@ final class Shop implements AutoCloseable {
   /**
    * An order as the shop answered it.
    *
+   * @param token what proves to the shop that the order is one's own
    * @param pageUrl the payment page; empty while the shop has none to offer
    */
-  record Order(String id, Optional<URI> pageUrl) {}
+  record Order(String id, String token, Optional<URI> pageUrl) {}
 
   Optional<Order> order(BuyerPlan plan) {
     Map<String, String> wish =
@@ -52,13 +53,14 @@ final class Shop implements AutoCloseable {
             "email", plan.person().email(),
             "phone", plan.person().phone(),
             "language", plan.person().language());
-    return post(shopUrl.resolve("/api/orders"), JSON.writeValueAsString(wish))
-        .flatMap(answer -> read(answer, ""));
+    return send(json(shopUrl.resolve("/api/orders"), JSON.writeValueAsString(wish)))
+        .flatMap(answer -> read(answer, "", ""));
   }
 
   Optional<Order> pay(Order order) {
-    return post(shopUrl.resolve("/api/orders/" + encoded(order.id()) + "/pay"), "{}")
-        .flatMap(answer -> read(answer, order.id()));
+    URI url = shopUrl.resolve("/api/orders/" + encoded(order.id()) + "/pay");
+    return send(json(url, "{}").header("X-Buyer-Token", order.token()))
+        .flatMap(answer -> read(answer, order.id(), order.token()));
   }
 
   /** Whether the payment page comes up. */
@@ -90,7 +92,8 @@ final class Shop implements AutoCloseable {
     http.shutdownNow();
   }
 
-  private static Optional<Order> read(HttpResponse<String> answer, String knownId) {
+  private static Optional<Order> read(
+      HttpResponse<String> answer, String knownId, String knownToken) {
     if (answer.statusCode() / 100 != 2) {
       log.debug("the shop answered {}: {}", answer.statusCode(), answer.body());
       return Optional.empty();
@@ -101,10 +104,11 @@ final class Shop implements AutoCloseable {
     if (page.isEmpty()) {
       page = body.path("redirect_url").asString("");
     }
+    String token = body.path("buyer_token").asString(knownToken);
     return id.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Order(id, page.isEmpty() ? Optional.empty() : Optional.of(URI.create(page))));
+            new Order(id, token, Optional.of(page).filter(it -> !it.isEmpty()).map(URI::create)));
   }
 
   private static JsonNode json(HttpResponse<String> answer) {
@@ -116,10 +120,13 @@ final class Shop implements AutoCloseable {
   }
 
   private Optional<HttpResponse<String>> post(URI url, String body) {
-    return send(
-        HttpRequest.newBuilder(url)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(body)));
+    return send(json(url, body));
+  }
+
+  private static HttpRequest.Builder json(URI url, String body) {
+    return HttpRequest.newBuilder(url)
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofString(body));
   }
 
   private Optional<HttpResponse<String>> send(HttpRequest.Builder request) {

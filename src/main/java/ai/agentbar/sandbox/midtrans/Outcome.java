@@ -42,6 +42,11 @@ enum Outcome {
     return good;
   }
 
+  /** Whether it is the buyer who pays by it. */
+  boolean isPayment() {
+    return this == SETTLE || this == CAPTURE;
+  }
+
   static Optional<Outcome> named(String text) {
     return Arrays.stream(values()).filter(outcome -> outcome.wire().equals(text)).findFirst();
   }

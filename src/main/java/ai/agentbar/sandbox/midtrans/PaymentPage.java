@@ -17,11 +17,17 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * The page behind the redirect URL: it offers the methods, and for what was chosen everything that
- * could become of it. Plain forms, each answered by a redirect back to the page.
+ * could become of it. Plain forms, each answered by a redirect back to the page; whoever paid is
+ * led on to where the merchant wants the buyer, a few seconds later, as in life.
  */
 final class PaymentPage {
 
   private static final String PAGE = "/snap/v4/redirection/";
+
+  /** Stands in the address of the page right after a payment. */
+  private static final String PAID = "paid";
+
+  private static final int LED_BACK_AFTER_SECONDS = 3;
 
   private static final String SNAP_JS =
       """
@@ -82,7 +88,14 @@ final class PaymentPage {
     model.put("endsAt", Wib.readable(session.endsAt()));
     model.put("attempts", PaymentView.attempts(transactions, clock.instant()));
     model.put("groups", PaymentView.offered(session, transactions));
-    PaymentView.finish(session, transactions).ifPresent(url -> model.put("finish", url));
+    PaymentView.finish(session, transactions)
+        .ifPresent(
+            url -> {
+              model.put("finish", url);
+              if (request.param(PAID).isPresent()) {
+                model.put("ledBackAfterSeconds", LED_BACK_AFTER_SECONDS);
+              }
+            });
     return ServerResponse.ok().render("payment", model);
   }
 
@@ -92,19 +105,29 @@ final class PaymentPage {
         .param("method")
         .flatMap(Method::named)
         .ifPresent(method -> ledger.choose(token, method));
-    return back(token);
+    return redirect(address(token));
   }
 
   private ServerResponse apply(ServerRequest request) {
-    Outcome.named(request.pathVariable("outcome"))
-        .ifPresent(outcome -> buttons.press(request.pathVariable("transaction"), outcome));
-    return back(request.pathVariable("token"));
+    UriComponentsBuilder page = address(request.pathVariable("token"));
+    boolean paid =
+        Outcome.named(request.pathVariable("outcome"))
+            .filter(outcome -> isDone(request.pathVariable("transaction"), outcome))
+            .filter(Outcome::isPayment)
+            .isPresent();
+    return redirect(paid ? page.queryParam(PAID) : page);
   }
 
-  private static ServerResponse back(String token) {
-    return ServerResponse.seeOther(
-            UriComponentsBuilder.fromPath(PAGE).pathSegment(token).build().encode().toUri())
-        .build();
+  private boolean isDone(String transaction, Outcome outcome) {
+    return buttons.press(transaction, outcome) instanceof Move.Done;
+  }
+
+  private static UriComponentsBuilder address(String token) {
+    return UriComponentsBuilder.fromPath(PAGE).pathSegment(token);
+  }
+
+  private static ServerResponse redirect(UriComponentsBuilder page) {
+    return ServerResponse.seeOther(page.build().encode().toUri()).build();
   }
 
   private static Map<String, Object> gone(String reason) {

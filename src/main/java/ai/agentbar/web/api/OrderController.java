@@ -62,7 +62,8 @@ class OrderController {
       summary = "Place an order and open its payment",
       description =
           "When Midtrans does not answer, the order stands as CREATED and payment_problem says so;"
-              + " POST /api/orders/{order_id}/pay opens the payment later.",
+              + " POST /api/orders/{order_id}/pay with the answer's buyer_token opens the payment"
+              + " later.",
       responses = {
         @ApiResponse(
             responseCode = "201",
@@ -135,18 +136,25 @@ class OrderController {
     OrderView view = OrderView.of(order.get());
     if (order.get().status() == OrderStatus.PAID && !orders.isEntitled(order.get().id())) {
       view = view.withAccessSuspended();
-    } else if (buyerToken != null && order.get().status() == OrderStatus.PAID) {
-      view = withAccess(view, order.get(), buyerToken);
+    } else if (order.get().status() == OrderStatus.PAID && isTheirs(order.get(), buyerToken)) {
+      view = withAccess(view, order.get());
     }
     return ResponseEntity.ok(view);
   }
 
   @Operation(
       summary = "Open the order's payment, or find the one that is open",
+      description =
+          "For whoever placed the order: an order's id can be guessed, its buyer_token cannot, and"
+              + " the payment page leads back to the buyer's own page.",
       responses = {
         @ApiResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = OrderView.class))),
+        @ApiResponse(
+            responseCode = "403",
+            description = "X-Buyer-Token is missing, or is not this order's",
+            content = @Content(schema = @Schema(implementation = Problem.class))),
         @ApiResponse(
             responseCode = "404",
             description = "There is no such order",
@@ -161,10 +169,17 @@ class OrderController {
             content = @Content(schema = @Schema(implementation = Problem.class)))
       })
   @PostMapping("/{order_id}/pay")
-  ResponseEntity<?> pay(@PathVariable("order_id") String orderId) {
+  ResponseEntity<?> pay(
+      @PathVariable("order_id") String orderId,
+      @Parameter(description = "The buyer_token in the answer to the order", required = true)
+          @RequestHeader(name = BUYER_TOKEN, required = false)
+          @Nullable String buyerToken) {
     Optional<Order> order = OrderId.parse(orderId).flatMap(orders::find);
     if (order.isEmpty()) {
       return notFound(orderId);
+    }
+    if (!isTheirs(order.get(), buyerToken)) {
+      return notTheirs(orderId);
     }
     return switch (pages.open(order.get().id())) {
       case PaymentOpening.Open(var page) ->
@@ -200,8 +215,8 @@ class OrderController {
           case PaymentOpening.Open(var page) -> view.withPayment(page);
           case PaymentOpening.Unavailable _ ->
               view.withPaymentProblem(
-                  "Midtrans does not answer now. POST /api/orders/%s/pay opens the payment later."
-                      .formatted(order.id()));
+                  "Midtrans does not answer now. POST /api/orders/%s/pay, with the buyer_token as %s, opens the payment later."
+                      .formatted(order.id(), BUYER_TOKEN));
           case PaymentOpening.Closed _ -> view;
         };
     ResponseEntity.BodyBuilder response =
@@ -213,17 +228,18 @@ class OrderController {
     return OrderView.of(orders.find(order.id()).orElseThrow());
   }
 
-  private OrderView withAccess(OrderView view, Order order, String buyerToken) {
-    boolean theirs =
-        MessageDigest.isEqual(
+  private OrderView withAccess(OrderView view, Order order) {
+    return catalogue
+        .find(order.packageId())
+        .map(it -> view.withAccessLink(it.accessLink()))
+        .orElse(view);
+  }
+
+  private static boolean isTheirs(Order order, @Nullable String buyerToken) {
+    return buyerToken != null
+        && MessageDigest.isEqual(
             order.buyerToken().getBytes(StandardCharsets.UTF_8),
             buyerToken.getBytes(StandardCharsets.UTF_8));
-    return theirs
-        ? catalogue
-            .find(order.packageId())
-            .map(it -> view.withAccessLink(it.accessLink()))
-            .orElse(view)
-        : view;
   }
 
   private static Optional<IdempotencyKey> idempotencyKey(
@@ -245,6 +261,15 @@ class OrderController {
             "No such order",
             "There is no order '%s'."
                 .formatted(orderId.substring(0, Math.min(32, orderId.length()))))
+        .answer();
+  }
+
+  private static ResponseEntity<Problem> notTheirs(String orderId) {
+    return Problem.of(
+            HttpStatus.FORBIDDEN,
+            "Not your order",
+            "%s is missing or is not that of order %s: it is the buyer_token in the answer to the order."
+                .formatted(BUYER_TOKEN, orderId))
         .answer();
   }
 

@@ -87,6 +87,16 @@ abstract class ChannelContract {
   }
 
   @Test
+  void what_was_written_before_the_process_slept_does_not_leave_after_it() {
+    Message now = message();
+    long before = System.nanoTime() - Departure.ASLEEP.plusSeconds(1).toNanos();
+    Message slept =
+        new Message(now.key(), now.orderId(), now.template(), now.attempt(), now.content(), before);
+
+    assertThat(against(Deed.ACCEPTS).send(slept)).isInstanceOf(SendResult.Later.class);
+  }
+
+  @Test
   void a_busy_provider_slows_the_channel_down() {
     assertThat(sent(Deed.IS_BUSY)).isInstanceOf(SendResult.Busy.class);
   }

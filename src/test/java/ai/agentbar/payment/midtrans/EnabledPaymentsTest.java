@@ -3,13 +3,7 @@ package ai.agentbar.payment.midtrans;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.agentbar.kernel.Email;
-import ai.agentbar.kernel.Phone;
-import ai.agentbar.kernel.Rupiah;
-import ai.agentbar.order.Buyer;
-import ai.agentbar.payment.PaymentGateway.OpeningRequest;
-import java.time.Duration;
-import java.time.Instant;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Which methods the pages offer. */
 class EnabledPaymentsTest {
-
-  private static final JsonMapper JSON = new JsonMapper();
 
   @ParameterizedTest
   @ValueSource(strings = {"dana", "danamon_va", "bsi_va", "seabank_va", "saqu_va"})
@@ -57,18 +48,7 @@ class EnabledPaymentsTest {
   }
 
   private static String sent(List<String> names) {
-    Instant now = Instant.parse("2026-11-23T03:00:00Z");
-    return JSON.writeValueAsString(
-        SnapRequest.of(
-            new OpeningRequest(
-                "G-1",
-                new Rupiah(99_000),
-                "film-basic",
-                "Buat Film Basic",
-                new Buyer("Siti", new Email("siti@example.com"), new Phone("081234567890")),
-                now,
-                now.plus(Duration.ofHours(1))),
-            names));
+    return SnapRequestTest.sent(names, URI.create("https://shop.example/o/token"));
   }
 
   /** The settings as the program reads them. */

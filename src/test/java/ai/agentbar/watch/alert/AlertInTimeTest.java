@@ -40,7 +40,7 @@ class AlertInTimeTest {
 
     @Bean
     DynamicPropertyRegistrar ownDatabase() {
-      String url = TestDatabase.create();
+      String url = TestDatabase.createMigrated();
       return properties -> properties.add("agentbar.db.url", () -> url);
     }
   }

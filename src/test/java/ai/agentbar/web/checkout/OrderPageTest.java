@@ -64,6 +64,16 @@ class OrderPageTest {
   }
 
   @Test
+  void what_the_browser_brings_back_from_midtrans_proves_nothing() {
+    String token = placedToken();
+
+    Answer back = page(token + "?order_id=X-1&status_code=200&transaction_status=settlement", "en");
+
+    assertThat(back.status()).isEqualTo(200);
+    assertThat(back.text()).isEqualTo(page(token, "en").text());
+  }
+
+  @Test
   void nobody_is_led_to_a_payment_whose_time_is_over() {
     String token = placedToken();
     clock.move(Duration.ofHours(25));
