@@ -114,7 +114,9 @@ public final class MailServer {
     }
   }
 
-  /** The sender of a bounce, which every server knows; a lasting no may be about that sender only. */
+  /**
+   * The sender of a bounce, which every server knows; a lasting no may be about that sender only.
+   */
   private static void askForMail(SMTPTransport smtp) throws MessagingException {
     int answer = smtp.simpleCommand("MAIL FROM:<>");
     if (answer / 100 == 4) {

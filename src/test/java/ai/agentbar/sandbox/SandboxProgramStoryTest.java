@@ -86,10 +86,7 @@ class SandboxProgramStoryTest {
     Asked asked =
         runbook.run(
             new ActionRequest(
-                ActionName.RESTART_WORKER,
-                Optional.empty(),
-                Actor.person("ayu"),
-                "it hangs"));
+                ActionName.RESTART_WORKER, Optional.empty(), Actor.person("ayu"), "it hangs"));
 
     assertThat(asked).isInstanceOf(Asked.Started.class);
     await().atMost(Duration.ofSeconds(30)).until(() -> status(order).equals("PAID"));

@@ -7,8 +7,8 @@
  * on a metric; an action. Tables: {@code incident}, {@code incident_firing}, {@code incident_step},
  * {@code incident_entry}, {@code incident_escalation}, {@code incident_post_mortem}; incidents are
  * few and kept for good. Balance: firings = the members of all incidents; what is told of a firing
- * = entries + entries left out. Imports: {@code kernel}, {@code event}, {@code
- * job}, {@code watch.metric}, {@code watch.playbook}, {@code watch.alert}, {@code watch.delivery}.
+ * = entries + entries left out. Imports: {@code kernel}, {@code event}, {@code job}, {@code
+ * watch.metric}, {@code watch.playbook}, {@code watch.alert}, {@code watch.delivery}.
  *
  * <p>Locks, in this order: a firing's row, the gate, an incident's row. Whoever comes from an
  * alert's transaction or writes into several incidents takes the gate; a person's change locks its

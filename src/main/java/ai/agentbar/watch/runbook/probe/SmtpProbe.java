@@ -9,8 +9,10 @@ import jakarta.mail.MessagingException;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/** Greets the mail server as before a mail: connection, encryption, login, whether it takes
- * mail now; and leaves. */
+/**
+ * Greets the mail server as before a mail: connection, encryption, login, whether it takes mail
+ * now; and leaves.
+ */
 @Component
 class SmtpProbe implements Probe {
 
