@@ -5,7 +5,7 @@
  * notification is answered 200, 400, 401, 413 or 503, never 500 and never a redirect. Never: a
  * decision. Tables: none. Imports: {@code kernel}, {@code job}, {@code notification}, {@code
  * order}, {@code payment}, {@code staff}, {@code audit}, {@code watch.alert}, {@code
- * watch.playbook}, {@code web}.
+ * watch.metric}, {@code watch.playbook}, {@code web}.
  */
 @ApplicationModule(
     allowedDependencies = {
@@ -17,6 +17,7 @@
       "payment",
       "staff",
       "watch.alert",
+      "watch.metric",
       "watch.playbook",
       "web"
     })
