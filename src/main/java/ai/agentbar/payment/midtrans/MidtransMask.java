@@ -74,6 +74,9 @@ class MidtransMask implements NotificationMask {
 
   @Override
   public String masked(byte[] body) {
+    if (body.length == 0) {
+      return "";
+    }
     try {
       return JSON.writerWithDefaultPrettyPrinter()
           .writeValueAsString(covered("", JSON.readTree(body)));
