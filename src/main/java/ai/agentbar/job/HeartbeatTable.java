@@ -1,11 +1,8 @@
 package ai.agentbar.job;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -13,11 +10,6 @@ import org.springframework.stereotype.Repository;
 /** The table {@code job_heartbeat}. */
 @Repository
 class HeartbeatTable {
-
-  /** The last beat of one role of one process. */
-  record Beat(String instance, Role role, Instant beatAt, List<String> stalled) {}
-
-  private static final int SHOWN_MAX = 400;
 
   private final JdbcClient jdbc;
 
@@ -41,22 +33,24 @@ class HeartbeatTable {
         .update();
   }
 
-  /** The newest first where there are more than {@link #SHOWN_MAX}; by their names. */
-  List<Beat> all() {
-    return jdbc
-        .sql(
+  /** The newest sign of life of every role of every instance that is not forgotten yet. */
+  List<LifeSigns.Sign> all(int limit) {
+    return jdbc.sql(
             """
             select instance, role, beat_at, stalled
             from job_heartbeat
-            order by beat_at desc
+            order by instance, role
             limit :limit
             """)
-        .param("limit", SHOWN_MAX)
-        .query((row, _) -> beat(row))
-        .list()
-        .stream()
-        .sorted(Comparator.comparing(Beat::instance).thenComparing(Beat::role))
-        .toList();
+        .param("limit", limit)
+        .query(
+            (row, _) ->
+                new LifeSigns.Sign(
+                    row.getString("instance"),
+                    Role.valueOf(row.getString("role")),
+                    row.getObject("beat_at", OffsetDateTime.class).toInstant(),
+                    row.getString("stalled")))
+        .list();
   }
 
   int forgetSilentSince(Instant moment, int limit) {
@@ -72,14 +66,5 @@ class HeartbeatTable {
         .param("moment", moment.atOffset(ZoneOffset.UTC))
         .param("limit", limit)
         .update();
-  }
-
-  private static Beat beat(ResultSet row) throws SQLException {
-    String stalled = row.getString("stalled");
-    return new Beat(
-        row.getString("instance"),
-        Role.valueOf(row.getString("role")),
-        row.getObject("beat_at", OffsetDateTime.class).toInstant(),
-        stalled.isEmpty() ? List.of() : List.of(stalled.split(", ")));
   }
 }

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 
 /** The name of this process beside the others, as heartbeats and job runs tell it. */
 @Component
-class Instance {
+public class Instance {
 
   private final String name;
 
@@ -15,7 +15,7 @@ class Instance {
     name = given == null || given.isBlank() ? hostName() + "-" + pid() : given.strip();
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 

@@ -25,19 +25,18 @@ final class WorkLoop {
   private record Step(long sinceNanos) {}
 
   private final Work work;
-  private final CountDownLatch stop;
+  private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread;
   private volatile @Nullable Step step;
 
-  private WorkLoop(Work work, CountDownLatch stop) {
+  private WorkLoop(Work work) {
     this.work = work;
-    this.stop = stop;
     String component = work.component().name().toLowerCase(Locale.ROOT);
     this.thread = Thread.ofVirtual().name(component + "-" + work.name()).unstarted(this::run);
   }
 
-  static WorkLoop start(Work work, CountDownLatch stop) {
-    WorkLoop loop = new WorkLoop(work, stop);
+  static WorkLoop start(Work work) {
+    WorkLoop loop = new WorkLoop(work);
     loop.thread.start();
     return loop;
   }
@@ -48,6 +47,20 @@ final class WorkLoop {
 
   String name() {
     return work.name();
+  }
+
+  Work work() {
+    return work;
+  }
+
+  /** Takes no step any more after the one under way. */
+  void end() {
+    stop.countDown();
+  }
+
+  /** Wakes a step that hangs, if it can be woken. */
+  void interrupt() {
+    thread.interrupt();
   }
 
   boolean isOf(Role role) {

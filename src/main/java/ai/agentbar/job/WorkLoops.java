@@ -3,7 +3,6 @@ package ai.agentbar.job;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -16,9 +15,10 @@ import org.springframework.stereotype.Service;
  *
  * <p>Threads: one virtual thread a kind of work, named {@code <component>-<work>}, so a stalled one
  * delays no other. A loop steps again at once while there is work, rests a moment when there is
- * none, a longer one after a failure, and looks at the stop signal between steps; nothing is
- * interrupted in the middle of a step. Stopping waits for the steps that are under way, up to
- * {@code agentbar.work.drain-within}; what is not done then is taken over by lease.
+ * none, a longer one after a failure, and looks at the stop signal between steps; only {@link
+ * #restart} interrupts a step, and only one that does not end. Stopping waits for the steps that
+ * are under way, up to {@code agentbar.work.drain-within}; what is not done then is taken over by
+ * lease.
  *
  * <p>With {@code agentbar.work.automatic=false} nothing runs by itself and {@link #settle} does it
  * all: for tests, which move the clock and then let work settle.
@@ -29,11 +29,26 @@ public class WorkLoops implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(WorkLoops.class);
   private static final int SETTLE_ROUNDS_MAX = 10_000;
 
+  /** How long a restart waits for steps under way, and then for those it interrupted. */
+  private static final Duration RESTART_STEP_MAX = Duration.ofSeconds(2);
+
+  private static final Duration RESTART_INTERRUPTED_MAX = Duration.ofSeconds(1);
+
   private final List<Work> works;
   private final WorkSettings settings;
   private final Vitals vitals;
   private final List<WorkLoop> loops = new ArrayList<>();
-  private volatile CountDownLatch stop = new CountDownLatch(0);
+  private volatile boolean running;
+
+  /**
+   * What a restart did here.
+   *
+   * @param loops how many were started anew
+   * @param interrupted those whose step did not end by itself
+   * @param abandoned those that did not even end then: their threads are left behind, and what they
+   *     had claimed falls to the next owner
+   */
+  record Restarted(int loops, List<String> interrupted, List<String> abandoned) {}
 
   /**
    * Asks for the works itself: injected as a list, a work that ends early would take all loops with
@@ -62,10 +77,8 @@ public class WorkLoops implements SmartLifecycle {
 
   @Override
   public synchronized void start() {
-    CountDownLatch signal = new CountDownLatch(1);
-    stop = signal;
-    works.forEach(work -> loops.add(WorkLoop.start(work, signal)));
-    loops.forEach(vitals::runs);
+    running = true;
+    works.forEach(this::startLoop);
   }
 
   @Override
@@ -75,7 +88,8 @@ public class WorkLoops implements SmartLifecycle {
 
   @Override
   public synchronized void stop() {
-    stop.countDown();
+    running = false;
+    loops.forEach(WorkLoop::end);
     long until = System.nanoTime() + settings.drainWithin().toNanos();
     List<String> late = new ArrayList<>();
     for (WorkLoop loop : loops) {
@@ -94,7 +108,26 @@ public class WorkLoops implements SmartLifecycle {
 
   @Override
   public boolean isRunning() {
-    return stop.getCount() > 0;
+    return running;
+  }
+
+  /**
+   * Ends every loop of a role and starts it anew; one that hangs is interrupted, and left behind
+   * where it does not even end then. A loop that was left behind takes no further step if it wakes
+   * up, and what it still writes is refused by its fencing token.
+   */
+  synchronized Restarted restart(Role role) {
+    List<WorkLoop> old = loops.stream().filter(loop -> loop.isOf(role)).toList();
+    old.forEach(WorkLoop::end);
+    List<WorkLoop> hanging = notEndedWithin(old, RESTART_STEP_MAX);
+    hanging.forEach(WorkLoop::interrupt);
+    List<WorkLoop> abandoned = notEndedWithin(hanging, RESTART_INTERRUPTED_MAX);
+    loops.removeAll(old);
+    old.forEach(vitals::ended);
+    if (running) {
+      old.forEach(loop -> startLoop(loop.work()));
+    }
+    return new Restarted(old.size(), names(hanging), names(abandoned));
   }
 
   /**
@@ -111,5 +144,22 @@ public class WorkLoops implements SmartLifecycle {
       }
     }
     throw new IllegalStateException("work does not settle: each step makes more of it");
+  }
+
+  private void startLoop(Work work) {
+    WorkLoop loop = WorkLoop.start(work);
+    loops.add(loop);
+    vitals.runs(loop);
+  }
+
+  private static List<WorkLoop> notEndedWithin(List<WorkLoop> ending, Duration wait) {
+    long until = System.nanoTime() + wait.toNanos();
+    return ending.stream()
+        .filter(loop -> !loop.endedWithin(Duration.ofNanos(until - System.nanoTime())))
+        .toList();
+  }
+
+  private static List<String> names(List<WorkLoop> some) {
+    return some.stream().map(WorkLoop::name).sorted().toList();
   }
 }

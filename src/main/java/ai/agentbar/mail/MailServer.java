@@ -97,6 +97,19 @@ public final class MailServer {
         StringUtils.hasLength(sender().getPassword()) ? sender().getPassword() : null);
   }
 
+  /**
+   * Greets the mail server and takes leave: connection, encryption and login as for a mail, and no
+   * mail.
+   */
+  public void greet() throws MessagingException {
+    Transport conversation = session().getTransport(protocol());
+    try {
+      connect(conversation);
+    } finally {
+      conversation.close();
+    }
+  }
+
   /** What no text of ours may show: the password, or the empty text where there is none. */
   public String secret() {
     return Objects.requireNonNullElse(sender().getPassword(), "");

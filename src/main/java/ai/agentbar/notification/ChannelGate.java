@@ -23,8 +23,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Lets the messages of one channel out: oldest due first, receipts before reminders, no more than
  * the rate that all nodes share, none while the channel stands still, pauses, or this process rests
- * from it. The rate is taken in the transaction that claims the rows, under the lock of the
- * channel's row; what is taken for a row that then is not sent is not given back.
+ * from it; no reminders while they are held back. The rate is taken in the transaction that claims
+ * the rows, under the lock of the channel's row; what is taken for a row that then is not sent is
+ * not given back.
  */
 final class ChannelGate {
 
@@ -37,6 +38,7 @@ final class ChannelGate {
   private final Rate rate;
   private final OutboxReadTable outbox;
   private final ChannelTable table;
+  private final ReminderPauseTable reminderPause;
   private final EventLog events;
   private final InstantSource clock;
   private final TransactionTemplate transaction;
@@ -49,6 +51,7 @@ final class ChannelGate {
     this.rate = rate;
     this.outbox = tools.outbox();
     this.table = tools.channels();
+    this.reminderPause = tools.reminderPause();
     this.events = tools.events();
     this.clock = tools.clock();
     this.transaction = tools.transaction();
@@ -62,6 +65,7 @@ final class ChannelGate {
       JdbcClient jdbc,
       OutboxReadTable outbox,
       ChannelTable channels,
+      ReminderPauseTable reminderPause,
       EventLog events,
       InstantSource clock,
       TransactionTemplate transaction) {
@@ -126,7 +130,7 @@ final class ChannelGate {
       return List.of();
     }
     List<Lease> claimed = new ArrayList<>(receipts.claim(allowed));
-    if (claimed.size() < allowed) {
+    if (claimed.size() < allowed && reminderPause.pause().isEmpty()) {
       claimed.addAll(reminders.claim(allowed - claimed.size()));
     }
     if (!claimed.isEmpty()) {

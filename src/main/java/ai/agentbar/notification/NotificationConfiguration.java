@@ -18,16 +18,18 @@ class NotificationConfiguration {
       JdbcClient jdbc,
       OutboxReadTable outbox,
       ChannelTable channels,
+      ReminderPauseTable reminderPause,
       EventLog events,
       InstantSource clock,
       TransactionTemplate transaction) {
-    return new ChannelGate.Tools(jdbc, outbox, channels, events, clock, transaction);
+    return new ChannelGate.Tools(jdbc, outbox, channels, reminderPause, events, clock, transaction);
   }
 
   @Bean
   Sending.Tools sendingTools(
       OutboxTable table,
       OutboxReadTable rows,
+      ReminderPauseTable reminderPause,
       Orders orders,
       Wording wording,
       NotificationSettings settings,
@@ -35,7 +37,15 @@ class NotificationConfiguration {
       InstantSource clock,
       TransactionTemplate transaction) {
     return new Sending.Tools(
-        table, rows, orders, wording, SendPolicy.of(settings), outcomes, clock, transaction);
+        table,
+        rows,
+        reminderPause,
+        orders,
+        wording,
+        SendPolicy.of(settings),
+        outcomes,
+        clock,
+        transaction);
   }
 
   @Bean

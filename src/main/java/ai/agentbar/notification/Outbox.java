@@ -7,6 +7,7 @@ import ai.agentbar.notification.OutboxEvent.Change;
 import ai.agentbar.notification.OutboxEvent.Step;
 import ai.agentbar.order.Orders;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -129,6 +130,28 @@ public class Outbox implements DeliveryReports {
       ids = rows.givenUp(channel, lastId, REQUEUE_BATCH);
     }
     return new Requeue.Batch(requeued, seen - requeued, !ids.isEmpty());
+  }
+
+  /** What {@link #requeueFailed} would do now; changes nothing. */
+  public Requeue.Outlook requeueOutlook(ChannelName channel) {
+    List<Long> sample = new ArrayList<>();
+    int requeued = 0;
+    int seen = 0;
+    List<Long> ids = rows.givenUp(channel, 0, REQUEUE_BATCH);
+    while (!ids.isEmpty() && seen < REQUEUE_ROWS_MAX) {
+      for (OutboxMessage row : ids.stream().flatMap(id -> rows.find(id).stream()).toList()) {
+        if (reasonNotToSend(row).isEmpty()) {
+          requeued++;
+          if (sample.size() < Requeue.SAMPLE_MAX) {
+            sample.add(row.id());
+          }
+        }
+      }
+      seen += ids.size();
+      ids = rows.givenUp(channel, ids.getLast(), REQUEUE_BATCH);
+    }
+    return new Requeue.Outlook(
+        new Requeue.Batch(requeued, seen - requeued, !ids.isEmpty()), List.copyOf(sample));
   }
 
   /**

@@ -65,6 +65,11 @@ class Outcomes {
     }
   }
 
+  /** Reminders are held back since it was claimed: it waits as before. */
+  void hold(Lease lease) {
+    queue.retry(lease, clock.instant(), "reminders are held back");
+  }
+
   void skip(Lease lease, OutboxMessage row, String reason) {
     queue.fail(lease, reason);
     table.leave(row.id(), OutboxState.SKIPPED, row.tries());

@@ -40,6 +40,7 @@ class Reminders implements RecurringJob {
   private final ReminderTable table;
   private final OutboxWriter outbox;
   private final Orders orders;
+  private final ReminderSwitch held;
   private final InstantSource clock;
   private final TransactionTemplate transaction;
 
@@ -48,12 +49,14 @@ class Reminders implements RecurringJob {
       ReminderTable table,
       OutboxWriter outbox,
       Orders orders,
+      ReminderSwitch held,
       InstantSource clock,
       TransactionTemplate transaction) {
     this.queue = new RowQueue(jdbc, clock, ReminderTable.QUEUE, LEASE);
     this.table = table;
     this.outbox = outbox;
     this.orders = orders;
+    this.held = held;
     this.clock = clock;
     this.transaction = transaction;
   }
@@ -75,6 +78,9 @@ class Reminders implements RecurringJob {
 
   @Override
   public long run() {
+    if (held.pause().isPresent()) {
+      return 0;
+    }
     long done = 0;
     for (int batch = 0; batch < BATCHES_MAX; batch++) {
       List<Lease> claimed = queue.claim(BATCH_ROWS_MAX);

@@ -1,7 +1,12 @@
 package ai.agentbar.notification;
 
+import java.util.List;
+
 /** What became of the wish to send a message once more. */
 public sealed interface Requeue {
+
+  /** Messages an outlook names. */
+  int SAMPLE_MAX = 5;
 
   /** It waits again, with all its tries. */
   record Requeued() implements Requeue {}
@@ -16,4 +21,11 @@ public sealed interface Requeue {
    * @param more whether some were not looked at, since there were too many
    */
   record Batch(int requeued, int refused, boolean more) {}
+
+  /**
+   * What sending all of a channel would do.
+   *
+   * @param sample the first of the messages that would be sent
+   */
+  record Outlook(Batch batch, List<Long> sample) {}
 }

@@ -35,6 +35,7 @@ final class Sending {
   record Tools(
       OutboxTable table,
       OutboxReadTable rows,
+      ReminderPauseTable reminderPause,
       Orders orders,
       Wording wording,
       SendPolicy policy,
@@ -75,6 +76,11 @@ final class Sending {
     OutboxMessage row = tools.rows().find(lease.rowId()).orElseThrow();
     if (row.state() == OutboxState.SENDING) {
       tools.outcomes().follow(lease, row, tools.policy().afterDeath(row));
+      return new Preparation.Closed();
+    }
+    if (row.template().kind() == MessageTemplate.Kind.REMINDER
+        && tools.reminderPause().pause().isPresent()) {
+      tools.outcomes().hold(lease);
       return new Preparation.Closed();
     }
     Optional<Order> order = tools.orders().find(row.orderId());

@@ -6,8 +6,8 @@
  * order, channel and template; it is sent, or it stands visibly failed. A receipt may come twice, a
  * reminder never; every possible double is marked. No channel delays another. Never: a change of an
  * order. Tables: {@code notification_outbox}, {@code notification_reminder}, {@code
- * notification_channel}. Balance: created = sent + failed + unknown + skipped + waiting. Imports:
- * {@code kernel}, {@code event}, {@code job}, {@code order}.
+ * notification_reminder_pause}, {@code notification_channel}. Balance: created = sent + failed +
+ * unknown + skipped + waiting. Imports: {@code kernel}, {@code event}, {@code job}, {@code order}.
  */
 @ApplicationModule(allowedDependencies = {"kernel", "event", "job", "order"})
 @NullMarked

@@ -45,5 +45,9 @@ public record PaymentFact(Kind kind, String key) {
     public Level level() {
       return level;
     }
+
+    boolean isSerious() {
+      return level == Level.ERROR;
+    }
   }
 }

@@ -2,6 +2,7 @@ package ai.agentbar.payment;
 
 import ai.agentbar.kernel.OrderId;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The door for asking Midtrans about payments whose notifications did not come. A run calls out:
@@ -35,6 +36,18 @@ public interface Reconciliation {
       int failed,
       int failedOrders,
       Duration duration) {}
+
+  /**
+   * What a run by button would ask about.
+   *
+   * @param open open orders, counted up to one more than a run asks about
+   * @param most how many a run asks about at most
+   * @param sample the oldest of them
+   */
+  record Outlook(long open, int most, List<OrderId> sample) {}
+
+  /** Changes and asks nothing. */
+  Outlook outlook();
 
   /** Asks about the orders that the trigger is for, oldest first, bounded in orders and in time. */
   Run run(Trigger trigger);

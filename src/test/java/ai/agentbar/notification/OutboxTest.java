@@ -441,6 +441,7 @@ class OutboxTest {
         new Sending.Tools(
             sendingTools.table(),
             sendingTools.rows(),
+            sendingTools.reminderPause(),
             sendingTools.orders(),
             sendingTools.wording(),
             sendingTools.policy(),

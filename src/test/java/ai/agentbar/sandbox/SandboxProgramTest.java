@@ -139,6 +139,17 @@ class SandboxProgramTest {
     await().until(() -> !worker.isAlive());
   }
 
+  @Test
+  void a_frozen_worker_that_is_started_anew_is_frozen_no_more() {
+    rig.faults("{\"worker_frozen\": true}");
+    Thread hanging = asking("worker-inbox");
+    await().until(() -> hanging.getState() == Thread.State.TIMED_WAITING);
+    hanging.interrupt();
+    await().until(() -> !hanging.isAlive());
+    Thread anew = asking("worker-inbox");
+    await().until(() -> !anew.isAlive());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "worker-inbox, true",

@@ -27,6 +27,7 @@ class Inbox implements NotificationInbox, DisposableBean {
   private final NotificationReader reader;
   private final InboxTable table;
   private final Rejections rejections;
+  private final TakingUpAgain again;
   private final EventLog events;
   private final InstantSource clock;
   private final TransactionTemplate transaction;
@@ -36,12 +37,14 @@ class Inbox implements NotificationInbox, DisposableBean {
       NotificationReader reader,
       InboxTable table,
       Rejections rejections,
+      TakingUpAgain again,
       EventLog events,
       InstantSource clock,
       TransactionTemplate transaction) {
     this.reader = reader;
     this.table = table;
     this.rejections = rejections;
+    this.again = again;
     this.events = events;
     this.clock = clock;
     this.transaction = transaction;
@@ -80,6 +83,26 @@ class Inbox implements NotificationInbox, DisposableBean {
   }
 
   @Override
+  public Outlook failed() {
+    return again.failed();
+  }
+
+  @Override
+  public int replayFailed() {
+    return again.replayFailed();
+  }
+
+  @Override
+  public Outlook wronglyRejected() {
+    return again.wronglyRejected();
+  }
+
+  @Override
+  public int reverifyRejected() {
+    return again.reverifyRejected();
+  }
+
+  @Override
   public void destroy() {
     commits.close();
   }
@@ -92,7 +115,7 @@ class Inbox implements NotificationInbox, DisposableBean {
         });
   }
 
-  private static Attributed received(Arrival arrival) {
+  static Attributed received(Arrival arrival) {
     String gatewayOrderId = arrival.report().gatewayOrderId();
     return new Attributed(
         new InboxEvent.Received(

@@ -126,6 +126,25 @@ sealed interface InboxEvent extends Event {
     }
   }
 
+  /** A notification that had failed is processed once more. */
+  record Replayed(@JsonIgnore @Nullable OrderId orderId, String gatewayOrderId, long inboxId)
+      implements InboxEvent {
+    @Override
+    public EventType type() {
+      return EventType.ACTION_RUN;
+    }
+
+    @Override
+    public String name() {
+      return "NOTIFICATION_REPLAYED";
+    }
+
+    @Override
+    public String message() {
+      return "Notification is processed once more";
+    }
+  }
+
   /**
    * Requests at the notification endpoint were turned away.
    *

@@ -115,7 +115,7 @@ class MidtransClient implements PaymentGateway {
   }
 
   /** What came back, before anyone has looked at it. */
-  private record Raw(int httpStatus, String body) {}
+  record Raw(int httpStatus, String body) {}
 
   private Opening opening(Raw raw) {
     JsonNode body = tree(raw);
@@ -198,7 +198,8 @@ class MidtransClient implements PaymentGateway {
     };
   }
 
-  private Raw call(HttpMethod method, URI host, String path, byte[] body) {
+  /** One call, whatever the circuit breakers say. */
+  Raw call(HttpMethod method, URI host, String path, byte[] body) {
     RestClient.RequestBodySpec request =
         http.method(method).uri(URI.create(host.toString() + path));
     if (body.length > 0) {

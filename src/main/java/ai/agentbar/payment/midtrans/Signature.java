@@ -30,7 +30,7 @@ final class Signature {
     return verified;
   }
 
-  private static String of(WireNotification body, Secret key) {
+  static String of(WireNotification body, Secret key) {
     String signed =
         body.text("order_id") + body.text("status_code") + body.text("gross_amount") + key.reveal();
     try {

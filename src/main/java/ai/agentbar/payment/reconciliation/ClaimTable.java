@@ -90,6 +90,39 @@ class ClaimTable {
             .param("afterId", afterId));
   }
 
+  /** Open orders that nobody is asking about, counted up to a limit. */
+  long countOpen(Instant now, int limit) {
+    return jdbc.sql(
+            """
+            select count(*)
+            from (select 1
+                  from payment_reconciliation
+                  where ended_at is null
+                    and (due_at = planned_at or due_at <= :now)
+                  limit :limit) open
+            """)
+        .param("now", now.atOffset(ZoneOffset.UTC))
+        .param("limit", limit)
+        .query(Long.class)
+        .single();
+  }
+
+  List<OrderId> oldestOpen(Instant now, int limit) {
+    return jdbc.sql(
+            """
+            select order_id
+            from payment_reconciliation
+            where ended_at is null
+              and (due_at = planned_at or due_at <= :now)
+            order by id
+            limit :limit
+            """)
+        .param("now", now.atOffset(ZoneOffset.UTC))
+        .param("limit", limit)
+        .query((row, _) -> new OrderId(row.getString("order_id")))
+        .list();
+  }
+
   /** One order, open or not, unless somebody is asking about it. */
   List<Long> one(OrderId orderId, Instant now) {
     return ids(

@@ -1,6 +1,7 @@
 package ai.agentbar.payment.reconciliation;
 
 import ai.agentbar.kernel.OrderId;
+import ai.agentbar.payment.Reconciliation;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -62,6 +63,13 @@ class Claims {
       rows.forEach(row -> last[0] = Math.max(last[0], row.lease().rowId()));
       return rows;
     };
+  }
+
+  /** What {@link #open} would give, and takes nothing. */
+  Reconciliation.Outlook outlook(int most, int sample) {
+    Instant now = clock.instant();
+    return new Reconciliation.Outlook(
+        table.countOpen(now, most + 1), most, table.oldestOpen(now, sample));
   }
 
   /** That one, once. */

@@ -22,6 +22,7 @@ class Reconciler implements Reconciliation {
 
   static final int ORDERS_MAX = 500;
   static final int SIDE_BY_SIDE_MAX = 8;
+  private static final int SAMPLE_MAX = 5;
   private static final Duration RUN_MAX = Duration.ofSeconds(30);
 
   private final Claims claims;
@@ -49,6 +50,11 @@ class Reconciler implements Reconciliation {
       case SCHEDULE -> run(trigger, claims.due());
       case BUTTON, ALERT -> run(trigger, claims.open());
     };
+  }
+
+  @Override
+  public Outlook outlook() {
+    return claims.outlook(ORDERS_MAX, SAMPLE_MAX);
   }
 
   @Override

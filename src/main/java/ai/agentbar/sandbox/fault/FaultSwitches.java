@@ -28,6 +28,11 @@ public final class FaultSwitches {
     current.set(Faults.NONE);
   }
 
+  /** The worker was started anew. */
+  public void thawWorker() {
+    merge(JSON.createObjectNode().put("worker_frozen", false));
+  }
+
   /** Every field of every group, by its name on the wire. */
   ObjectNode fields() {
     return flat(current());

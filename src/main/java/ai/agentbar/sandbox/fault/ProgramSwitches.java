@@ -18,7 +18,7 @@ final class ProgramSwitches {
               "Worker frozen",
               "worker_frozen",
               "true",
-              "The worker's threads hang as if the machine stood still. The alert on the worker fires; turned off, all waiting work is done."));
+              "The worker's threads hang as if the machine stood still. The alert on the worker fires; turned off, or the worker restarted by the runbook, all waiting work is done."));
 
   private ProgramSwitches() {}
 }

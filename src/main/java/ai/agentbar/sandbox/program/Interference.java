@@ -22,8 +22,9 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
  * sandbox lies between a statement and the database.
  *
  * <p>Frozen: a thread of the worker hangs before it gets a connection, as if its machine stood
- * still, and goes on when the switch is off or the program stops. It holds no connection meanwhile,
- * so the pool stays whole for the others: the watch sees it all.
+ * still, and goes on when the switch is off or the program stops. A restart of the worker's loops
+ * interrupts it, and turns the switch off: a machine that was started anew does not stand still. It
+ * holds no connection meanwhile, so the pool stays whole for the others: the watch sees it all.
  *
  * <p>Nothing happens before {@link #obey} and after {@link #close}.
  */
@@ -84,6 +85,10 @@ public final class Interference implements BeanPostProcessor, AutoCloseable {
   private void freeze() {
     if (faults().workerFrozen() && isWorker(Thread.currentThread().getName())) {
       patience.spendWhile(() -> faults().workerFrozen(), FROZEN_MAX);
+      FaultSwitches known = switches.get();
+      if (Thread.currentThread().isInterrupted() && known != null) {
+        known.thawWorker();
+      }
     }
   }
 

@@ -28,6 +28,7 @@ final class CloudApi {
 
   private static final int BODY_BYTES_MAX = 256 * 1024;
   private static final int SOMETHING_WENT_WRONG = 131000;
+  private static final int TOKEN_REFUSED = 190;
   private static final int ID_BYTES = 24;
 
   private final WhatsAppSettings settings;
@@ -58,6 +59,7 @@ final class CloudApi {
     return route()
         .POST("/whatsapp/{version:v[0-9]+\\.[0-9]+}/{number}/messages", this::send)
         .POST("/whatsapp/**", this::unknownPath)
+        .GET("/whatsapp/{version:v[0-9]+\\.[0-9]+}/{number:[0-9]+}", this::number)
         .build();
   }
 
@@ -67,7 +69,7 @@ final class CloudApi {
       return ServerResponse.status(503).body("Service Unavailable");
     }
     if (!admits(request)) {
-      return refused(GraphError.of(190));
+      return refused(GraphError.of(TOKEN_REFUSED));
     }
     if (!request.pathVariable("number").equals(settings.phoneNumberId())) {
       return unknownPath(request);
@@ -80,6 +82,20 @@ final class CloudApi {
       case SendRequest.Reading.Wrong(GraphError error) -> refused(error);
       case SendRequest.Reading.Fine(SendRequest wish) -> take(wish, faults);
     };
+  }
+
+  /** The sending number itself, for whoever has its token. */
+  private ServerResponse number(ServerRequest request) {
+    WhatsAppFaults faults = switches.current().whatsApp();
+    if (faults.whatsappDown()) {
+      return ServerResponse.status(503).body("Service Unavailable");
+    }
+    if (!admits(request) || faults.whatsappErrorCode() == TOKEN_REFUSED) {
+      return refused(GraphError.of(TOKEN_REFUSED));
+    }
+    return request.pathVariable("number").equals(settings.phoneNumberId())
+        ? ServerResponse.ok().body(Map.of("id", settings.phoneNumberId()))
+        : unknownPath(request);
   }
 
   private ServerResponse take(SendRequest wish, WhatsAppFaults faults) {

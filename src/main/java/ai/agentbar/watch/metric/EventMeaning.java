@@ -2,7 +2,9 @@ package ai.agentbar.watch.metric;
 
 import ai.agentbar.event.EventType;
 import ai.agentbar.event.StoredEvent;
+import ai.agentbar.watch.metric.Folded.CohortChange;
 import ai.agentbar.watch.metric.Folded.OrderChange;
+import ai.agentbar.watch.metric.Folded.Piece;
 import java.time.Instant;
 import java.util.Map;
 
@@ -31,9 +33,6 @@ final class EventMeaning {
           Map.entry("UNRECOGNISED_STATUS", Metric.PAYMENT_UNRECOGNISED_STATUS_COUNT),
           Map.entry("NOT_ASKABLE", Metric.PAYMENT_NOT_ASKABLE_COUNT));
 
-  private static final Map<String, Metric> ALIVE =
-      Map.of("WORKER", Metric.WORKER_ALIVE, "SCHEDULER", Metric.SCHEDULER_ALIVE);
-
   private EventMeaning() {}
 
   static void tell(StoredEvent event, Folded folded) {
@@ -43,16 +42,24 @@ final class EventMeaning {
       case ORDER_CREATED -> folded.count(Metric.CHECKOUT_CREATED_COUNT, 1, at);
       case PAYMENT_ATTEMPT_CREATED -> folded.count(Metric.PAYMENT_ATTEMPT_COUNT, 1, at);
       case ORDER_STATUS_CHANGED -> orderMoved(event, folded);
-      case ENTITLEMENT_GRANTED -> folded.change(event.orderId(), OrderChange.GRANTED);
-      case WEBHOOK_RECEIVED -> folded.count(Metric.WEBHOOK_RECEIVED_TOTAL, 1, at);
+      case PAYMENT_STATUS_CHANGED -> PaymentMeaning.tell(event, folded);
+      case ENTITLEMENT_GRANTED -> {
+        folded.count(Metric.ENTITLEMENT_GRANTED_COUNT, 1, at);
+        folded.change(event.orderId(), OrderChange.GRANTED);
+      }
+      case WEBHOOK_RECEIVED -> {
+        folded.count(Metric.WEBHOOK_RECEIVED_TOTAL, 1, at);
+        folded.change(notification(event), 1);
+      }
       case WEBHOOK_VERIFIED -> processed(event, Metric.WEBHOOK_APPLIED_COUNT, folded);
       case WEBHOOK_IGNORED -> processed(event, Metric.WEBHOOK_IGNORED_COUNT, folded);
       case WEBHOOK_FAILED -> folded.count(Metric.WEBHOOK_PROCESSING_ERROR, 1, at);
       case WEBHOOK_REJECTED -> rejected(event, folded);
       case GATEWAY_FAILED -> folded.count(Metric.GATEWAY_ERROR_COUNT, 1, at);
       case PAYMENT_FACT -> fact(event, folded);
-      case HEARTBEAT -> beat(event, folded);
-      case JOB_RUN -> jobRun(event, folded);
+      case HEARTBEAT -> LifeMeaning.beat(event, folded);
+      case SYSTEM -> LifeMeaning.process(event, folded);
+      case JOB_RUN -> LifeMeaning.jobRun(event, folded);
       case OUTBOX_CREATED, NOTIFICATION_SENT, NOTIFICATION_FAILED, NOTIFICATION_SKIPPED ->
           MessageMeaning.tell(event, folded);
       default -> {
@@ -84,14 +91,17 @@ final class EventMeaning {
     }
     switch (event.text("to")) {
       case PENDING_PAYMENT -> {
+        folded.count(Metric.PAYMENT_BEGUN_COUNT, 1, at);
+        follow(event, CohortChange.begun("", at), folded);
         folded.change(Metric.ORDERS_PENDING, 1, at);
-        folded.change(event.orderId(), OrderChange.becamePending(at));
+        folded.change(event.orderId(), OrderChange.becamePending(at, event.number("amount")));
       }
       case PAID -> {
         folded.change(Metric.ORDERS_PAID, 1, at);
         folded.count(Metric.PAYMENT_PAID_COUNT, 1, at);
         folded.count(Metric.PAYMENT_PAID_RUPIAH, event.number("amount"), at);
-        folded.change(event.orderId(), OrderChange.PAID);
+        follow(event, CohortChange.PAID, folded);
+        folded.change(event.orderId(), OrderChange.paid(event.number("amount")));
       }
       case FAILED -> folded.count(Metric.PAYMENT_FAILED_COUNT, 1, at);
       case EXPIRED -> {
@@ -104,8 +114,20 @@ final class EventMeaning {
     }
   }
 
+  private static void follow(StoredEvent event, CohortChange change, Folded folded) {
+    if (event.orderId() != null) {
+      folded.change(event.orderId(), change);
+    }
+  }
+
+  /** Two notifications of one payment are told apart by nothing that both events carry. */
+  private static Piece notification(StoredEvent event) {
+    return new Piece(Pipe.INBOX, event.text("gateway_order_id"));
+  }
+
   private static void processed(StoredEvent event, Metric outcome, Folded folded) {
     folded.count(outcome, 1, event.occurredAt());
+    folded.change(notification(event), -1);
     Long latency = event.durationMs();
     if (latency != null) {
       folded.observe(Metric.WEBHOOK_LATENCY_MS, latency, event.occurredAt());
@@ -126,35 +148,6 @@ final class EventMeaning {
     Metric metric = FACTS.get(event.name());
     if (metric != null) {
       folded.count(metric, 1, event.occurredAt());
-    }
-  }
-
-  /** An instance's role is alive as long as its newest beat is fresh and says that all is well. */
-  private static void beat(StoredEvent event, Folded folded) {
-    Metric alive = ALIVE.get(event.text("role"));
-    String instance = event.text("instance");
-    if (alive != null && event.name().equals("ALIVE") && !instance.isEmpty()) {
-      folded.tell(alive, instance, event.text("stalled").isEmpty() ? 1 : 0, event.occurredAt());
-    }
-  }
-
-  private static void jobRun(StoredEvent event, Folded folded) {
-    Instant at = event.occurredAt();
-    switch (event.name()) {
-      case "JOB_FINISHED" -> {
-        String job = event.text("job");
-        Long took = event.durationMs();
-        folded.count(Metric.JOB_RUN_TOTAL, job, 1, at);
-        folded.tell(Metric.JOB_EXECUTION_TIME, job, took == null ? 0 : took, at);
-        if (event.text("result").equals("FAILED")) {
-          folded.count(Metric.JOB_FAILED_COUNT, 1, at);
-        }
-      }
-      case "JOB_OVER_LIMIT" -> folded.count(Metric.JOB_TIMEOUT_COUNT, 1, at);
-      case "JOB_ABANDONED" -> folded.count(Metric.JOB_ABANDONED_COUNT, 1, at);
-      default -> {
-        // A start is told for people.
-      }
     }
   }
 }

@@ -13,6 +13,8 @@ final class Exposition {
 
   static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
+  private static final int LABELS_MAX = 200;
+
   private final Standing standing;
   private final StringBuilder text = new StringBuilder();
 
@@ -36,8 +38,8 @@ final class Exposition {
       case MetricShape.Counter(), MetricShape.Gauge() -> sample(key, standing.value(metric));
       case MetricShape.LabelledCounter(String label, List<String> values) ->
           writeLabels(metric, label, values);
-      case MetricShape.LabelledGauge(String label, List<String> values) ->
-          writeLabels(metric, label, values);
+      case MetricShape.LabelledGauge(String label, List<String> values, var _) ->
+          writeLabels(metric, label, values.isEmpty() ? reported(metric) : values);
       case MetricShape.Histogram histogram -> writeRanges(metric, histogram);
     }
   }
@@ -52,8 +54,16 @@ final class Exposition {
 
   private void writeLabels(Metric metric, String label, List<String> values) {
     for (String value : values) {
-      sample(metric.key() + "{" + label + "=\"" + value + "\"}", standing.value(metric, value));
+      sample(
+          metric.key() + "{" + label + "=\"" + escaped(value) + "\"}",
+          standing.value(metric, value));
     }
+  }
+
+  /** Whoever reports; the empty label at 0 as long as nobody does, so that the name stands. */
+  private List<String> reported(Metric metric) {
+    List<String> labels = standing.labels(metric).stream().sorted().limit(LABELS_MAX).toList();
+    return labels.isEmpty() ? List.of("") : labels;
   }
 
   private void writeRanges(Metric metric, MetricShape.Histogram histogram) {
@@ -66,6 +76,11 @@ final class Exposition {
     sample(metric.key() + "_bucket{le=\"+Inf\"}", reached);
     sample(metric.key() + "_sum", standing.value(metric, MetricShape.Histogram.SUM));
     sample(metric.key() + "_count", reached);
+  }
+
+  /** An instance is named by whoever runs it. */
+  private static String escaped(String value) {
+    return value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
   }
 
   private void sample(String series, long value) {

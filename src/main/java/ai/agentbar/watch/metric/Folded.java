@@ -42,22 +42,60 @@ final class Folded {
   }
 
   /** How an order's sums change. */
-  record OrderChange(int pending, @Nullable Instant pendingAt, int paid, int granted) {
+  record OrderChange(int pending, @Nullable Instant pendingAt, int paid, int granted, long amount) {
 
-    static final OrderChange LEFT_PENDING = new OrderChange(-1, null, 0, 0);
-    static final OrderChange PAID = new OrderChange(0, null, 1, 0);
-    static final OrderChange GRANTED = new OrderChange(0, null, 0, 1);
+    static final OrderChange LEFT_PENDING = new OrderChange(-1, null, 0, 0, 0);
+    static final OrderChange GRANTED = new OrderChange(0, null, 0, 1, 0);
 
-    static OrderChange becamePending(Instant at) {
-      return new OrderChange(1, at, 0, 0);
+    static OrderChange becamePending(Instant at, long amount) {
+      return new OrderChange(1, at, 0, 0, amount);
     }
 
+    static OrderChange paid(long amount) {
+      return new OrderChange(0, null, 1, 0, amount);
+    }
+
+    /** The amount is the order's in every event that names it, and no sum. */
     OrderChange plus(OrderChange other) {
       return new OrderChange(
           pending + other.pending,
           pendingAt == null ? other.pendingAt : pendingAt,
           paid + other.paid,
-          granted + other.granted);
+          granted + other.granted,
+          Math.max(amount, other.amount));
+    }
+  }
+
+  /**
+   * What became known of a payment that is followed from its begin.
+   *
+   * @param label the method's; empty for an order as a whole
+   */
+  record CohortChange(String label, @Nullable Instant begunAt, boolean paid) {
+
+    static final CohortChange PAID = new CohortChange("", null, true);
+
+    static CohortChange begun(String label, Instant at) {
+      return new CohortChange(label, at, false);
+    }
+
+    CohortChange plus(CohortChange other) {
+      return begunAt == null
+          ? new CohortChange(other.label, other.begunAt, paid || other.paid)
+          : new CohortChange(label, begunAt, paid || other.paid);
+    }
+  }
+
+  /** A payment of which both are known: it counts as paid for the window it began in. */
+  record Converted(String label, Instant begunAt) {}
+
+  /** A piece inside a pipe. */
+  record Piece(Pipe pipe, String item) {
+
+    static final int ITEM_CHARACTERS_MAX = 100;
+
+    Piece {
+      item = item.substring(0, Math.min(item.length(), ITEM_CHARACTERS_MAX));
     }
   }
 
@@ -85,6 +123,8 @@ final class Folded {
   private final Map<Series, Last> lasts = new TreeMap<>();
   private final Map<String, OrderChange> orders = new LinkedHashMap<>();
   private final Map<String, MessageChange> messages = new LinkedHashMap<>();
+  private final Map<String, CohortChange> cohorts = new LinkedHashMap<>();
+  private final Map<Piece, Integer> pieces = new LinkedHashMap<>();
   private Instant until = Instant.EPOCH;
 
   private Folded() {}
@@ -135,6 +175,23 @@ final class Folded {
     messages.merge(messageId, change, MessageChange::plus);
   }
 
+  void change(String payment, CohortChange change) {
+    cohorts.merge(payment, change, CohortChange::plus);
+  }
+
+  /** A piece went into a pipe, 1, or came out of it, -1. */
+  void change(Piece piece, int open) {
+    pieces.merge(piece, open, Integer::sum);
+  }
+
+  void convert(Converted payment) {
+    Metric metric =
+        payment.label().isEmpty()
+            ? Metric.PAYMENT_COHORT_PAID_COUNT
+            : Metric.PAYMENT_METHOD_COHORT_PAID_COUNT;
+    add(metric, payment.label(), 1, payment.begunAt());
+  }
+
   Map<Series, Total> totals() {
     return totals;
   }
@@ -153,6 +210,16 @@ final class Folded {
 
   Map<String, MessageChange> messages() {
     return messages;
+  }
+
+  Map<String, CohortChange> cohorts() {
+    return cohorts;
+  }
+
+  /** How many of a piece went in less how many came out; what did both here is left out. */
+  Map<Piece, Integer> pieces() {
+    pieces.values().removeIf(open -> open == 0);
+    return pieces;
   }
 
   /** The latest moment an event of the batch tells of. */

@@ -4,6 +4,7 @@ import ai.agentbar.event.StoredEvent;
 import ai.agentbar.watch.metric.Folded.MessageChange;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an event about a message to a buyer counts as. Each tells which state the message left and
@@ -29,6 +30,11 @@ final class MessageMeaning {
           "FAILED", Metric.OUTBOX_FAILED_COUNT,
           "SKIPPED", Metric.OUTBOX_SKIPPED_COUNT);
 
+  private static final Map<String, Metric> BY_TEMPLATE =
+      Map.of(
+          "SENT", Metric.OUTBOX_TEMPLATE_SENT_COUNT,
+          "FAILED", Metric.OUTBOX_TEMPLATE_FAILED_COUNT);
+
   private MessageMeaning() {}
 
   static void tell(StoredEvent event, Folded folded) {
@@ -45,13 +51,19 @@ final class MessageMeaning {
     gauge(from, -1, at, folded);
     gauge(to, 1, at, folded);
     waiting(event, folded);
-    Metric counter = COUNTERS.get(to);
-    if (counter != null && !from.equals(to)) {
-      folded.count(counter, channel, 1, at);
+    if (!from.equals(to)) {
+      count(COUNTERS.get(to), channel, at, folded);
+      count(BY_TEMPLATE.get(to), event.text("template"), at, folded);
     }
     boolean ended = to.equals("SENT") || to.equals("UNKNOWN");
     if (event.text("possible_double").equals("true") && ended) {
       folded.count(Metric.OUTBOX_POSSIBLE_DOUBLE_COUNT, channel, 1, at);
+    }
+  }
+
+  private static void count(@Nullable Metric counter, String label, Instant at, Folded folded) {
+    if (counter != null) {
+      folded.count(counter, label, 1, at);
     }
   }
 

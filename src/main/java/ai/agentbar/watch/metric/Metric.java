@@ -1,132 +1,176 @@
 package ai.agentbar.watch.metric;
 
-import ai.agentbar.watch.metric.MetricShape.Counter;
-import ai.agentbar.watch.metric.MetricShape.Gauge;
-import ai.agentbar.watch.metric.MetricShape.Histogram;
-import ai.agentbar.watch.metric.MetricShape.LabelledCounter;
-import ai.agentbar.watch.metric.MetricShape.LabelledGauge;
-import java.util.List;
+import static ai.agentbar.watch.metric.Shapes.COUNTER;
+import static ai.agentbar.watch.metric.Shapes.COUNTER_BY_CHANNEL;
+import static ai.agentbar.watch.metric.Shapes.COUNTER_BY_JOB;
+import static ai.agentbar.watch.metric.Shapes.COUNTER_BY_METHOD;
+import static ai.agentbar.watch.metric.Shapes.COUNTER_BY_REJECTION;
+import static ai.agentbar.watch.metric.Shapes.COUNTER_BY_TEMPLATE;
+import static ai.agentbar.watch.metric.Shapes.GAUGE;
+import static ai.agentbar.watch.metric.Shapes.HIGHEST_BY_INSTANCE;
+import static ai.agentbar.watch.metric.Shapes.HIGHEST_BY_TABLE;
+import static ai.agentbar.watch.metric.Shapes.LATENCY;
+import static ai.agentbar.watch.metric.Shapes.LONGEST_BY_JOB;
+import static ai.agentbar.watch.metric.Shapes.LOWEST_BY_INSTANCE;
+import static ai.agentbar.watch.metric.Shapes.LOWEST_BY_METHOD;
+import static ai.agentbar.watch.metric.Shapes.NUMBER_BY_AGE;
+import static ai.agentbar.watch.metric.Shapes.NUMBER_BY_JOB;
+import static ai.agentbar.watch.metric.Shapes.NUMBER_BY_PIPE;
+
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Everything that is measured, by the playbook's own names: the constant in lower case is the name
- * on {@code /metrics}, on the boards and in the rules.
+ * on {@code /metrics}, on the boards and in the rules. What each means stands in {@link
+ * MetricHelp}.
  */
 public enum Metric {
-  CHECKOUT_CREATED_COUNT(new Counter(), "Orders placed."),
-  PAYMENT_ATTEMPT_COUNT(new Counter(), "Snap tokens created, one a payment attempt."),
-  PAYMENT_PAID_COUNT(new Counter(), "Orders that became PAID."),
-  PAYMENT_PAID_RUPIAH(new Counter(), "Rupiah of the orders that became PAID."),
-  PAYMENT_FAILED_COUNT(new Counter(), "Orders that became FAILED."),
-  PAYMENT_EXPIRED_COUNT(new Counter(), "Orders that became EXPIRED."),
+  CHECKOUT_CREATED_COUNT(COUNTER),
+  PAYMENT_ATTEMPT_COUNT(COUNTER),
+  PAYMENT_PAID_COUNT(COUNTER),
+  PAYMENT_PAID_RUPIAH(COUNTER),
+  PAYMENT_FAILED_COUNT(COUNTER),
+  PAYMENT_EXPIRED_COUNT(COUNTER),
+  PAYMENT_CONVERSION_PERCENT(GAUGE),
 
-  WEBHOOK_RECEIVED_TOTAL(new Counter(), "Notifications stored, their signature being valid."),
-  WEBHOOK_INVALID_SIGNATURE(new Counter(), "Notifications turned away for a bad signature."),
-  WEBHOOK_REJECTED_TOTAL(
-      new LabelledCounter("reason", List.of("BAD_SIGNATURE", "UNPARSABLE", "OVERSIZED", "OTHER")),
-      "Notifications turned away, by reason."),
-  WEBHOOK_PROCESSING_ERROR(new Counter(), "Tries to process a notification that failed."),
-  WEBHOOK_APPLIED_COUNT(new Counter(), "Notifications applied."),
-  WEBHOOK_IGNORED_COUNT(new Counter(), "Notifications closed without effect."),
-  WEBHOOK_LATENCY_MS(
-      new Histogram(
-          List.of(
-              1L, 2L, 5L, 10L, 25L, 50L, 100L, 250L, 500L, 1_000L, 2_500L, 5_000L, 10_000L, 30_000L,
-              60_000L)),
-      "Milliseconds from receiving a notification to having processed it."),
-  GATEWAY_ERROR_COUNT(new Counter(), "Calls to Midtrans that did not answer as they should."),
+  PAYMENT_BEGUN_COUNT(COUNTER),
+  PAYMENT_COHORT_PAID_COUNT(COUNTER),
+  PAYMENT_COHORT_BEGUN(GAUGE),
+  PAYMENT_COHORT_PAID(GAUGE),
+  PAYMENT_COHORT_CONVERSION_PERCENT(GAUGE),
+  PAYMENT_METHOD_BEGUN_COUNT(COUNTER_BY_METHOD),
+  PAYMENT_METHOD_PAID_COUNT(COUNTER_BY_METHOD),
+  PAYMENT_METHOD_DENIED_COUNT(COUNTER_BY_METHOD),
+  PAYMENT_METHOD_EXPIRED_COUNT(COUNTER_BY_METHOD),
+  PAYMENT_METHOD_COHORT_PAID_COUNT(COUNTER_BY_METHOD),
+  PAYMENT_METHOD_CONVERSION_PERCENT(LOWEST_BY_METHOD),
 
-  ORDERS_PENDING(new Gauge(), "Orders in PENDING_PAYMENT now."),
-  ORDERS_PENDING_AGING(new Gauge(), "Orders in PENDING_PAYMENT for more than 30 minutes."),
-  ORDERS_PAID(new Gauge(), "Orders in PAID now."),
-  ORDERS_EXPIRED(new Gauge(), "Orders in EXPIRED now."),
+  WEBHOOK_RECEIVED_TOTAL(COUNTER),
+  WEBHOOK_INVALID_SIGNATURE(COUNTER),
+  WEBHOOK_REJECTED_TOTAL(COUNTER_BY_REJECTION),
+  WEBHOOK_PROCESSING_ERROR(COUNTER),
+  WEBHOOK_APPLIED_COUNT(COUNTER),
+  WEBHOOK_IGNORED_COUNT(COUNTER),
+  WEBHOOK_LATENCY_MS(LATENCY),
+  GATEWAY_ERROR_COUNT(COUNTER),
 
-  OUTBOX_CREATED_COUNT(byChannel(), "Messages to buyers put into the outbox."),
-  OUTBOX_SENT_COUNT(byChannel(), "Messages to buyers that a provider took."),
-  OUTBOX_FAILED_COUNT(byChannel(), "Messages to buyers that were given up."),
-  OUTBOX_SKIPPED_COUNT(byChannel(), "Messages to buyers that were no longer true."),
-  OUTBOX_POSSIBLE_DOUBLE_COUNT(byChannel(), "Messages to buyers that may have come twice."),
-  OUTBOX_PENDING(new Gauge(), "Messages to buyers that wait, those to be tried again included."),
-  OUTBOX_RETRYING(new Gauge(), "Messages to buyers that failed and will be tried again."),
-  OUTBOX_FAILED(new Gauge(), "Messages to buyers that were given up."),
-  OUTBOX_UNKNOWN(new Gauge(), "Messages to buyers that may have been sent or not."),
-  OUTBOX_SENT(new Gauge(), "Messages to buyers in SENT now."),
-  OUTBOX_SKIPPED(new Gauge(), "Messages to buyers in SKIPPED now."),
-  OUTBOX_LATENCY(new Gauge(), "Seconds the longest waiting message to a buyer has waited."),
+  ORDERS_PENDING(GAUGE),
+  ORDERS_PENDING_AGING(GAUGE),
+  ORDERS_PENDING_BY_AGE(NUMBER_BY_AGE),
+  ORDERS_PENDING_OLDEST_SECONDS(GAUGE),
+  ORDERS_PENDING_RUPIAH(GAUGE),
+  ORDERS_PAID(GAUGE),
+  ORDERS_EXPIRED(GAUGE),
 
-  WORKER_ALIVE(new Gauge(), "Workers with a heartbeat of the last 15 seconds and nothing stalled."),
-  SCHEDULER_ALIVE(
-      new Gauge(), "Schedulers with a heartbeat of the last 15 seconds and nothing stalled."),
-  JOB_EXECUTION_TIME(
-      new LabelledGauge("job", JobNames.ALL), "Milliseconds the job's last ended run took."),
-  JOB_RUN_TOTAL(new LabelledCounter("job", JobNames.ALL), "Job runs that ended, well or not."),
-  JOB_FAILED_COUNT(new Counter(), "Job runs that ended with an error."),
-  JOB_TIMEOUT_COUNT(new Counter(), "Job runs that went over their limit, told while they ran."),
-  JOB_ABANDONED_COUNT(new Counter(), "Job runs whose process died in the middle."),
+  OUTBOX_CREATED_COUNT(COUNTER_BY_CHANNEL),
+  OUTBOX_SENT_COUNT(COUNTER_BY_CHANNEL),
+  OUTBOX_FAILED_COUNT(COUNTER_BY_CHANNEL),
+  OUTBOX_SKIPPED_COUNT(COUNTER_BY_CHANNEL),
+  OUTBOX_POSSIBLE_DOUBLE_COUNT(COUNTER_BY_CHANNEL),
+  OUTBOX_TEMPLATE_SENT_COUNT(COUNTER_BY_TEMPLATE),
+  OUTBOX_TEMPLATE_FAILED_COUNT(COUNTER_BY_TEMPLATE),
+  OUTBOX_PENDING(GAUGE),
+  OUTBOX_RETRYING(GAUGE),
+  OUTBOX_FAILED(GAUGE),
+  OUTBOX_UNKNOWN(GAUGE),
+  OUTBOX_SENT(GAUGE),
+  OUTBOX_SKIPPED(GAUGE),
+  OUTBOX_LATENCY(GAUGE),
 
-  PAID_WITHOUT_ENTITLEMENT(new Gauge(), "Paid orders without access. Only 0 is normal."),
-  ENTITLEMENT_WITHOUT_PAID(new Gauge(), "Access without a paid order. Only 0 is normal."),
-  PAYMENT_LATE_COUNT(new Counter(), "Payments that came after the order had expired or failed."),
-  PAYMENT_DOUBLE_COUNT(new Counter(), "Second payments of one order."),
-  PAYMENT_AMOUNT_MISMATCH_COUNT(new Counter(), "Payments of another amount than the order's."),
-  PAYMENT_CURRENCY_MISMATCH_COUNT(new Counter(), "Payments in another currency."),
-  PAYMENT_MERCHANT_MISMATCH_COUNT(new Counter(), "Payments of another merchant."),
-  PAYMENT_REVERSAL_COUNT(new Counter(), "Payments denied after their settlement."),
-  PAYMENT_REFUND_COUNT(new Counter(), "Refunds."),
-  PAYMENT_CHARGEBACK_COUNT(new Counter(), "Chargebacks."),
-  PAYMENT_UNDER_REVIEW_COUNT(new Counter(), "Payments that Midtrans holds for review."),
-  PAYMENT_UNRECOGNISED_STATUS_COUNT(new Counter(), "Payments in a status nobody knows."),
-  PAYMENT_NOT_ASKABLE_COUNT(
-      new Counter(), "Pages that may have been paid by a method that cannot be asked about."),
+  WORKER_ALIVE(GAUGE),
+  WORKER_EXPECTED(GAUGE),
+  WORKER_SILENT(GAUGE),
+  SCHEDULER_ALIVE(GAUGE),
+  SCHEDULER_EXPECTED(GAUGE),
+  SCHEDULER_SILENT(GAUGE),
+  JOB_EXECUTION_TIME(LONGEST_BY_JOB),
+  JOB_MISSED(NUMBER_BY_JOB),
+  JOB_STARTED_TOTAL(COUNTER_BY_JOB),
+  JOB_RUN_TOTAL(COUNTER_BY_JOB),
+  JOB_FAILED_COUNT(COUNTER),
+  JOB_TIMEOUT_COUNT(COUNTER),
+  JOB_ABANDONED_COUNT(COUNTER),
 
-  EVENT_FOLD_LAG(new Gauge(), "Events not folded yet, counted up to 10,000."),
-  DATABASE_CONNECTIONS(new Gauge(), "Connections open to this database, all nodes together.");
+  PAID_WITHOUT_ENTITLEMENT(GAUGE),
+  PAID_WITHOUT_ENTITLEMENT_RUPIAH(GAUGE),
+  ENTITLEMENT_WITHOUT_PAID(GAUGE),
+  ENTITLEMENT_GRANTED_COUNT(COUNTER),
+  PAYMENT_LATE_COUNT(COUNTER),
+  PAYMENT_DOUBLE_COUNT(COUNTER),
+  PAYMENT_AMOUNT_MISMATCH_COUNT(COUNTER),
+  PAYMENT_CURRENCY_MISMATCH_COUNT(COUNTER),
+  PAYMENT_MERCHANT_MISMATCH_COUNT(COUNTER),
+  PAYMENT_REVERSAL_COUNT(COUNTER),
+  PAYMENT_REFUND_COUNT(COUNTER),
+  PAYMENT_CHARGEBACK_COUNT(COUNTER),
+  PAYMENT_UNDER_REVIEW_COUNT(COUNTER),
+  PAYMENT_UNRECOGNISED_STATUS_COUNT(COUNTER),
+  PAYMENT_NOT_ASKABLE_COUNT(COUNTER),
+
+  BALANCE_BROKEN(NUMBER_BY_PIPE),
+  EVENT_FOLD_LAG(GAUGE),
+
+  DATABASE_CONNECTIONS(GAUGE),
+  DATABASE_CONNECTIONS_MAX(GAUGE),
+  DATABASE_CONNECTIONS_USED_PERCENT(GAUGE),
+  DATABASE_LONGEST_TRANSACTION_SECONDS(GAUGE),
+  DATABASE_OLDEST_SNAPSHOT_SECONDS(GAUGE),
+  DATABASE_LOCK_WAITS(GAUGE),
+  DATABASE_LONGEST_LOCK_WAIT_SECONDS(GAUGE),
+  DATABASE_DEADLOCK_COUNT(COUNTER),
+  DATABASE_CACHE_HIT_PERCENT(GAUGE),
+  DATABASE_SIZE_BYTES(GAUGE),
+  DATABASE_DEAD_ROWS(HIGHEST_BY_TABLE),
+  DATABASE_REPLICATION_LAG_SECONDS(GAUGE),
+
+  INSTANCE_POOL_WAITING(HIGHEST_BY_INSTANCE),
+  INSTANCE_POOL_WAIT_MS(HIGHEST_BY_INSTANCE),
+  INSTANCE_POOL_WAIT_AVERAGE_MS(HIGHEST_BY_INSTANCE),
+  INSTANCE_CPU_PERCENT(HIGHEST_BY_INSTANCE),
+  INSTANCE_HEAP_USED_BYTES(HIGHEST_BY_INSTANCE),
+  INSTANCE_HEAP_MAX_BYTES(LOWEST_BY_INSTANCE),
+  INSTANCE_HEAP_USED_PERCENT(HIGHEST_BY_INSTANCE),
+  INSTANCE_THREADS(HIGHEST_BY_INSTANCE),
+  INSTANCE_UPTIME_SECONDS(LOWEST_BY_INSTANCE),
+  INSTANCE_DISK_FREE_BYTES(LOWEST_BY_INSTANCE),
+  INSTANCE_DISK_FREE_PERCENT(LOWEST_BY_INSTANCE),
+  INSTANCE_TEMP_FREE_BYTES(LOWEST_BY_INSTANCE),
+  INSTANCE_TEMP_FREE_PERCENT(LOWEST_BY_INSTANCE);
+
+  private static final Map<String, Metric> BY_KEY =
+      Stream.of(values()).collect(Collectors.toUnmodifiableMap(Metric::key, Function.identity()));
 
   // Immutable: records of lists made by List.of, which the checker cannot see.
   @SuppressWarnings("ImmutableEnumChecker")
   private final MetricShape shape;
 
-  private final String help;
+  private final String key;
 
-  /** The jobs that every installation has; an enum's constants may not refer to its own fields. */
-  private static final class JobNames {
-
-    static final List<String> ALL =
-        List.of(
-            "reminders",
-            "reconciliation",
-            "expiry",
-            "retention",
-            "checklist",
-            "self-check",
-            MetricShape.OTHER);
-  }
-
-  Metric(MetricShape shape, String help) {
+  Metric(MetricShape shape) {
     this.shape = shape;
-    this.help = help;
+    this.key = name().toLowerCase(Locale.ROOT);
   }
 
   /** The playbook's name: {@code webhook_received_total}. */
   public String key() {
-    return name().toLowerCase(Locale.ROOT);
+    return key;
   }
 
   public MetricShape shape() {
     return shape;
   }
 
+  /** What it means, in a sentence. */
   public String help() {
-    return help;
+    return MetricHelp.of(this);
   }
 
   public static Optional<Metric> byKey(String key) {
-    return Stream.of(values()).filter(it -> it.key().equals(key)).findFirst();
-  }
-
-  private static LabelledCounter byChannel() {
-    return new LabelledCounter("channel", List.of("EMAIL", "WHATSAPP", "WEBHOOK", "OTHER"));
+    return Optional.ofNullable(BY_KEY.get(key));
   }
 }

@@ -28,12 +28,21 @@ class MetricFold implements Work {
 
   private final Subscriptions subscriptions;
   private final MetricFoldTable table;
+  private final CohortTable cohorts;
+  private final PieceTable pieces;
   private final InstantSource clock;
   private volatile Instant completeAt = Instant.EPOCH;
 
-  MetricFold(Subscriptions subscriptions, MetricFoldTable table, InstantSource clock) {
+  MetricFold(
+      Subscriptions subscriptions,
+      MetricFoldTable table,
+      CohortTable cohorts,
+      PieceTable pieces,
+      InstantSource clock) {
     this.subscriptions = subscriptions;
     this.table = table;
+    this.cohorts = cohorts;
+    this.pieces = pieces;
     this.clock = clock;
   }
 
@@ -59,11 +68,13 @@ class MetricFold implements Work {
   private void fold(List<StoredEvent> events) {
     Folded folded = Folded.of(events);
     Instant now = clock.instant();
+    cohorts.remember(folded.cohorts(), now).forEach(folded::convert);
     table.addTotals(folded.totals());
     table.addBuckets(folded.buckets());
     table.tellLasts(folded.lasts(), now);
     table.addOrders(folded.orders(), now);
     table.addMessages(folded.messages());
+    pieces.add(folded.pieces());
     table.moveFoldedUntil(folded.until().isBefore(now) ? folded.until() : now);
   }
 

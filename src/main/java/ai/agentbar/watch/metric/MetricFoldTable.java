@@ -112,16 +112,17 @@ class MetricFoldTable {
     String[] orderIds = changes.keySet().toArray(String[]::new);
     jdbc.sql(
             """
-            insert into metric_order (order_id, pending, pending_at, paid, granted, folded_at)
-            select c.order_id, c.pending, c.pending_at, c.paid, c.granted, :now
+            insert into metric_order (order_id, pending, pending_at, paid, granted, amount, folded_at)
+            select c.order_id, c.pending, c.pending_at, c.paid, c.granted, c.amount, :now
             from unnest(:orderIds::text[], :pendings::int[], :pendingAts::timestamptz[],
-                        :paids::int[], :granteds::int[])
-                 as c (order_id, pending, pending_at, paid, granted)
+                        :paids::int[], :granteds::int[], :amounts::bigint[])
+                 as c (order_id, pending, pending_at, paid, granted, amount)
             on conflict (order_id) do update
             set pending = metric_order.pending + excluded.pending,
                 pending_at = coalesce(metric_order.pending_at, excluded.pending_at),
                 paid = metric_order.paid + excluded.paid,
                 granted = metric_order.granted + excluded.granted,
+                amount = greatest(metric_order.amount, excluded.amount),
                 folded_at = excluded.folded_at
             """)
         .param("now", now.atOffset(ZoneOffset.UTC))
@@ -134,6 +135,7 @@ class MetricFoldTable {
                 .map(it -> it.pendingAt() == null ? null : it.pendingAt().toString())
                 .toArray(String[]::new))
         .param("paids", changes.values().stream().map(OrderChange::paid).toArray(Integer[]::new))
+        .param("amounts", changes.values().stream().map(OrderChange::amount).toArray(Long[]::new))
         .param(
             "granteds", changes.values().stream().map(OrderChange::granted).toArray(Integer[]::new))
         .update();

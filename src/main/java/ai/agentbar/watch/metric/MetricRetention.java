@@ -5,12 +5,17 @@ import ai.agentbar.database.RetentionSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** How long buckets are kept; totals are kept for ever. */
+/** How long buckets and the history of gauges are kept; totals are kept for ever. */
 @Configuration(proxyBeanMethods = false)
 class MetricRetention {
 
   @Bean
   DailyPartitions metricBuckets(RetentionSettings settings) {
     return new DailyPartitions("metric_bucket", "bucket_at", settings.metricBuckets());
+  }
+
+  @Bean
+  DailyPartitions metricHistory(RetentionSettings settings) {
+    return new DailyPartitions("metric_history", "minute_at", settings.metricBuckets());
   }
 }

@@ -1,8 +1,9 @@
 package ai.agentbar.watch.metric;
 
 import java.util.List;
+import java.util.stream.LongStream;
 
-/** What kind of number a metric is, and which series it has; the set of series is closed. */
+/** What kind of number a metric is, and which series it has. */
 public sealed interface MetricShape {
 
   /** The last value of a label's list may be this: whatever the catalogue does not name. */
@@ -23,12 +24,33 @@ public sealed interface MetricShape {
   /** Goes up and down. */
   record Gauge() implements MetricShape {}
 
-  /** A gauge with one series for each value of a label: the newest value told of each. */
-  record LabelledGauge(String label, List<String> values) implements MetricShape {
+  /**
+   * A gauge with one series for each value of a label: the newest value told of each.
+   *
+   * @param values the closed set of series; empty where the series are whoever reports, as
+   *     instances do
+   * @param overall which one number stands for all of them, in a rule and on a board
+   */
+  record LabelledGauge(String label, List<String> values, Overall overall) implements MetricShape {
 
     /** The value itself, or the catalogue's last one for a value nobody knows. */
     String known(String value) {
-      return values.contains(value) ? value : values.getLast();
+      return values.isEmpty() || values.contains(value) ? value : values.getLast();
+    }
+  }
+
+  /** How several series become one number; of none it is 0. */
+  enum Overall {
+    HIGHEST,
+    LOWEST,
+    SUM;
+
+    long of(LongStream values) {
+      return switch (this) {
+        case HIGHEST -> values.max().orElse(0);
+        case LOWEST -> values.min().orElse(0);
+        case SUM -> values.sum();
+      };
     }
   }
 

@@ -11,9 +11,10 @@ import java.util.Optional;
  *
  * @param at when they were read
  * @param foldedUntil everything that happened up to then is in them
- * @param values totals of the counters, and the gauges
+ * @param values totals of the counters, and the gauges; of several series the one that {@link
+ *     MetricShape.Overall} says. A gauge that is sampled and has no fresh sample has no entry
  * @param lastAts when each counter last grew
- * @param pendingSince since when the longest pending order has waited for its payment
+ * @param money the orders somebody's money hangs on
  * @param buckets ten-second buckets of the metrics that were asked for, as far back as was asked
  */
 public record Readings(
@@ -21,17 +22,27 @@ public record Readings(
     Instant foldedUntil,
     Map<Metric, Long> values,
     Map<Metric, Instant> lastAts,
-    Optional<Instant> pendingSince,
+    MoneyOpen money,
     Map<Metric, NavigableMap<Instant, Long>> buckets) {
 
-  /** The total of a counter, or a gauge now. */
+  /** The total of a counter, or a gauge now; 0 where it is not {@linkplain #knows known}. */
   public long value(Metric metric) {
     return values.getOrDefault(metric, 0L);
+  }
+
+  /** Whether there is a number. There is none of a gauge whose samples have stopped coming. */
+  public boolean knows(Metric metric) {
+    return values.containsKey(metric);
   }
 
   /** When the counter last grew, if ever. */
   public Optional<Instant> lastSeen(Metric metric) {
     return Optional.ofNullable(lastAts.get(metric));
+  }
+
+  /** Since when the longest pending order has waited for its payment. */
+  public Optional<Instant> pendingSince() {
+    return money.pendingSince();
   }
 
   /** By how much it grew in the buckets that start in {@code [from, to)}. */

@@ -1,40 +1,74 @@
 package ai.agentbar.watch.metric;
 
-import ai.agentbar.watch.metric.Folded.Series;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
-/** Every series that has a row, and the gauges that are counted on asking. */
-record Standing(
-    Map<Series, Long> series, Map<Metric, Instant> lastAts, Map<Metric, Long> countedGauges) {
+/** Every series that has a number now, and when it last grew. Put together once, then only read. */
+final class Standing {
 
-  /**
-   * One number a metric: its total over all labels, or the gauge; of several gauges the highest.
-   */
+  private final Map<Metric, Map<String, Long>> numbers = new EnumMap<>(Metric.class);
+  private final Map<Metric, Instant> lastAts = new EnumMap<>(Metric.class);
+
+  void put(Metric metric, String label, long amount) {
+    numbers.computeIfAbsent(metric, _ -> new HashMap<>()).put(label, amount);
+  }
+
+  void put(Metric metric, long amount) {
+    put(metric, "", amount);
+  }
+
+  /** What a table names; a metric of an older version, which nobody knows any more, is left out. */
+  void putKey(String key, String label, long amount, Instant lastAt) {
+    Metric.byKey(key)
+        .ifPresent(
+            metric -> {
+              put(metric, label, amount);
+              lastAts.merge(metric, lastAt, (a, b) -> a.isAfter(b) ? a : b);
+            });
+  }
+
+  Map<Metric, Instant> lastAts() {
+    return lastAts;
+  }
+
+  /** One number a metric; none of a gauge that is sampled and has no fresh sample. */
   Map<Metric, Long> values() {
     Map<Metric, Long> values = new EnumMap<>(Metric.class);
     for (Metric metric : Metric.values()) {
-      values.put(metric, value(metric));
+      if (knows(metric)) {
+        values.put(metric, value(metric));
+      }
     }
     return values;
   }
 
+  boolean knows(Metric metric) {
+    return !Sampled.GAUGES.contains(metric) || numbers.containsKey(metric);
+  }
+
   long value(Metric metric) {
+    Map<String, Long> series = numbers.getOrDefault(metric, Map.of());
     return switch (metric.shape()) {
       case MetricShape.Counter() -> value(metric, "");
-      case MetricShape.LabelledCounter labelled ->
-          labelled.values().stream().mapToLong(label -> value(metric, label)).sum();
+      case MetricShape.LabelledCounter _ ->
+          series.values().stream().mapToLong(Long::longValue).sum();
       case MetricShape.LabelledGauge labelled ->
-          labelled.values().stream().mapToLong(label -> value(metric, label)).max().orElse(0);
+          labelled.overall().of(series.values().stream().mapToLong(Long::longValue));
       // Two events of one order may be folded in the wrong order, so a sum may dip below 0.
-      case MetricShape.Gauge() ->
-          Math.max(0, countedGauges.getOrDefault(metric, 0L) + value(metric, ""));
+      case MetricShape.Gauge() -> Math.max(0, value(metric, ""));
       case MetricShape.Histogram _ -> 0;
     };
   }
 
   long value(Metric metric, String label) {
-    return series.getOrDefault(new Series(metric.key(), label), 0L);
+    return numbers.getOrDefault(metric, Map.of()).getOrDefault(label, 0L);
+  }
+
+  /** The labels under which there is a number. */
+  Set<String> labels(Metric metric) {
+    return numbers.getOrDefault(metric, Map.of()).keySet();
   }
 }

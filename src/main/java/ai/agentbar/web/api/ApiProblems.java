@@ -15,7 +15,12 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Turns a body that cannot be read, and what breaks, into problem details. */
-@RestControllerAdvice(assignableTypes = OrderController.class)
+@RestControllerAdvice(
+    assignableTypes = {
+      OrderController.class,
+      RunbookController.class,
+      InterventionController.class
+    })
 class ApiProblems {
 
   private static final Logger LOG = LoggerFactory.getLogger(ApiProblems.class);

@@ -8,6 +8,8 @@ import ai.agentbar.watch.alert.AlertState.Ok;
 import ai.agentbar.watch.alert.AlertState.Pending;
 import ai.agentbar.watch.metric.Buckets;
 import ai.agentbar.watch.metric.Metric;
+import ai.agentbar.watch.metric.MoneyOpen;
+import ai.agentbar.watch.metric.OpenOrders;
 import ai.agentbar.watch.metric.Readings;
 import ai.agentbar.watch.playbook.BusyHours;
 import ai.agentbar.watch.playbook.Rule;
@@ -321,7 +323,12 @@ class EvaluationTest {
 
     Readings readings() {
       return new Readings(
-          now, foldedUntil, values, lastAts, Optional.ofNullable(pendingSince), buckets);
+          now,
+          foldedUntil,
+          values,
+          lastAts,
+          new MoneyOpen(Optional.ofNullable(pendingSince), Map.of(), OpenOrders.NONE),
+          buckets);
     }
   }
 }

@@ -1,7 +1,7 @@
 package ai.agentbar.web.console.job;
 
 import ai.agentbar.job.JobStanding;
-import ai.agentbar.job.SignsOfLife.Sign;
+import ai.agentbar.job.LifeSigns.Sign;
 import ai.agentbar.web.console.Badge;
 import ai.agentbar.web.console.Reader;
 import ai.agentbar.web.console.Words;

@@ -1,0 +1,72 @@
+package ai.agentbar.watch.metric;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The table {@code metric_history}: the gauges of every minute, a day at a time. */
+@Repository
+class HistoryTable {
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final JdbcClient jdbc;
+
+  HistoryTable(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Writes a minute that nobody has written yet, and tells whether it did. */
+  boolean add(Instant minute, Map<String, @Nullable Long> gauges) {
+    return jdbc.sql(
+                """
+                insert into metric_history (minute_at, gauges)
+                values (:minute, :gauges::jsonb)
+                on conflict (minute_at) do nothing
+                """)
+            .param("minute", minute.atOffset(ZoneOffset.UTC))
+            .param("gauges", JSON.writeValueAsString(gauges))
+            .update()
+        > 0;
+  }
+
+  /** The highest value of a gauge in each step of which there is a minute that knew it. */
+  Map<Instant, Long> highest(Metric gauge, Stretch stretch) {
+    Map<Instant, Long> steps = new TreeMap<>();
+    jdbc.sql(
+            """
+            select date_bin(make_interval(secs => :step), minute_at, :from) as step_at,
+                   max(case when jsonb_exists(gauges, :gauge) then (gauges ->> :gauge)::bigint
+                            else 0
+                       end) as amount
+            from metric_history
+            where minute_at >= :from
+              and minute_at < :to
+              and minute_at >= %s
+              and minute_at < %s
+            group by step_at
+            order by step_at
+            limit :limit
+            """
+                .formatted(stretch.firstDay(), stretch.dayAfter()))
+        .param("gauge", gauge.key())
+        .param("step", (double) stretch.step().toSeconds())
+        .param("from", stretch.from().atOffset(ZoneOffset.UTC))
+        .param("to", stretch.to().atOffset(ZoneOffset.UTC))
+        .param("limit", Stretch.POINTS_MAX)
+        .query(
+            row -> {
+              long amount = row.getLong("amount");
+              if (!row.wasNull()) {
+                steps.put(row.getObject("step_at", OffsetDateTime.class).toInstant(), amount);
+              }
+            });
+    return steps;
+  }
+}

@@ -1,0 +1,33 @@
+package ai.agentbar.watch.metric;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The orders somebody's money hangs on now.
+ *
+ * @param pendingSince since when the longest pending order has waited for its payment
+ * @param pendingByAge pending orders by how long they have waited; no entry means none
+ * @param paidWithoutEntitlement orders that are paid and whose access has not come
+ */
+public record MoneyOpen(
+    Optional<Instant> pendingSince,
+    Map<PendingAge, OpenOrders> pendingByAge,
+    OpenOrders paidWithoutEntitlement) {
+
+  public static final MoneyOpen NONE = new MoneyOpen(Optional.empty(), Map.of(), OpenOrders.NONE);
+
+  public OpenOrders pending() {
+    return pendingFor(Duration.ZERO);
+  }
+
+  /** Pending orders of the bands that begin with that age or a higher one. */
+  public OpenOrders pendingFor(Duration age) {
+    return pendingByAge.entrySet().stream()
+        .filter(it -> it.getKey().from().compareTo(age) >= 0)
+        .map(Map.Entry::getValue)
+        .reduce(OpenOrders.NONE, OpenOrders::plus);
+  }
+}

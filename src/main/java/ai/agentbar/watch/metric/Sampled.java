@@ -1,0 +1,28 @@
+package ai.agentbar.watch.metric;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Which gauges no event tells: every process samples itself, and one of them the database. */
+final class Sampled {
+
+  static final Duration EVERY = Duration.ofSeconds(5);
+
+  /** How long a sample counts: some rounds may be missed. */
+  static final Duration FRESH_FOR = Duration.ofSeconds(30);
+
+  static final Set<Metric> GAUGES =
+      Stream.of(
+              EnumSet.range(Metric.DATABASE_CONNECTIONS, Metric.DATABASE_LONGEST_LOCK_WAIT_SECONDS),
+              EnumSet.range(
+                  Metric.DATABASE_CACHE_HIT_PERCENT, Metric.DATABASE_REPLICATION_LAG_SECONDS),
+              EnumSet.range(Metric.INSTANCE_POOL_WAITING, Metric.INSTANCE_TEMP_FREE_PERCENT),
+              EnumSet.of(Metric.JOB_MISSED))
+          .flatMap(Set::stream)
+          .collect(Collectors.toUnmodifiableSet());
+
+  private Sampled() {}
+}

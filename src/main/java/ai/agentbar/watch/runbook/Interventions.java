@@ -1,0 +1,61 @@
+package ai.agentbar.watch.runbook;
+
+import ai.agentbar.event.EventLog;
+import ai.agentbar.kernel.OrderId;
+import ai.agentbar.notification.Outbox;
+import ai.agentbar.notification.Requeue;
+import ai.agentbar.payment.Reconciliation;
+import ai.agentbar.payment.Reconciliation.Trigger;
+import java.util.Objects;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What a person does about one order or one message; each stands in the audit log. */
+@Service
+public class Interventions {
+
+  private final Outbox outbox;
+  private final Reconciliation reconciliation;
+  private final EventLog events;
+  private final TransactionTemplate transaction;
+
+  Interventions(
+      Outbox outbox,
+      Reconciliation reconciliation,
+      EventLog events,
+      TransactionTemplate transaction) {
+    this.outbox = outbox;
+    this.reconciliation = reconciliation;
+    this.events = events;
+    this.transaction = transaction;
+  }
+
+  /** Sends a message once more that was given up, where it is still true. */
+  public Requeue resend(long outboxId, Because because) {
+    return Objects.requireNonNull(
+        transaction.execute(
+            _ -> {
+              Requeue result = outbox.requeue(outboxId);
+              events.append(
+                  new RunbookEvent.Resent(
+                      outboxId, because.actor(), because.reason(), words(result)));
+              return result;
+            }));
+  }
+
+  /**
+   * Asks Midtrans about an order, due or not, open or ended. Calls out: never inside a transaction.
+   */
+  public Reconciliation.Run ask(OrderId order, Because because) {
+    transaction.executeWithoutResult(
+        _ -> events.append(new RunbookEvent.OrderAsked(order, because.actor(), because.reason())));
+    return reconciliation.runOrder(order, Trigger.BUTTON);
+  }
+
+  private static String words(Requeue result) {
+    return switch (result) {
+      case Requeue.Requeued _ -> "it waits to be sent";
+      case Requeue.Refused(String why) -> "refused, " + why;
+    };
+  }
+}

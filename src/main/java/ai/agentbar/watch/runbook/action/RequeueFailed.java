@@ -1,0 +1,95 @@
+package ai.agentbar.watch.runbook.action;
+
+import ai.agentbar.notification.ChannelName;
+import ai.agentbar.notification.ChannelStatus;
+import ai.agentbar.notification.Outbox;
+import ai.agentbar.notification.Requeue;
+import ai.agentbar.watch.metric.Metric;
+import ai.agentbar.watch.playbook.ActionName;
+import ai.agentbar.watch.playbook.Wording;
+import ai.agentbar.watch.runbook.Action;
+import ai.agentbar.watch.runbook.ActionRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** Sends the messages once more that every channel gave up, where they are still true. */
+@Component
+class RequeueFailed implements Action {
+
+  private final Outbox outbox;
+
+  RequeueFailed(Outbox outbox) {
+    this.outbox = outbox;
+  }
+
+  @Override
+  public ActionName name() {
+    return ActionName.REQUEUE_FAILED;
+  }
+
+  @Override
+  public Metric metric() {
+    return Metric.OUTBOX_FAILED;
+  }
+
+  @Override
+  public Preview preview() {
+    List<Requeue.Outlook> outlooks =
+        Stream.of(ChannelName.values()).map(outbox::requeueOutlook).toList();
+    long requeued = outlooks.stream().mapToLong(it -> it.batch().requeued()).sum();
+    long refused = outlooks.stream().mapToLong(it -> it.batch().refused()).sum();
+    return new Preview(
+        requeued,
+        outlooks.stream().flatMap(it -> it.sample().stream()).map(String::valueOf).toList(),
+        new Wording(
+            "mengirim ulang %d pesan yang masih benar; %d tidak lagi benar dan tetap"
+                .formatted(requeued, refused),
+            "sends %d messages once more that are still true; %d are not and stay"
+                .formatted(requeued, refused)),
+        warnings(outlooks));
+  }
+
+  @Override
+  public Outcome run(ActionRequest request) {
+    long requeued = 0;
+    long refused = 0;
+    for (ChannelName channel : ChannelName.values()) {
+      Requeue.Batch batch = outbox.requeueFailed(channel);
+      requeued += batch.requeued();
+      refused += batch.refused();
+    }
+    return new Outcome(
+        requeued,
+        new Wording(
+            "%d pesan antre lagi, %d tetap karena tidak lagi benar".formatted(requeued, refused),
+            "%d messages wait again, %d stay since they are no longer true"
+                .formatted(requeued, refused)));
+  }
+
+  private List<Wording> warnings(List<Requeue.Outlook> outlooks) {
+    List<Wording> warnings = new ArrayList<>();
+    outbox.channels().stream()
+        .filter(it -> it.on() && it.stopped())
+        .map(RequeueFailed::standsStill)
+        .forEach(warnings::add);
+    if (outlooks.stream().anyMatch(it -> it.batch().more())) {
+      warnings.add(
+          new Wording(
+              "lebih dari %d per kanal; jalankan lagi untuk sisanya"
+                  .formatted(Outbox.REQUEUE_ROWS_MAX),
+              "more than %d a channel; run it again for the rest"
+                  .formatted(Outbox.REQUEUE_ROWS_MAX)));
+    }
+    return warnings;
+  }
+
+  private static Wording standsStill(ChannelStatus channel) {
+    return new Wording(
+        "kanal %s berhenti (%s): perbaiki dan buka dulu"
+            .formatted(channel.channel(), channel.reason()),
+        "channel %s stands still (%s): mend and reopen it first"
+            .formatted(channel.channel(), channel.reason()));
+  }
+}
