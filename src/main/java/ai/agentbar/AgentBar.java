@@ -1,14 +1,18 @@
 package ai.agentbar;
 
+import ai.agentbar.staff.audit.AuditCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** Starts Spring; nothing else. */
+/** Starts Spring, or the command that is asked for; nothing else. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class AgentBar {
   public static void main(String[] args) {
+    if (AuditCommand.isAsked(args)) {
+      System.exit(AuditCommand.run(args));
+    }
     SpringApplication.run(AgentBar.class, args);
   }
 }

@@ -101,8 +101,7 @@ class OutboxBrowserTable {
         : Stream.of(state);
   }
 
-  private static OutboxBrowser.Count count(ChannelName channel, ResultSet row)
-      throws SQLException {
+  private static OutboxBrowser.Count count(ChannelName channel, ResultSet row) throws SQLException {
     return new OutboxBrowser.Count(
         channel,
         row.getLong("waiting"),

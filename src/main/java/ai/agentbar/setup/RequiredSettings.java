@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
@@ -44,12 +45,6 @@ public class RequiredSettings implements EnvironmentPostProcessor, Ordered {
   /** Whom the playbook in the jar tells; one of one's own says itself whom it needs. */
   private static final List<String> TEAMS = List.of("TECH_LEAD", "DEVOPS");
 
-  private static final Required PASSWORD =
-      new Required(
-          "agentbar.console-password",
-          "AGENTBAR_CONSOLE_PASSWORD",
-          "opens the console and /metrics to the user staff; at least 12 characters");
-
   private static final List<Required> SENDERS =
       List.of(
           new Required(
@@ -61,7 +56,8 @@ public class RequiredSettings implements EnvironmentPostProcessor, Ordered {
               "AGENTBAR_NOTIFICATION_MAIL_FROM",
               "the sender of mails to buyers, one your mail server accepts"));
 
-  private static final int PASSWORD_LENGTH_MIN = 12;
+  /** OWASP's least for bcrypt. */
+  private static final int PASSWORD_COST_MIN = 10;
 
   /** After every source of settings has been read. */
   @Override
@@ -72,6 +68,10 @@ public class RequiredSettings implements EnvironmentPostProcessor, Ordered {
   @Override
   public void postProcessEnvironment(
       ConfigurableEnvironment environment, SpringApplication application) {
+    if (application.getWebApplicationType() == WebApplicationType.NONE) {
+      // A command serves nobody; it needs the database alone.
+      return;
+    }
     List<String> problems = new ArrayList<>();
     ALWAYS.forEach(required -> missing(environment, required, problems));
     if (text(environment, "agentbar.playbook").isEmpty()) {
@@ -87,15 +87,18 @@ public class RequiredSettings implements EnvironmentPostProcessor, Ordered {
   }
 
   private static void unfitForProduction(Environment environment, List<String> problems) {
-    missing(environment, PASSWORD, problems);
     SENDERS.forEach(required -> missing(environment, required, problems));
-    String password = text(environment, PASSWORD.property());
-    if (!password.isEmpty() && password.length() < PASSWORD_LENGTH_MIN) {
-      problems.add(
-          "%s is shorter than %d characters".formatted(PASSWORD.variable(), PASSWORD_LENGTH_MIN));
-    }
     if (text(environment, "agentbar.midtrans.server-key").startsWith("SB-")) {
       problems.add("AGENTBAR_MIDTRANS_SERVER_KEY is a sandbox key");
+    }
+    if (environment.getProperty("agentbar.staff.open-demo", Boolean.class, false)) {
+      problems.add("AGENTBAR_STAFF_OPEN_DEMO opens everything to whoever sits at this machine");
+    }
+    if (environment.getProperty("agentbar.staff.password-cost", Integer.class, 12)
+        < PASSWORD_COST_MIN) {
+      problems.add(
+          "AGENTBAR_STAFF_PASSWORD_COST is below %d; a copied database could be guessed"
+              .formatted(PASSWORD_COST_MIN));
     }
     for (String property :
         List.of(

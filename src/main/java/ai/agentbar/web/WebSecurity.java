@@ -1,24 +1,26 @@
 package ai.agentbar.web;
 
-import ai.agentbar.kernel.Secret;
-import org.jspecify.annotations.Nullable;
+import ai.agentbar.staff.ApiKeys;
+import ai.agentbar.staff.Sessions;
+import ai.agentbar.staff.StaffSettings;
+import jakarta.servlet.DispatcherType;
+import java.time.InstantSource;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.security.config.Customizer;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.csrf.CsrfFilter;
 
 /**
- * Who may see what. The API and the notification endpoint are open to machines, which prove
- * themselves otherwise; the console and the metrics ask for the console's password where there is
- * one.
+ * Puts the parts in their order for every request: who is it ({@link ProofFilter}), do they call
+ * too often ({@link RateLimitFilter}), did a page of ours send it ({@link CsrfTokens}), may they
+ * ({@link AccessRules}). The server's own sessions are not used.
  */
 @Configuration(proxyBeanMethods = false)
 class WebSecurity {
@@ -33,77 +35,87 @@ class WebSecurity {
       CONTENT_SECURITY_POLICY + " style-src 'self' 'unsafe-inline'";
 
   private static final String[] API_PAGE = {"/docs/**", "/swagger-ui/**"};
-  private static final String STAFF = "staff";
+
+  /** What the chains share. */
+  record Guards(ProofFilter proof, RateLimitFilter limit, Authorization rules, Refusals refusals) {}
+
+  @Bean
+  Guards guards(
+      ApiKeys keys,
+      Sessions sessions,
+      SessionCookies cookies,
+      StaffSettings staff,
+      LimitSettings limits,
+      InstantSource clock,
+      @Value("${agentbar.metrics.open:false}") boolean metricsOpen) {
+    return new Guards(
+        new ProofFilter(keys, sessions, cookies, staff),
+        new RateLimitFilter(limits, clock),
+        new Authorization(metricsOpen),
+        new Refusals());
+  }
 
   @Bean
   @Order(1)
-  SecurityFilterChain api(HttpSecurity http) throws Exception {
-    return common(http.securityMatcher("/api/**"), CONTENT_SECURITY_POLICY)
-        // No cookie counts here, so there is nothing a foreign page could borrow.
+  SecurityFilterChain apiPage(HttpSecurity http, Guards guards) throws Exception {
+    return common(http.securityMatcher(API_PAGE), guards, API_PAGE_SECURITY_POLICY)
         .csrf(csrf -> csrf.disable())
-        .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
         .build();
   }
 
   @Bean
   @Order(2)
-  SecurityFilterChain apiPage(HttpSecurity http) throws Exception {
-    return common(http.securityMatcher(API_PAGE), API_PAGE_SECURITY_POLICY)
-        .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+  SecurityFilterChain buyerPages(HttpSecurity http, Guards guards) throws Exception {
+    return common(http.securityMatcher("/o/**"), guards, CONTENT_SECURITY_POLICY)
+        // The token in the address is the proof; no cookie counts here.
+        .csrf(csrf -> csrf.disable())
         .build();
   }
 
   @Bean
   @Order(3)
-  SecurityFilterChain buyerPages(HttpSecurity http) throws Exception {
-    return common(http.securityMatcher("/o/**"), CONTENT_SECURITY_POLICY)
-        // The token in the address is the proof; no cookie counts here either.
-        .csrf(csrf -> csrf.disable())
-        .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+  SecurityFilterChain everythingElse(HttpSecurity http, Guards guards, SessionCookies cookies)
+      throws Exception {
+    return common(http, guards, CONTENT_SECURITY_POLICY)
+        .csrf(
+            csrf ->
+                csrf.csrfTokenRepository(new CsrfTokens(cookies))
+                    .requireCsrfProtectionMatcher(Authorization::needsCsrfToken))
         .build();
   }
 
+  /** Nobody logs in by the framework's own means. */
   @Bean
-  @Order(4)
-  SecurityFilterChain pages(HttpSecurity http, ConsoleSettings settings) throws Exception {
-    boolean open = settings.consolePassword() == null;
-    return common(http, CONTENT_SECURITY_POLICY)
-        .httpBasic(Customizer.withDefaults())
-        .authorizeHttpRequests(
-            requests -> {
-              requests
-                  .requestMatchers("/health/**", "/error", "/webjars/**", "/console/**")
-                  .permitAll();
-              if (open) {
-                requests.anyRequest().permitAll();
-              } else {
-                requests.anyRequest().authenticated();
-              }
-            })
-        .build();
+  UserDetailsService nobody() {
+    return new InMemoryUserDetailsManager();
   }
 
-  @Bean
-  PasswordEncoder passwordEncoder() {
-    return new BCryptPasswordEncoder();
-  }
-
-  @Bean
-  UserDetailsService staff(ConsoleSettings settings, PasswordEncoder encoder) {
-    @Nullable Secret password = settings.consolePassword();
-    return password == null
-        ? new InMemoryUserDetailsManager()
-        : new InMemoryUserDetailsManager(
-            User.withUsername(STAFF).password(encoder.encode(password.reveal())).build());
-  }
-
-  private static HttpSecurity common(HttpSecurity http, String contentSecurityPolicy)
+  private static HttpSecurity common(HttpSecurity http, Guards guards, String contentSecurityPolicy)
       throws Exception {
     return http.sessionManagement(
             session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .requestCache(cache -> cache.disable())
         .logout(logout -> logout.disable())
         .formLogin(login -> login.disable())
+        .addFilterBefore(guards.proof(), CsrfFilter.class)
+        .addFilterBefore(guards.limit(), CsrfFilter.class)
+        .exceptionHandling(
+            refused ->
+                refused
+                    .authenticationEntryPoint(guards.refusals())
+                    .accessDeniedHandler(guards.refusals()))
+        .authorizeHttpRequests(
+            requests ->
+                requests
+                    // Parts of requests that were allowed already.
+                    .dispatcherTypeMatchers(
+                        DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
+                    .permitAll()
+                    .anyRequest()
+                    .access(
+                        (proof, asked) ->
+                            new AuthorizationDecision(
+                                guards.rules().allows(asked.getRequest(), proof.get()))))
         .headers(
             headers ->
                 headers.contentSecurityPolicy(

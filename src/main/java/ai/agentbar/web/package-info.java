@@ -4,9 +4,9 @@
  *
  * <p>Promise: an error tells the reader what to do and never shows a stack, a key or a person's
  * data. Never: a decision of commerce or watch. Tables: none. Imports: {@code kernel}, {@code
- * event}, {@code job}.
+ * event}, {@code job}, {@code staff}.
  */
-@ApplicationModule(allowedDependencies = {"kernel", "event", "job"})
+@ApplicationModule(allowedDependencies = {"kernel", "event", "job", "staff"})
 @NullMarked
 package ai.agentbar.web;
 

@@ -11,7 +11,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 
 @RoomTest
-@TestPropertySource(properties = "agentbar.roles=worker, watch")
+@TestPropertySource(properties = {"agentbar.roles=worker, watch", "agentbar.metrics.open=true"})
 class RolesTest {
 
   @LocalServerPort int port;

@@ -1,11 +1,15 @@
 package ai.agentbar.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ai.agentbar.testing.Http;
+import ai.agentbar.testing.Http.Answer;
 import ai.agentbar.testing.RunningProgram;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -13,6 +17,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The program as a process: what a person reads when it does not start. */
 class StartTest {
+
+  private static final String PASSWORD = "kopi tubruk jam tiga";
+  private static final Pattern FIRST_LINK = Pattern.compile("/staff/first\\?token=([\\w-]+)");
+  private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
   @Test
   void production_without_settings_names_all_that_is_missing_and_starts_nothing(
@@ -28,7 +36,6 @@ class StartTest {
             "AGENTBAR_PUBLIC_URL is missing",
             "AGENTBAR_CATALOGUE_PACKAGES_0_ID",
             "SPRING_MAIL_HOST is missing",
-            "AGENTBAR_CONSOLE_PASSWORD is missing",
             "AGENTBAR_ALERT_MAIL_FROM is missing",
             "AGENTBAR_NOTIFICATION_MAIL_FROM is missing",
             "AGENTBAR_TEAM_TECH_LEAD_EMAIL",
@@ -46,7 +53,8 @@ class StartTest {
             "--agentbar.midtrans.merchant-id=G1",
             "--agentbar.midtrans.snap-url=https://app.sandbox.midtrans.com",
             "--agentbar.public-url=http://shop.example.com",
-            "--agentbar.console-password=short",
+            "--agentbar.staff.open-demo=true",
+            "--agentbar.staff.password-cost=4",
             "--agentbar.whatsapp.phone-number-id=1",
             "--agentbar.webhook.url=https://shop.example.com",
             "--agentbar.webhook.secret=whsec_short",
@@ -59,7 +67,8 @@ class StartTest {
             "AGENTBAR_MIDTRANS_SERVER_KEY is a sandbox key",
             "AGENTBAR_MIDTRANS_SNAP_URL is not fit for production",
             "AGENTBAR_PUBLIC_URL is not fit for production",
-            "AGENTBAR_CONSOLE_PASSWORD is shorter",
+            "AGENTBAR_STAFF_OPEN_DEMO opens everything",
+            "AGENTBAR_STAFF_PASSWORD_COST is below 10",
             "AGENTBAR_WHATSAPP_ACCESS_TOKEN is missing",
             "AGENTBAR_WEBHOOK_SECRET is not a secret");
   }
@@ -115,6 +124,74 @@ class StartTest {
     assertThat(program.output().lines().map(new JsonMapper()::readTree))
         .filteredOn(line -> line.path("event").asString().equals("ORDER_CREATED"))
         .allSatisfy(StartTest::tellsOfTheOrder);
+  }
+
+  @Test
+  void the_first_link_leads_to_a_key_and_the_log_of_it_is_verified_by_command(
+      @TempDir Path folder) {
+    String secret;
+    try (RunningProgram program = RunningProgram.start(folder)) {
+      Http http = new Http(program.url());
+      assertThat(http.get("/metrics").status()).isEqualTo(401);
+      String token = await().until(() -> firstToken(program.errors()), it -> !it.isEmpty());
+
+      secret = keyOfTheFirstPerson(http, token);
+
+      assertThat(http.get("/metrics", "Authorization", "Bearer " + secret).status()).isEqualTo(200);
+      assertThat(program.output()).doesNotContain(token, secret, PASSWORD);
+    }
+    RunningProgram verified = RunningProgram.launch(folder, "--agentbar.command=verify-audit");
+    assertThat(verified.waitForEnd()).isZero();
+    assertThat(verified.errors()).contains("The audit log is whole: 3 entries");
+
+    RunningProgram missed =
+        RunningProgram.launch(
+            folder, "--agentbar.command=verify-audit", "--agentbar.audit.head=4:00");
+    assertThat(missed.waitForEnd()).isEqualTo(1);
+    assertThat(missed.errors()).contains("there were 4 entries, now 3");
+  }
+
+  private static String firstToken(String errors) {
+    Matcher link = FIRST_LINK.matcher(errors);
+    return link.find() ? link.group(1) : "";
+  }
+
+  private static String keyOfTheFirstPerson(Http http, String token) {
+    Answer form = http.get("/staff/first?token=" + token);
+    Matcher csrf = CSRF.matcher(form.text());
+    assertThat(csrf.find()).isTrue();
+    Answer made =
+        http.post(
+            "/staff/first",
+            "token=%s&_csrf=%s&login=ayu&name=Ayu&password=%s"
+                .formatted(token, csrf.group(1), PASSWORD.replace(' ', '+')),
+            "Content-Type",
+            "application/x-www-form-urlencoded",
+            "Cookie",
+            cookie(form));
+    assertThat(made.status()).isEqualTo(302);
+    assertThat(http.get("/staff/first?token=" + token).status()).isEqualTo(410);
+    String cookie =
+        cookie(
+            http.post(
+                "/api/staff/session",
+                "{\"login\": \"ayu\", \"password\": \"%s\"}".formatted(PASSWORD)));
+    String page =
+        http.get("/api/staff/session", "Cookie", cookie).json().at("/csrf/token").asString();
+    return http.post(
+            "/api/staff/keys",
+            "{\"name\": \"grafana\", \"rights\": [\"SEE\"]}",
+            "Cookie",
+            cookie,
+            "X-CSRF-TOKEN",
+            page)
+        .json()
+        .path("secret")
+        .asString();
+  }
+
+  private static String cookie(Answer answer) {
+    return answer.header("Set-Cookie").replaceAll(";.*", "");
   }
 
   private static void tellsOfTheOrder(JsonNode line) {

@@ -62,15 +62,15 @@ public final class Http {
     return send(request);
   }
 
-  public Answer put(String path, String json) {
+  public Answer put(String path, String json, String... headers) {
     return send(
-        request(path)
+        request(path, headers)
             .header("Content-Type", "application/json")
             .PUT(BodyPublishers.ofString(json)));
   }
 
-  public Answer delete(String path) {
-    return send(request(path).DELETE());
+  public Answer delete(String path, String... headers) {
+    return send(request(path, headers).DELETE());
   }
 
   private HttpRequest.Builder request(String path, String... headers) {

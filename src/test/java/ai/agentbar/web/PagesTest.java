@@ -2,27 +2,55 @@ package ai.agentbar.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.agentbar.staff.LoginName;
+import ai.agentbar.staff.Logins;
+import ai.agentbar.staff.Passwords;
+import ai.agentbar.staff.People;
+import ai.agentbar.staff.Role;
 import ai.agentbar.testing.Http;
 import ai.agentbar.testing.Http.Answer;
 import ai.agentbar.testing.RoomTest;
+import ai.agentbar.testing.Staffing;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.TestPropertySource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What stands on every page, and who may see it where the console has a password. */
+/** What stands on every page, who may see it, and the way in. */
 @RoomTest
-@DirtiesContext
-@TestPropertySource(properties = "agentbar.console-password=a-long-password")
 class PagesTest {
 
-  private static final String STAFF = "Basic c3RhZmY6YS1sb25nLXBhc3N3b3Jk";
+  private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+  private static final String FORM = "application/x-www-form-urlencoded";
 
   @LocalServerPort int port;
+  @Autowired People people;
+  @Autowired Passwords passwords;
+  @Autowired Logins logins;
+  @Autowired JdbcClient jdbc;
+
+  private Http http;
+  private Staffing staffing;
+
+  @BeforeEach
+  void nobodyWorksHere() {
+    http = new Http("http://127.0.0.1:" + port);
+    staffing = new Staffing(people, passwords, logins);
+    for (String table :
+        List.of("staff_session", "staff_link", "staff_role", "staff_attempt", "staff_person")) {
+      jdbc.sql("delete from " + table).update();
+    }
+  }
 
   @Test
   void a_missing_page_says_so_says_where_to_go_and_bears_the_label() {
-    Answer missing = get("/nonsense", STAFF);
+    Answer missing = page("/nonsense", staffing.cookie(staffing.hire("ayu", Role.CS)));
 
     assertThat(missing.status()).isEqualTo(404);
     assertThat(missing.text())
@@ -31,41 +59,158 @@ class PagesTest {
   }
 
   @Test
-  void the_console_and_the_metrics_ask_for_the_password() {
-    for (String path : new String[] {"/", "/live", "/metrics", "/nonsense"}) {
-      assertThat(get(path, "Basic c3RhZmY6d3Jvbmc=").status()).as(path).isEqualTo(401);
+  void nobody_sees_the_pages_and_the_metrics_without_a_name() {
+    for (String path : new String[] {"/", "/nonsense", "/metrics"}) {
+      Answer refused = page(path, "");
+      assertThat(refused.status()).as(path).isEqualTo(302);
+      assertThat(refused.header("Location"))
+          .isEqualTo("/staff/login?next=" + URLEncoder.encode(path, StandardCharsets.UTF_8));
     }
-    assertThat(get("/", STAFF).status()).isEqualTo(200);
-    assertThat(get("/metrics", STAFF).status()).isEqualTo(200);
+    for (String path : new String[] {"/live", "/metrics", "/api/staff/people", "/api/nonsense"}) {
+      Answer refused = http.get(path, "Cookie", "agentbar=made-up");
+      assertThat(refused.status()).as(path).isEqualTo(401);
+      assertThat(refused.header("WWW-Authenticate")).isEqualTo("Bearer");
+      assertThat(refused.header("Content-Type")).isEqualTo("application/problem+json");
+    }
   }
 
   @Test
-  void machines_need_no_password_for_the_api_its_page_and_the_health() {
-    Http http = new Http("http://127.0.0.1:" + port);
+  void health_is_for_everybody_and_its_details_for_those_who_may_see() {
+    String cookie = staffing.cookie(staffing.hire("ayu", Role.CS));
 
     assertThat(http.get("/health").text())
         .isEqualTo("{\"groups\":[\"liveness\",\"readiness\"],\"status\":\"UP\"}");
+    assertThat(http.get("/health/liveness").status()).isEqualTo(200);
+    assertThat(http.get("/health", "Cookie", cookie).text()).contains("\"db\"", "PostgreSQL");
+    assertThat(http.get("/metrics", "Cookie", cookie).text()).contains("orders_pending");
+  }
+
+  @Test
+  void machines_need_no_name_for_the_shops_api_its_page_and_webhooks() {
     assertThat(http.get("/docs/openapi").status()).isEqualTo(200);
     assertThat(http.get("/api/orders/231126AAAAAA").status()).isEqualTo(404);
     assertThat(http.post("/api/webhooks/midtrans", "{}").status()).isEqualTo(400);
+    assertThat(
+            http.post("/api/webhooks/midtrans", "{}", "Authorization", "Bearer nonsense").status())
+        .isEqualTo(400);
   }
 
   @Test
   void every_page_forbids_foreign_scripts_and_frames() {
-    assertThat(get("/", STAFF).header("Content-Security-Policy"))
-        .contains("default-src 'self'", "frame-ancestors 'none'")
-        .doesNotContain("unsafe");
+    for (Answer page :
+        List.of(
+            page("/", staffing.cookie(staffing.hire("ayu", Role.CS))), page("/staff/login", ""))) {
+      assertThat(page.status()).isEqualTo(200);
+      assertThat(page.header("Content-Security-Policy"))
+          .contains("default-src 'self'", "frame-ancestors 'none'")
+          .doesNotContain("unsafe");
+      assertThat(page.text()).doesNotContain("<style", "style=", "onclick=");
+    }
   }
 
-  private Answer get(String path, String authorization) {
-    return new Http("http://127.0.0.1:" + port)
-        .get(
-            path,
-            "Accept",
-            "text/html,*/*;q=0.8",
-            "Accept-Language",
-            "en",
-            "Authorization",
-            authorization);
+  @Test
+  void a_person_logs_in_lands_where_they_were_going_and_logs_out() {
+    staffing.hire("ayu", Role.OPS);
+
+    Answer in = submit("/staff/login?next=/live", "", credentials("ayu", Staffing.PASSWORD));
+
+    assertThat(in.status()).isEqualTo(302);
+    assertThat(in.header("Location")).endsWith("/live");
+    String set = in.header("Set-Cookie");
+    assertThat(set).startsWith("agentbar=").contains("HttpOnly", "SameSite=Lax", "Path=/");
+    String cookie = set.substring(0, set.indexOf(';'));
+    assertThat(page("/", cookie).status()).isEqualTo(200);
+
+    assertThat(post("/staff/logout", cookie, "").status()).as("without a token").isEqualTo(403);
+    assertThat(page("/", cookie).status()).isEqualTo(200);
+    String token =
+        http.get("/api/staff/session", "Cookie", cookie)
+            .json()
+            .path("csrf")
+            .path("token")
+            .asString();
+    assertThat(post("/staff/logout", cookie, "_csrf=" + encoded(token)).status()).isEqualTo(302);
+    assertThat(page("/", cookie).status()).isEqualTo(302);
+  }
+
+  @Test
+  void a_login_never_keeps_the_session_the_browser_came_with() {
+    LoginName ayu = staffing.hire("ayu", Role.OPS);
+    String before = staffing.cookie(ayu);
+
+    Answer in = submit("/staff/login", before, credentials("ayu", Staffing.PASSWORD));
+
+    assertThat(in.status()).isEqualTo(302);
+    assertThat(in.header("Set-Cookie")).doesNotContain(before);
+    assertThat(page("/", before).status()).as("the old session").isEqualTo(302);
+  }
+
+  @Test
+  void a_wrong_password_and_a_wrong_login_read_the_same() {
+    staffing.hire("ayu", Role.OPS);
+    Answer wrong = submit("/staff/login", "", credentials("ayu", "not it"));
+    Answer unknown = submit("/staff/login", "", credentials("eve", "not it"));
+
+    assertThat(wrong.status()).isEqualTo(401);
+    assertThat(unknown.status()).isEqualTo(401);
+    assertThat(wrong.text()).contains("Login or password is wrong.");
+    assertThat(CSRF.matcher(wrong.text()).replaceAll(""))
+        .isEqualTo(CSRF.matcher(unknown.text()).replaceAll(""));
+    assertThat(wrong.header("Set-Cookie")).isEmpty();
+  }
+
+  @Test
+  void a_login_leads_to_no_other_site() {
+    for (String next : new String[] {"//evil.example", "https://evil.example", "/\\evil.example"}) {
+      assertThat(page("/staff/login?next=" + encoded(next), "").text())
+          .as(next)
+          .contains("name=\"next\" value=\"/\"");
+    }
+  }
+
+  @Test
+  void the_page_speaks_the_readers_language() {
+    assertThat(http.get("/staff/login", "Accept-Language", "id").text())
+        .contains("lang=\"id\"", "Kata sandi");
+    assertThat(page("/staff/login", "").text()).contains("lang=\"en\"", "Password");
+  }
+
+  private Answer submit(String path, String cookie, String fields) {
+    Answer form = page(path, cookie);
+    Matcher token = CSRF.matcher(form.text());
+    assertThat(token.find()).as("a form with a token").isTrue();
+    String next = path.contains("next=") ? path.substring(path.indexOf("next=")) : "next=/";
+    String set = form.header("Set-Cookie");
+    return post(
+        path.replaceAll("\\?.*", ""),
+        set.isEmpty() ? cookie : set.substring(0, set.indexOf(';')),
+        "%s&%s&_csrf=%s".formatted(fields, next, encoded(token.group(1))));
+  }
+
+  private Answer post(String path, String cookie, String fields) {
+    return http.post(
+        path,
+        fields,
+        "Content-Type",
+        FORM,
+        "Cookie",
+        cookie,
+        "Accept",
+        "text/html",
+        "Accept-Language",
+        "en");
+  }
+
+  private Answer page(String path, String cookie) {
+    return http.get(
+        path, "Accept", "text/html,*/*;q=0.8", "Accept-Language", "en", "Cookie", cookie);
+  }
+
+  private static String credentials(String login, String password) {
+    return "login=%s&password=%s".formatted(encoded(login), encoded(password));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

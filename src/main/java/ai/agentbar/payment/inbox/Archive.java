@@ -61,8 +61,7 @@ class Archive implements NotificationArchive {
   }
 
   @Override
-  public List<Opened> ofAttempts(
-      Collection<String> gatewayOrderIds, Collection<LocalDate> days) {
+  public List<Opened> ofAttempts(Collection<String> gatewayOrderIds, Collection<LocalDate> days) {
     return days.stream()
         .distinct()
         .limit(DAYS_MAX)

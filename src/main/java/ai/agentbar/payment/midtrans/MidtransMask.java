@@ -119,7 +119,8 @@ class MidtransMask implements NotificationMask {
 
   /** No JSON at all: the beginning, for a person to see what it may have been. */
   private static String plain(String text) {
-    String beginning = text.length() > PLAIN_LENGTH_MAX ? text.substring(0, PLAIN_LENGTH_MAX) : text;
+    String beginning =
+        text.length() > PLAIN_LENGTH_MAX ? text.substring(0, PLAIN_LENGTH_MAX) : text;
     String printable =
         beginning
             .codePoints()

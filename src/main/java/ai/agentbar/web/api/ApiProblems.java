@@ -19,7 +19,11 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
     assignableTypes = {
       OrderController.class,
       RunbookController.class,
-      InterventionController.class
+      InterventionController.class,
+      PeopleController.class,
+      KeyController.class,
+      SessionController.class,
+      AuditController.class
     })
 class ApiProblems {
 
@@ -51,18 +55,18 @@ class ApiProblems {
           Problem.of(
                   HttpStatus.BAD_REQUEST,
                   "No body",
-                  "A JSON object with package_id, name, email and phone is expected.")
+                  "A JSON object is expected; its fields stand at /docs.")
               .answer();
     };
   }
 
   @ExceptionHandler
   ResponseEntity<Problem> broken(Exception failure) {
-    LOG.error("a request at the order API broke", failure);
+    LOG.error("a request at the API broke", failure);
     return Problem.of(
             HttpStatus.INTERNAL_SERVER_ERROR,
             "Something broke",
-            "It is not your request. Repeat it with the same Idempotency-Key in a moment.")
+            "It is not your request. Repeat it in a moment, an order with the same Idempotency-Key.")
         .answer();
   }
 

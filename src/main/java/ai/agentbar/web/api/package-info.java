@@ -4,8 +4,8 @@
  * <p>Promise: bad input is answered with a problem detail that names the field and the remedy; a
  * notification is answered 200, 400, 401, 413 or 503, never 500 and never a redirect. Never: a
  * decision. Tables: none. Imports: {@code kernel}, {@code job}, {@code notification}, {@code
- * order}, {@code payment}, {@code watch.alert}, {@code watch.metric}, {@code watch.playbook},
- * {@code watch.runbook}, {@code web}.
+ * order}, {@code payment}, {@code staff}, {@code staff.audit}, {@code watch.alert}, {@code
+ * watch.metric}, {@code watch.playbook}, {@code watch.runbook}, {@code web}.
  */
 @ApplicationModule(
     allowedDependencies = {
@@ -14,6 +14,8 @@
       "notification",
       "order",
       "payment",
+      "staff",
+      "staff.audit",
       "watch.alert",
       "watch.metric",
       "watch.playbook",

@@ -24,8 +24,7 @@ class MissingPage {
 
   /** An answer to an exception has no model of its own: the frame's parts are put in by hand. */
   @ExceptionHandler
-  ModelAndView missing(
-      MissingException missing, Locale language, HttpServletRequest request) {
+  ModelAndView missing(MissingException missing, Locale language, HttpServletRequest request) {
     @Nullable Cookie zone = WebUtils.getCookie(request, "zone");
     ModelAndView page = new ModelAndView("console/missing", HttpStatus.NOT_FOUND);
     page.addObject("reader", shell.reader(language, zone == null ? "" : zone.getValue()));

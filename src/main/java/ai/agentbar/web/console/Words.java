@@ -56,8 +56,7 @@ public final class Words {
 
   /** The text of that key, where there is one. */
   public Optional<String> find(String key, String... texts) {
-    return Optional.ofNullable(
-            messages.getMessage(key, texts, "", reader.language()))
+    return Optional.ofNullable(messages.getMessage(key, texts, "", reader.language()))
         .filter(it -> !it.isEmpty());
   }
 

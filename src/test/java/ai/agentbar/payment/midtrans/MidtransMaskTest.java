@@ -26,7 +26,8 @@ class MidtransMaskTest {
 
   @Test
   void of_a_number_to_pay_to_only_the_end_is_shown_however_deep_it_stands() {
-    assertThat(masked("{\"va_numbers\": [{\"bank\": \"bca\", \"va_number\": \"812785002530231\"}]}"))
+    assertThat(
+            masked("{\"va_numbers\": [{\"bank\": \"bca\", \"va_number\": \"812785002530231\"}]}"))
         .contains("\"bca\"", "\"***0231\"")
         .doesNotContain("812785002530231");
     assertThat(masked("{\"bill_key\": \"123\"}")).contains("\"***\"");

@@ -45,7 +45,8 @@ class WordsTest {
   private static final Pattern CHOICES_IN_JAVA =
       Pattern.compile("Choices\\.of\\([^;]*?\"([a-z-]+)\"", Pattern.DOTALL);
   private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d+)");
-  private static final Pattern TAG = Pattern.compile("<(/?)([a-zA-Z:]+)([^>]*?)(/?)>", Pattern.DOTALL);
+  private static final Pattern TAG =
+      Pattern.compile("<(/?)([a-zA-Z:]+)([^>]*?)(/?)>", Pattern.DOTALL);
   private static final Pattern SAID_BY_ATTRIBUTE = Pattern.compile("\\bth:(?:text|replace|utext)=");
   private static final Pattern LITERAL_ATTRIBUTE =
       Pattern.compile("(?<![:\\w-])(?:placeholder|aria-label|title|alt)=\"([^\"]*)\"");
@@ -59,8 +60,7 @@ class WordsTest {
       Map<String, String> id = texts(indonesian(english));
       assertThat(id.keySet()).as(english.toString()).isEqualTo(en.keySet());
       en.forEach(
-          (key, text) ->
-              assertThat(arguments(id.get(key))).as(key).isEqualTo(arguments(text)));
+          (key, text) -> assertThat(arguments(id.get(key))).as(key).isEqualTo(arguments(text)));
       assertThat(Stream.of(en, id).flatMap(it -> it.values().stream()))
           .as(english.toString())
           .noneMatch(String::isBlank);

@@ -2,10 +2,11 @@ package ai.agentbar.web.console.job;
 
 import ai.agentbar.job.JobStanding;
 import ai.agentbar.job.Jobs;
-import ai.agentbar.job.SignsOfLife;
+import ai.agentbar.job.LifeSigns;
 import ai.agentbar.web.console.Area;
 import ai.agentbar.web.console.MissingException;
 import ai.agentbar.web.console.Words;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -19,11 +20,14 @@ class JobsPage {
 
   private static final int HISTORY_ROWS = 60;
 
+  /** A process that has been silent for longer is no longer missed here. */
+  private static final Duration SHOWN_FOR = Duration.ofDays(1);
+
   private final Jobs jobs;
-  private final SignsOfLife signs;
+  private final LifeSigns signs;
   private final InstantSource clock;
 
-  JobsPage(Jobs jobs, SignsOfLife signs, InstantSource clock) {
+  JobsPage(Jobs jobs, LifeSigns signs, InstantSource clock) {
     this.jobs = jobs;
     this.signs = signs;
     this.clock = clock;
@@ -32,7 +36,7 @@ class JobsPage {
   @GetMapping("/jobs")
   String list(@ModelAttribute(name = "words", binding = false) Words words, Model model) {
     model.addAttribute(
-        "view", JobsView.of(jobs.standings(), signs.all(), clock.instant(), words));
+        "view", JobsView.of(jobs.standings(), signs.since(SHOWN_FOR), clock.instant(), words));
     return "console/jobs";
   }
 
@@ -47,8 +51,7 @@ class JobsPage {
             .findFirst()
             .orElseThrow(() -> new MissingException("job", Area.JOBS));
     model.addAttribute(
-        "view",
-        JobView.of(standing, jobs.history(name, HISTORY_ROWS), clock.instant(), words));
+        "view", JobView.of(standing, jobs.history(name, HISTORY_ROWS), clock.instant(), words));
     return "console/job";
   }
 }

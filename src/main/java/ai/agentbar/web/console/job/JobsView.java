@@ -43,21 +43,22 @@ public record JobsView(Verdict verdict, List<Row> jobs, List<Process> processes)
 
   static JobsView of(List<JobStanding> jobs, List<Sign> signs, Instant now, Words words) {
     return new JobsView(
-        verdict(jobs, signs, words),
+        verdict(jobs, signs, now, words),
         jobs.stream().map(it -> row(it, now, words)).toList(),
         signs.stream().map(it -> process(it, now, words)).toList());
   }
 
-  private static Verdict verdict(List<JobStanding> jobs, List<Sign> signs, Words words) {
+  private static Verdict verdict(
+      List<JobStanding> jobs, List<Sign> signs, Instant now, Words words) {
     long late = jobs.stream().filter(JobStanding::late).count();
-    long hanging = signs.stream().filter(it -> !it.stalled().isEmpty() && !it.silent()).count();
+    long hanging = signs.stream().filter(it -> it.hangs() && !it.isSilent(now)).count();
     if (late > 0) {
       return new Verdict(words.say("jobs.verdict.late", words.reader().number(late)), "bad");
     }
     if (hanging > 0) {
       return new Verdict(words.say("jobs.verdict.stalled", words.reader().number(hanging)), "bad");
     }
-    return signs.stream().allMatch(Sign::silent)
+    return signs.stream().allMatch(it -> it.isSilent(now))
         ? new Verdict(words.say("jobs.verdict.silent"), "bad")
         : new Verdict(words.say("jobs.verdict.good"), "good");
   }
@@ -92,17 +93,17 @@ public record JobsView(Verdict verdict, List<Row> jobs, List<Process> processes)
     return new Process(
         sign.instance(),
         words.of("role", sign.role()),
-        badge(sign, words),
+        badge(sign, now, words),
         words.say("process.ago", words.reader().lasted(Duration.between(sign.beatAt(), now))),
-        String.join(", ", sign.stalled()));
+        sign.stalled());
   }
 
-  private static Badge badge(Sign sign, Words words) {
-    if (sign.silent()) {
+  private static Badge badge(Sign sign, Instant now, Words words) {
+    if (sign.isSilent(now)) {
       return new Badge(words.say("process.silent"), "bad");
     }
-    return sign.stalled().isEmpty()
-        ? new Badge(words.say("process.alive"), "good")
-        : new Badge(words.say("process.stalled"), "warn");
+    return sign.hangs()
+        ? new Badge(words.say("process.stalled"), "warn")
+        : new Badge(words.say("process.alive"), "good");
   }
 }

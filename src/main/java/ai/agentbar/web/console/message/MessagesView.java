@@ -42,8 +42,7 @@ public record MessagesView(
    *
    * @param trouble why it does not send, or empty
    */
-  public record Line(
-      String channel, String name, Badge badge, String trouble, List<Cell> cells) {}
+  public record Line(String channel, String name, Badge badge, String trouble, List<Cell> cells) {}
 
   /** A number that leads to its messages. */
   public record Cell(String state, String name, String number, String tone) {}

@@ -44,7 +44,6 @@ final class NotificationBodies {
 
   private static String link(Opened notification) {
     return "/inbox/%s/%d"
-        .formatted(
-            Day.of(notification.entry().receivedAt()).date(), notification.entry().id());
+        .formatted(Day.of(notification.entry().receivedAt()).date(), notification.entry().id());
   }
 }

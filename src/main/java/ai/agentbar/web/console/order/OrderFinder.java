@@ -59,8 +59,7 @@ class OrderFinder {
         orders.search(new OrderSearch(by, wish.status(), wish.after(), PAGE_ROWS + 1));
     return found.size() <= PAGE_ROWS
         ? new Page(found, Optional.empty())
-        : new Page(
-            found.subList(0, PAGE_ROWS), Optional.of(Place.of(found.get(PAGE_ROWS - 1))));
+        : new Page(found.subList(0, PAGE_ROWS), Optional.of(Place.of(found.get(PAGE_ROWS - 1))));
   }
 
   private Page ofGateway(Wish wish) {

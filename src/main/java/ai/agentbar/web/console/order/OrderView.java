@@ -2,6 +2,7 @@ package ai.agentbar.web.console.order;
 
 import ai.agentbar.event.Event.Level;
 import ai.agentbar.notification.OutboxMessage;
+import ai.agentbar.notification.OutboxState;
 import ai.agentbar.order.Catalogue;
 import ai.agentbar.order.Order;
 import ai.agentbar.payment.PaymentDossier;
@@ -40,7 +41,8 @@ public record OrderView(
 
   public record Transaction(String id, String method, Badge status) {}
 
-  public record Message(long id, String template, String channel, Badge state, String sent) {}
+  public record Message(
+      long id, String template, String channel, Badge state, String sent, boolean givenUp) {}
 
   static OrderView of(OrderFile file, Catalogue catalogue, Instant now, Words words) {
     Order order = file.order();
@@ -63,7 +65,8 @@ public record OrderView(
   }
 
   private static Badge flag(PaymentFact fact, Words words) {
-    return new Badge(words.of("fact-name", fact.kind()), fact.kind().level() == Level.ERROR ? "bad" : "warn");
+    return new Badge(
+        words.of("fact-name", fact.kind()), fact.kind().level() == Level.ERROR ? "bad" : "warn");
   }
 
   private static List<Fact> facts(OrderFile file, Words words) {
@@ -84,10 +87,13 @@ public record OrderView(
         .map(
             it ->
                 it.suspension()
-                    .map(rest -> words.say("one-order.access.rests", words.reader().moment(rest.at())))
+                    .map(
+                        rest ->
+                            words.say("one-order.access.rests", words.reader().moment(rest.at())))
                     .orElseGet(
                         () ->
-                            words.say("one-order.access.since", words.reader().moment(it.grantedAt()))))
+                            words.say(
+                                "one-order.access.since", words.reader().moment(it.grantedAt()))))
         .orElse(words.say("one-order.access.none"));
   }
 
@@ -127,7 +133,8 @@ public record OrderView(
         words.of("template", message.template()),
         words.of("channel", message.channel()),
         new Badge(words.of("outbox-state", message.state()), tone(message)),
-        sentAt == null ? Reader.NOTHING : words.reader().moment(sentAt));
+        sentAt == null ? Reader.NOTHING : words.reader().moment(sentAt),
+        message.state() == OutboxState.FAILED || message.state() == OutboxState.UNKNOWN);
   }
 
   private static String tone(OutboxMessage message) {

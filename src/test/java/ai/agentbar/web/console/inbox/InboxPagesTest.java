@@ -2,11 +2,15 @@ package ai.agentbar.web.console.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.agentbar.kernel.Wib;
+import ai.agentbar.staff.Role;
 import ai.agentbar.testing.Http;
 import ai.agentbar.testing.MovableClock;
 import ai.agentbar.testing.Notifications;
 import ai.agentbar.testing.RoomTest;
+import ai.agentbar.testing.StaffBrowser;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @RoomTest
@@ -26,13 +31,14 @@ class InboxPagesTest {
   private static final String ATTEMPT = "231126HJKMNP-1";
 
   @LocalServerPort int port;
+  @Autowired ApplicationContext program;
   @Autowired MovableClock clock;
   @Autowired JdbcClient jdbc;
-  private Http http;
+  private StaffBrowser staff;
 
   @BeforeEach
   void connect() {
-    http = new Http("http://127.0.0.1:" + port);
+    staff = StaffBrowser.of(program, port, Role.CS);
     clock.set(RoomTest.START);
   }
 
@@ -106,7 +112,7 @@ class InboxPagesTest {
   void one_that_does_not_exist_is_404_and_says_why_that_may_be() {
     for (String path :
         List.of("/inbox/2026-11-23/999999999", "/inbox/rejected/999999999", "/inbox/x/1")) {
-      Http.Answer answer = http.get(path, "Accept", "text/html", "Accept-Language", "en");
+      Http.Answer answer = staff.get(path, "en");
       assertThat(answer.status()).as(path).isEqualTo(404);
       assertThat(answer.text()).contains("older than notifications are kept", "href=\"/inbox\"");
     }
@@ -129,12 +135,11 @@ class InboxPagesTest {
             .param("reason", reason)
             .query(Long.class)
             .single();
-    return "/inbox/%s/%d"
-        .formatted(java.time.LocalDate.ofInstant(at, ai.agentbar.kernel.Wib.ZONE), id);
+    return "/inbox/%s/%d".formatted(LocalDate.ofInstant(at, Wib.ZONE), id);
   }
 
   private String page(String path) {
-    return http.get(path, "Accept", "text/html", "Accept-Language", "en").text();
+    return staff.page(path);
   }
 
   private static String older(String page) {

@@ -3,9 +3,11 @@ package ai.agentbar.web.console.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.agentbar.job.Jobs;
+import ai.agentbar.staff.Role;
 import ai.agentbar.testing.Http;
 import ai.agentbar.testing.MovableClock;
 import ai.agentbar.testing.RoomTest;
+import ai.agentbar.testing.StaffBrowser;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -13,20 +15,22 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @RoomTest
 class JobPagesTest {
 
   @LocalServerPort int port;
+  @Autowired ApplicationContext program;
   @Autowired Jobs jobs;
   @Autowired MovableClock clock;
   @Autowired JdbcClient jdbc;
-  private Http http;
+  private StaffBrowser staff;
 
   @BeforeEach
   void connect() {
-    http = new Http("http://127.0.0.1:" + port);
+    staff = StaffBrowser.of(program, port, Role.CS);
     clock.set(RoomTest.START);
     jdbc.sql("delete from job_heartbeat").update();
   }
@@ -75,7 +79,7 @@ class JobPagesTest {
 
   @Test
   void a_job_nobody_has_is_404_and_says_where_to_look() {
-    Http.Answer answer = http.get("/jobs/nonsense", "Accept", "text/html", "Accept-Language", "en");
+    Http.Answer answer = staff.get("/jobs/nonsense", "en");
 
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.text()).contains("There is no such job", "href=\"/jobs\"");
@@ -95,6 +99,6 @@ class JobPagesTest {
   }
 
   private String page(String path) {
-    return http.get(path, "Accept", "text/html", "Accept-Language", "en").text();
+    return staff.page(path);
   }
 }

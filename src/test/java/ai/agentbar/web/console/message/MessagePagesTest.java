@@ -9,9 +9,11 @@ import ai.agentbar.order.Buyer;
 import ai.agentbar.order.Catalogue;
 import ai.agentbar.order.Orders;
 import ai.agentbar.order.Placement;
+import ai.agentbar.staff.Role;
 import ai.agentbar.testing.Http;
 import ai.agentbar.testing.MovableClock;
 import ai.agentbar.testing.RoomTest;
+import ai.agentbar.testing.StaffBrowser;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @RoomTest
@@ -32,15 +35,16 @@ class MessagePagesTest {
   private static final Pattern OLDER = Pattern.compile("rel=\"next\" href=\"([^\"]+)\"");
 
   @LocalServerPort int port;
+  @Autowired ApplicationContext program;
   @Autowired Orders orders;
   @Autowired Catalogue catalogue;
   @Autowired MovableClock clock;
   @Autowired JdbcClient jdbc;
-  private Http http;
+  private StaffBrowser staff;
 
   @BeforeEach
   void connect() {
-    http = new Http("http://127.0.0.1:" + port);
+    staff = StaffBrowser.of(program, port, Role.CS);
     clock.set(RoomTest.START);
   }
 
@@ -86,16 +90,14 @@ class MessagePagesTest {
 
   @Test
   void a_message_nobody_wrote_is_404_and_says_where_to_look() {
-    Http.Answer answer =
-        http.get("/outbox/999999999", "Accept", "text/html", "Accept-Language", "id");
+    Http.Answer answer = staff.get("/outbox/999999999", "id");
 
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.text()).contains("Pesan ini tidak ada", "href=\"/outbox\"");
   }
 
   private OrderId place() {
-    Buyer buyer =
-        new Buyer("Siti Rahma", new Email("siti@example.com"), new Phone("081298761111"));
+    Buyer buyer = new Buyer("Siti Rahma", new Email("siti@example.com"), new Phone("081298761111"));
     Placement placed = orders.place(catalogue.find("film-basic").orElseThrow(), buyer, null);
     return ((Placement.Placed) placed).order().id();
   }
@@ -119,7 +121,7 @@ class MessagePagesTest {
   }
 
   private String page(String path) {
-    return http.get(path, "Accept", "text/html", "Accept-Language", "en").text();
+    return staff.page(path);
   }
 
   private static String older(String page) {
@@ -127,10 +129,6 @@ class MessagePagesTest {
   }
 
   private static List<Long> links(String page) {
-    return LINK
-        .matcher(page)
-        .results()
-        .map((MatchResult it) -> Long.valueOf(it.group(1)))
-        .toList();
+    return LINK.matcher(page).results().map((MatchResult it) -> Long.valueOf(it.group(1))).toList();
   }
 }

@@ -9,15 +9,21 @@ import ai.agentbar.order.Buyer;
 import ai.agentbar.order.Catalogue;
 import ai.agentbar.order.Orders;
 import ai.agentbar.order.Placement;
+import ai.agentbar.staff.Role;
 import ai.agentbar.testing.Http;
 import ai.agentbar.testing.MovableClock;
 import ai.agentbar.testing.Notifications;
 import ai.agentbar.testing.RoomTest;
+import ai.agentbar.testing.StaffBrowser;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -25,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -35,16 +42,17 @@ class OrderPagesTest {
   private static final Pattern OLDER = Pattern.compile("rel=\"next\" href=\"([^\"]+)\"");
 
   @LocalServerPort int port;
+  @Autowired ApplicationContext program;
   @Autowired Orders orders;
   @Autowired Catalogue catalogue;
   @Autowired MovableClock clock;
   @Autowired TransactionTemplate transaction;
   @Autowired JdbcClient jdbc;
-  private Http http;
+  private StaffBrowser staff;
 
   @BeforeEach
   void connect() {
-    http = new Http("http://127.0.0.1:" + port);
+    staff = StaffBrowser.of(program, port, Role.CS);
     clock.set(RoomTest.START);
   }
 
@@ -56,7 +64,7 @@ class OrderPagesTest {
     for (String text :
         List.of(
             id.value(),
-            id.value().substring(0, 9).toLowerCase(java.util.Locale.ROOT),
+            id.value().substring(0, 9).toLowerCase(Locale.ROOT),
             id + "-1",
             "Wayan.Search@example.com",
             "0812-9876-0001",
@@ -89,8 +97,8 @@ class OrderPagesTest {
 
   @Test
   void pages_lead_through_all_orders_of_a_day_newest_first_and_none_twice() {
-    clock.set(java.time.Instant.parse("2026-08-17T03:00:00Z"));
-    List<String> placed = new java.util.ArrayList<>();
+    clock.set(Instant.parse("2026-08-17T03:00:00Z"));
+    List<String> placed = new ArrayList<>();
     for (int i = 0; i < OrderFinder.PAGE_ROWS + 3; i++) {
       placed.addFirst(place("many@example.com", "081298760004").value());
       clock.move(Duration.ofSeconds(i % 3));
@@ -101,7 +109,7 @@ class OrderPagesTest {
 
     assertThat(links(first)).hasSize(OrderFinder.PAGE_ROWS);
     assertThat(OLDER.matcher(second).find()).isFalse();
-    List<String> all = new java.util.ArrayList<>(links(first));
+    List<String> all = new ArrayList<>(links(first));
     all.addAll(links(second));
     assertThat(all).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(placed);
     assertThat(links(list("?day=2026-08-18"))).isEmpty();
@@ -125,10 +133,11 @@ class OrderPagesTest {
     attempt(id);
     byte[] body =
         Notifications.about(id + "-1", UUID.randomUUID().toString())
-            .with("va_numbers", List.of(java.util.Map.of("va_number", "812785002530231")))
+            .with("va_numbers", List.of(Map.of("va_number", "812785002530231")))
             .with("customer_email", "story@example.com")
             .signed();
-    assertThat(http.post("/api/webhooks/midtrans", body).status()).isEqualTo(200);
+    assertThat(new Http("http://127.0.0.1:" + port).post("/api/webhooks/midtrans", body).status())
+        .isEqualTo(200);
 
     String page = page("/orders/" + id);
 
@@ -147,6 +156,7 @@ class OrderPagesTest {
     assertThat(indonesian("/orders/" + id)).contains("pembeli belum membuka halaman bayar");
 
     clock.move(Duration.ofDays(2));
+    staff = StaffBrowser.of(program, port, Role.CS);
 
     assertThat(page("/orders/" + id)).contains("Midtrans is asked once more before the order ends");
   }
@@ -154,7 +164,7 @@ class OrderPagesTest {
   @Test
   void an_order_nobody_placed_is_404_and_says_where_to_look() {
     for (String path : List.of("/orders/231126AAAAAA", "/orders/nonsense")) {
-      Http.Answer answer = http.get(path, "Accept", "text/html", "Accept-Language", "en");
+      Http.Answer answer = staff.get(path, "en");
       assertThat(answer.status()).isEqualTo(404);
       assertThat(answer.text()).contains("There is no such order", "href=\"/orders\"", "Boards");
     }
@@ -200,11 +210,11 @@ class OrderPagesTest {
   }
 
   private String page(String path) {
-    return http.get(path, "Accept", "text/html", "Accept-Language", "en").text();
+    return staff.page(path);
   }
 
   private String indonesian(String path) {
-    return http.get(path, "Accept", "text/html", "Accept-Language", "id").text();
+    return staff.get(path, "id").text();
   }
 
   private static String older(String page) {

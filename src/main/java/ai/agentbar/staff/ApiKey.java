@@ -1,0 +1,25 @@
+package ai.agentbar.staff;
+
+import ai.agentbar.kernel.Actor;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/** A machine's key, without what opens anything. */
+public record ApiKey(
+    KeyName name,
+    Set<Right> rights,
+    Actor createdBy,
+    Instant createdAt,
+    Optional<Instant> expiresAt,
+    Optional<Instant> revokedAt,
+    Optional<Instant> lastUsedAt) {
+
+  public ApiKey {
+    rights = Set.copyOf(rights);
+  }
+
+  public Actor actor() {
+    return Actor.key(name.text());
+  }
+}

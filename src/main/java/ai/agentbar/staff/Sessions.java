@@ -1,0 +1,70 @@
+package ai.agentbar.staff;
+
+import ai.agentbar.event.EventLog;
+import ai.agentbar.kernel.Secret;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Who is logged in. A session is a random token that stands for a person, on every node; it keeps
+ * nothing else, so what the person may do is read anew with every request.
+ *
+ * <p>A table of ours and not Spring Session: that one keeps serialized objects under the token
+ * itself, knows no longest age, and reads this machine's clock instead of the database's.
+ */
+@Service
+public class Sessions {
+
+  /** Being used is written down so often at most. */
+  private static final Duration SEEN_EVERY = Duration.ofMinutes(1);
+
+  private final SessionTable table;
+  private final StaffSettings settings;
+  private final EventLog events;
+  private final InstantSource clock;
+  private final TransactionTemplate transaction;
+
+  Sessions(
+      SessionTable table,
+      StaffSettings settings,
+      EventLog events,
+      InstantSource clock,
+      TransactionTemplate transaction) {
+    this.table = table;
+    this.settings = settings;
+    this.events = events;
+    this.clock = clock;
+    this.transaction = transaction;
+  }
+
+  /** Whose session it is, while it lasts and the person is active. */
+  public Optional<Person> find(String token) {
+    byte[] hash = RandomToken.hash(token);
+    Instant now = clock.instant();
+    Optional<SessionTable.Row> session = table.find(hash, now.minus(settings.sessionIdle()), now);
+    session
+        .filter(it -> it.seenAt().isBefore(now.minus(SEEN_EVERY)))
+        .ifPresent(_ -> table.seen(hash, now));
+    return session.map(SessionTable.Row::person);
+  }
+
+  /** Ends it; without effect where it has ended. */
+  public void end(String token) {
+    transaction.executeWithoutResult(
+        _ ->
+            table
+                .delete(RandomToken.hash(token))
+                .ifPresent(login -> events.append(new StaffEvent.LoggedOut(login))));
+  }
+
+  /** In the caller's transaction. */
+  Secret begin(LoginName login, Instant now) {
+    Secret token = RandomToken.fresh();
+    table.insert(RandomToken.hash(token.reveal()), login, now, now.plus(settings.sessionLongest()));
+    return token;
+  }
+}

@@ -1,0 +1,23 @@
+package ai.agentbar.staff.audit;
+
+import ai.agentbar.kernel.Actor;
+import java.time.Instant;
+
+/**
+ * One thing that was done.
+ *
+ * @param number from 1, without a gap
+ * @param event its name in the event log: {@code ROLES_CHANGED}
+ * @param subject what it was done to
+ * @param reason the actor's own words, or empty
+ * @param requestId the request it was done by; empty where there was none
+ */
+public record AuditEntry(
+    long number,
+    Instant at,
+    Actor actor,
+    String event,
+    String subject,
+    String reason,
+    String message,
+    String requestId) {}

@@ -1,0 +1,138 @@
+package ai.agentbar.staff.audit;
+
+import ai.agentbar.kernel.Actor;
+import ai.agentbar.staff.audit.Chain.Head;
+import ai.agentbar.staff.audit.Chain.Link;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The tables {@code staff_audit} and {@code staff_audit_head}. */
+@Repository
+class AuditTable {
+
+  /** The head, and the number of the newest entry in the same snapshot. */
+  record End(Head head, long newest) {}
+
+  private static final String COLUMNS =
+      """
+      number, occurred_at, actor, event, subject, reason, message, request_id,
+      encode(previous_hash, 'hex') as previous_hash, encode(hash, 'hex') as hash\
+      """;
+
+  private final JdbcClient jdbc;
+
+  AuditTable(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Until the end of the transaction nobody else appends. */
+  Head lockHead() {
+    return jdbc.sql(
+            """
+            select number, encode(hash, 'hex') as hash
+            from staff_audit_head
+            for update
+            """)
+        .query((row, _) -> new Head(row.getLong("number"), row.getString("hash")))
+        .single();
+  }
+
+  void append(Link link) {
+    AuditEntry entry = link.entry();
+    jdbc.sql(
+            """
+            insert into staff_audit (number, occurred_at, actor, event, subject, reason, message,
+                                     request_id, previous_hash, hash)
+            values (:number, :at, :actor, :event, :subject, :reason, :message,
+                    :requestId, decode(:previousHash, 'hex'), decode(:hash, 'hex'))
+            """)
+        .param("number", entry.number())
+        .param("at", entry.at().atOffset(ZoneOffset.UTC))
+        .param("actor", entry.actor().toString())
+        .param("event", entry.event())
+        .param("subject", entry.subject())
+        .param("reason", entry.reason())
+        .param("message", entry.message())
+        .param("requestId", entry.requestId())
+        .param("previousHash", link.previousHash())
+        .param("hash", link.hash())
+        .update();
+    jdbc.sql(
+            """
+            update staff_audit_head
+            set number = :number,
+                hash = decode(:hash, 'hex')
+            """)
+        .param("number", entry.number())
+        .param("hash", link.hash())
+        .update();
+  }
+
+  End end() {
+    return jdbc.sql(
+            """
+            select number, encode(hash, 'hex') as hash,
+                   (select coalesce(max(number), 0) from staff_audit) as newest
+            from staff_audit_head
+            """)
+        .query(
+            (row, _) ->
+                new End(
+                    new Head(row.getLong("number"), row.getString("hash")), row.getLong("newest")))
+        .single();
+  }
+
+  List<Link> after(long number, int rowsMax) {
+    return jdbc.sql(
+            """
+            select %s
+            from staff_audit
+            where number > :number
+            order by number
+            limit :max
+            """
+                .formatted(COLUMNS))
+        .param("number", number)
+        .param("max", rowsMax)
+        .query(
+            (row, _) -> new Link(entry(row), row.getString("previous_hash"), row.getString("hash")))
+        .list();
+  }
+
+  List<AuditEntry> find(AuditQuery query) {
+    return jdbc.sql(
+            """
+            select %s
+            from staff_audit
+            where (cast(:actor as text) is null or actor = :actor)
+              and (cast(:subject as text) is null or subject = :subject)
+              and number < :before
+            order by number desc
+            limit :max
+            """
+                .formatted(COLUMNS))
+        .param("actor", query.actor().orElse(null))
+        .param("subject", query.subject().orElse(null))
+        .param("before", query.before().orElse(Long.MAX_VALUE))
+        .param("max", query.limit())
+        .query((row, _) -> entry(row))
+        .list();
+  }
+
+  private static AuditEntry entry(ResultSet row) throws SQLException {
+    return new AuditEntry(
+        row.getLong("number"),
+        row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+        Actor.parse(row.getString("actor")),
+        row.getString("event"),
+        row.getString("subject"),
+        row.getString("reason"),
+        row.getString("message"),
+        row.getString("request_id"));
+  }
+}

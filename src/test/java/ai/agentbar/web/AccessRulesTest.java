@@ -1,0 +1,243 @@
+package ai.agentbar.web;
+
+import static ai.agentbar.testing.Staffing.BECAUSE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.agentbar.staff.ApiKeys;
+import ai.agentbar.staff.KeyChange;
+import ai.agentbar.staff.KeyName;
+import ai.agentbar.staff.LoginName;
+import ai.agentbar.staff.Logins;
+import ai.agentbar.staff.NewKey;
+import ai.agentbar.staff.Passwords;
+import ai.agentbar.staff.People;
+import ai.agentbar.staff.Right;
+import ai.agentbar.staff.Role;
+import ai.agentbar.testing.RoomTest;
+import ai.agentbar.testing.Staffing;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Cookie;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.web.FilterChainProxy;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+
+/** Every endpoint of the program, and everybody, through the real filters. */
+@RoomTest
+class AccessRulesTest {
+
+  private record Endpoint(String method, String path) {}
+
+  @Autowired List<RequestMappingInfoHandlerMapping> mappings;
+  @Autowired FilterChainProxy security;
+  @Autowired People people;
+  @Autowired Passwords passwords;
+  @Autowired Logins logins;
+  @Autowired ApiKeys keys;
+
+  @Test
+  void every_endpoint_stands_in_the_table() {
+    assertThat(endpoints())
+        .contains(
+            new Endpoint("POST", "/api/orders"),
+            new Endpoint("GET", "/live"),
+            new Endpoint("GET", "/metrics"),
+            new Endpoint("POST", "/api/staff/people"),
+            new Endpoint("GET", "/health"))
+        .allSatisfy(
+            it ->
+                assertThat(AccessRules.find(request(it)))
+                    .as("no line of AccessRules names %s", it)
+                    .isPresent());
+  }
+
+  @Test
+  void everybody_reaches_what_the_table_says_and_nothing_else() {
+    assertReaches("nobody", Set.of(), _ -> {});
+
+    Staffing staffing = new Staffing(people, passwords, logins);
+    staffing.hire("stays-lead", Role.TECH_LEAD);
+    LoginName walker = staffing.hire("walker", Role.CS);
+    String cookie = staffing.cookie(walker);
+    for (Role role : Role.values()) {
+      // The session stands; what it may do changes with the next request.
+      people.changeRoles(walker, Set.of(role), BECAUSE);
+      assertReaches(role.name(), role.rights(), it -> it.setCookies(cookie(cookie)));
+    }
+    for (Right right : Set.of(Right.SEE, Right.ACKNOWLEDGE, Right.OPERATE, Right.TUNE)) {
+      String key = key(right);
+      assertReaches(
+          "a key to " + right,
+          EnumSet.of(Right.SEE, right),
+          it -> it.addHeader("Authorization", "Bearer " + key));
+    }
+  }
+
+  @Test
+  void whoever_sees_only_reaches_nothing_that_changes_anything_but_themselves() {
+    Set<String> changing = new TreeSet<>();
+    for (Endpoint endpoint : endpoints()) {
+      boolean safe = Set.of("GET", "HEAD", "OPTIONS").contains(endpoint.method());
+      if (!safe
+          && AccessRules.find(request(endpoint)).orElseThrow().access()
+              instanceof Access.Needs(Right right)
+          && Role.CS.rights().contains(right)) {
+        changing.add(endpoint.method() + " " + endpoint.path());
+      }
+    }
+
+    assertThat(changing)
+        .containsExactly(
+            "DELETE /api/staff/session", "POST /staff/logout", "PUT /api/staff/password");
+  }
+
+  /** The contract between the rooms, whether their endpoints are here yet or not. */
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /api/watch/alerts, SEE",
+    "GET, /api/watch/alerts/7, SEE",
+    "HEAD, /api/watch/alerts, SEE",
+    "POST, /api/watch/alerts/7/acknowledge, ACKNOWLEDGE",
+    "POST, /api/watch/alerts/7/comments, ACKNOWLEDGE",
+    "POST, /api/watch/silences, OPERATE",
+    "DELETE, /api/watch/silences/7, OPERATE",
+    "POST, /api/watch/incidents/7/acknowledge, ACKNOWLEDGE",
+    "POST, /api/watch/incidents/7/comments, ACKNOWLEDGE",
+    "POST, /api/watch/incidents/7/steps/2, OPERATE",
+    "PUT, /api/watch/incidents/7/postmortem, OPERATE",
+    "POST, /api/watch/runbook/actions/requeue_failed, OPERATE",
+    "POST, /api/watch/checklists/2026-11-23/pagi/signature, OPERATE",
+    "GET, /api/watch/playbook, SEE",
+    "PUT, /api/watch/playbook, TUNE",
+    "POST, /api/watch/playbook/reload, TUNE",
+    "GET, /api/watch/audit, SEE",
+    "POST, /api/watch/audit, NOBODY",
+    "DELETE, /api/watch/audit, NOBODY",
+    "POST, /api/watch/alerts/7, NOBODY",
+    "GET, /api/staff/people, SEE",
+    "POST, /api/staff/people, ADMINISTER",
+    "PUT, /api/staff/people/ayu/roles, ADMINISTER",
+    "DELETE, /api/staff/keys/grafana, ADMINISTER",
+    "POST, /api/staff/keys, ADMINISTER",
+    "GET, /alerts/7, SEE",
+    "GET, /anything/else, NOBODY",
+    "POST, /, NOBODY"
+  })
+  void a_path_needs_this_right(String method, String path, String right) {
+    Optional<Access> access =
+        AccessRules.find(request(new Endpoint(method, path))).map(AccessRules.Rule::access);
+
+    assertThat(access.map(it -> it instanceof Access.Needs(Right needed) ? needed.name() : "?"))
+        .isEqualTo(right.equals("NOBODY") ? Optional.empty() : Optional.of(right));
+  }
+
+  private void assertReaches(
+      String who, Set<Right> rights, Consumer<MockHttpServletRequest> proof) {
+    List<String> wrong = new ArrayList<>();
+    for (Endpoint endpoint : endpoints()) {
+      MockHttpServletRequest request = request(endpoint);
+      proof.accept(request);
+      Access access = AccessRules.find(request).orElseThrow().access();
+      boolean expected =
+          switch (access) {
+            case Access.Public _, Access.BuyerToken _, Access.OwnForm _ -> true;
+            case Access.Metrics(Right right) -> rights.contains(right);
+            case Access.Needs(Right right) -> rights.contains(right);
+          };
+      if (reaches(request) != expected) {
+        wrong.add("%s %s: expected %s".formatted(who, endpoint, expected));
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  /** Whether it comes through to the handlers; they are not called. */
+  private boolean reaches(MockHttpServletRequest request) {
+    AtomicBoolean through = new AtomicBoolean();
+    try {
+      withCsrfToken(request);
+      security.doFilter(request, new MockHttpServletResponse(), (_, _) -> through.set(true));
+    } catch (IOException | ServletException failure) {
+      throw new IllegalStateException(failure);
+    }
+    return through.get();
+  }
+
+  /** As a page of ours would: of the session, or of the cookie for forms. */
+  private static void withCsrfToken(MockHttpServletRequest request) {
+    List<Cookie> cookies = new ArrayList<>();
+    if (request.getCookies() != null) {
+      cookies.addAll(List.of(request.getCookies()));
+    }
+    cookies.add(new Cookie("agentbar-form", "of-this-browser"));
+    request.setCookies(cookies.toArray(Cookie[]::new));
+    String secret = cookies.getFirst().getValue();
+    request.addHeader(CsrfTokens.HEADER, masked(CsrfTokens.tokenOf(secret)));
+  }
+
+  /** The form that goes out: as many random bytes, and the token mixed with them; here zeros. */
+  private static String masked(String token) {
+    byte[] bytes = token.getBytes(StandardCharsets.UTF_8);
+    byte[] out = new byte[bytes.length * 2];
+    System.arraycopy(bytes, 0, out, bytes.length, bytes.length);
+    return Base64.getUrlEncoder().encodeToString(out);
+  }
+
+  private Collection<Endpoint> endpoints() {
+    Set<Endpoint> all = new LinkedHashSet<>();
+    for (RequestMappingInfoHandlerMapping mapping : mappings) {
+      mapping.getHandlerMethods().keySet().forEach(info -> all.addAll(endpoints(info)));
+    }
+    return all;
+  }
+
+  private static List<Endpoint> endpoints(RequestMappingInfo info) {
+    List<Endpoint> all = new ArrayList<>();
+    for (String pattern : info.getPatternValues()) {
+      String path = pattern.replaceAll("\\{\\*?[^}]+}", "x").replace("**", "x");
+      Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
+      if (methods.isEmpty()) {
+        all.add(new Endpoint("GET", path));
+      }
+      methods.forEach(it -> all.add(new Endpoint(it.name(), path)));
+    }
+    return all;
+  }
+
+  private static MockHttpServletRequest request(Endpoint endpoint) {
+    MockHttpServletRequest request = new MockHttpServletRequest(endpoint.method(), endpoint.path());
+    request.setServletPath(endpoint.path());
+    return request;
+  }
+
+  private static Cookie cookie(String text) {
+    int equals = text.indexOf('=');
+    return new Cookie(text.substring(0, equals), text.substring(equals + 1));
+  }
+
+  private String key(Right right) {
+    KeyName name = new KeyName("walker-" + right.name().toLowerCase(Locale.ROOT));
+    KeyChange made = keys.create(new NewKey(name, Set.of(right), Optional.empty()), BECAUSE);
+    return ((KeyChange.Created) made).secret().reveal();
+  }
+}
