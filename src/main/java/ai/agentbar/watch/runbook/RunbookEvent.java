@@ -100,6 +100,8 @@ sealed interface RunbookEvent extends Event {
   }
 
   /**
+   * A run is over.
+   *
    * @param metric the number that shows whether it helped, before the run and at its end
    */
   record Finished(

@@ -14,9 +14,11 @@ import java.util.List;
  *
  * @param verdict what to think of it all, in one sentence
  */
-public record JobsView(Verdict verdict, List<Row> jobs, List<Process> processes) {
+public record JobsView(Verdict verdict, List<Row> jobs, List<LivingRole> processes) {
 
   /**
+   * What to think of it all.
+   *
    * @param tone {@code good} or {@code bad}
    */
   public record Verdict(String text, String tone) {}
@@ -39,7 +41,7 @@ public record JobsView(Verdict verdict, List<Row> jobs, List<Process> processes)
       String instance) {}
 
   /** A role of a process. */
-  public record Process(String instance, String role, Badge badge, String beat, String stalled) {}
+  public record LivingRole(String instance, String role, Badge badge, String beat, String stalled) {}
 
   static JobsView of(List<JobStanding> jobs, List<Sign> signs, Instant now, Words words) {
     return new JobsView(
@@ -89,8 +91,8 @@ public record JobsView(Verdict verdict, List<Row> jobs, List<Process> processes)
         .orElse(Reader.NOTHING);
   }
 
-  private static Process process(Sign sign, Instant now, Words words) {
-    return new Process(
+  private static LivingRole process(Sign sign, Instant now, Words words) {
+    return new LivingRole(
         sign.instance(),
         words.of("role", sign.role()),
         badge(sign, now, words),

@@ -33,7 +33,7 @@ final class Runs {
   /** Of some length, in percent. */
   static int share(JobRun run, Duration whole, Instant now) {
     long length = Math.max(1, whole.toMillis());
-    return (int) Math.clamp(took(run, now).toMillis() * PERCENT / length, 1, PERCENT);
+    return Math.clamp(took(run, now).toMillis() * PERCENT / length, 1, PERCENT);
   }
 
   static Badge result(JobRun run, Words words) {
