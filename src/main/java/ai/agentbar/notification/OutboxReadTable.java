@@ -23,7 +23,7 @@ class OutboxReadTable {
 
   private static final int OF_ORDER_MAX = 50;
 
-  private static final String COLUMNS =
+  static final String COLUMNS =
       """
       id, order_id, channel, template, state, message_key, tries, doubtful,
              possible_double, provider_id, delivery_status, created_at, wanted_at,
@@ -160,7 +160,7 @@ class OutboxReadTable {
         .list();
   }
 
-  private static OutboxMessage message(ResultSet row) throws SQLException {
+  static OutboxMessage message(ResultSet row) throws SQLException {
     String status = row.getString("delivery_status");
     return new OutboxMessage(
         row.getLong("id"),

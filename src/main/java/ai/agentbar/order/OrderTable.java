@@ -18,7 +18,7 @@ import org.springframework.stereotype.Repository;
 class OrderTable {
 
   /** All that {@link #order} reads, in one place, so that no query forgets a column. */
-  private static final String COLUMNS =
+  static final String COLUMNS =
       """
       order_id, buyer_token, package_id, amount, buyer_name, buyer_email, buyer_phone,
       language, status, late, created_at, pay_by, paid_at\
@@ -192,6 +192,18 @@ class OrderTable {
         .single();
   }
 
+  Optional<Entitlement> entitlement(OrderId id) {
+    return jdbc.sql(
+            """
+            select package_id, granted_at, suspended_at, suspended_reason
+            from order_entitlement
+            where order_id = :id
+            """)
+        .param("id", id.value())
+        .query((row, _) -> entitlement(row))
+        .optional();
+  }
+
   /**
    * Takes the key for a new order; false where it is taken. Waits for a request still under way.
    */
@@ -225,7 +237,7 @@ class OrderTable {
         .single();
   }
 
-  private static Order order(ResultSet row) throws SQLException {
+  static Order order(ResultSet row) throws SQLException {
     OffsetDateTime paidAt = row.getObject("paid_at", OffsetDateTime.class);
     return new Order(
         new OrderId(row.getString("order_id")),
@@ -242,5 +254,18 @@ class OrderTable {
         row.getObject("created_at", OffsetDateTime.class).toInstant(),
         row.getObject("pay_by", OffsetDateTime.class).toInstant(),
         paidAt == null ? null : paidAt.toInstant());
+  }
+
+  private static Entitlement entitlement(ResultSet row) throws SQLException {
+    OffsetDateTime suspendedAt = row.getObject("suspended_at", OffsetDateTime.class);
+    return new Entitlement(
+        row.getString("package_id"),
+        row.getObject("granted_at", OffsetDateTime.class).toInstant(),
+        suspendedAt == null
+            ? Optional.empty()
+            : Optional.of(
+                new Entitlement.Suspension(
+                    suspendedAt.toInstant(),
+                    SuspensionReason.valueOf(row.getString("suspended_reason")))));
   }
 }

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ public class Orders {
   private static final int ID_TRIES_MAX = 5;
 
   private final OrderTable table;
+  private final OrderSearchTable searching;
   private final EventLog events;
   private final OrderSettings settings;
   private final LanguageSettings languages;
@@ -39,12 +41,14 @@ public class Orders {
 
   Orders(
       OrderTable table,
+      OrderSearchTable searching,
       EventLog events,
       OrderSettings settings,
       LanguageSettings languages,
       InstantSource clock,
       TransactionTemplate transaction) {
     this.table = table;
+    this.searching = searching;
     this.events = events;
     this.settings = settings;
     this.languages = languages;
@@ -88,6 +92,11 @@ public class Orders {
   /** The order whose buyer's pages this token opens. */
   public Optional<Order> findByToken(String buyerToken) {
     return table.findByToken(buyerToken);
+  }
+
+  /** Orders that fit, newest first, up to {@link OrderSearch#ROWS_MAX}. */
+  public List<Order> search(OrderSearch search) {
+    return searching.find(search);
   }
 
   /** The order, its row locked until the caller's transaction ends. */
@@ -154,6 +163,11 @@ public class Orders {
   /** Whether the buyer has access now: it was granted, and it is not suspended. */
   public boolean isEntitled(OrderId id) {
     return table.isEntitled(id);
+  }
+
+  /** What was granted for the order, resting or not; nothing where nothing was. */
+  public Optional<Entitlement> entitlement(OrderId id) {
+    return table.entitlement(id);
   }
 
   private Placement placeOnce(

@@ -41,7 +41,8 @@ public record PaymentFact(Kind kind, String key) {
       this.level = level;
     }
 
-    Level level() {
+    /** How loud it is. */
+    public Level level() {
       return level;
     }
 

@@ -122,6 +122,24 @@ class PaymentTable {
         .list();
   }
 
+  /** The order to which the gateway's name of an attempt or of a transaction belongs. */
+  Optional<OrderId> orderOf(String gatewayId) {
+    return jdbc.sql(
+            """
+            select order_id
+            from payment_attempt
+            where gateway_order_id = :id
+            union all
+            select order_id
+            from payment_transaction
+            where transaction_id = :id
+            limit 1
+            """)
+        .param("id", gatewayId)
+        .query((row, _) -> new OrderId(row.getString("order_id")))
+        .optional();
+  }
+
   /** Gives the opening of an attempt to a new owner, whoever had it before. */
   void takeOverOpening(PaymentAttempt attempt, Instant until) {
     jdbc.sql(

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -102,6 +103,16 @@ public class Payments {
         orders.find(orderId).orElseThrow(),
         attempts.stream().map(Payments::page).toList(),
         table.transactionsInOrder(orderId));
+  }
+
+  /** The order behind the gateway's id of an attempt or of a transaction, spelled in full. */
+  public Optional<OrderId> orderOf(String gatewayId) {
+    return table.orderOf(gatewayId);
+  }
+
+  /** What a person should know about the order's money beside its state. */
+  public Set<PaymentFact> facts(OrderId orderId) {
+    return table.facts(orderId);
   }
 
   /** How every page of an order stands now. */

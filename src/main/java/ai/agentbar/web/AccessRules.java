@@ -82,6 +82,19 @@ final class AccessRules {
           // The pages.
           get("/", Access.SEE),
           get("/live", Access.SEE),
+          get("/preferences", Access.PUBLIC),
+          get("/orders/*/ask", Access.OPERATE),
+          get("/orders/**", Access.SEE),
+          post("/orders/**", Access.OPERATE),
+          get("/outbox/*/resend", Access.OPERATE),
+          get("/outbox/requeue", Access.OPERATE),
+          get("/outbox/**", Access.SEE),
+          post("/outbox/**", Access.OPERATE),
+          get("/inbox/replay", Access.OPERATE),
+          get("/inbox/reverify", Access.OPERATE),
+          get("/inbox/**", Access.SEE),
+          post("/inbox/**", Access.OPERATE),
+          get("/jobs/**", Access.SEE),
           // Where the link in an alert's message leads.
           get("/alerts/**", Access.SEE));
 

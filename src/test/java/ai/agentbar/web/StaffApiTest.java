@@ -342,11 +342,12 @@ class StaffApiTest {
   }
 
   private static List<String> logins(Answer answer) {
-    List<String> logins = new ArrayList<>();
-    for (JsonNode person : answer.json().path("people")) {
-      logins.add(person.path("login").asString());
-    }
-    return logins;
+    return answer
+        .json()
+        .path("people")
+        .valueStream()
+        .map(it -> it.path("login").asString())
+        .toList();
   }
 
   private long entries() {

@@ -2,6 +2,7 @@ package ai.agentbar.payment.reconciliation;
 
 import ai.agentbar.job.Lease;
 import ai.agentbar.kernel.OrderId;
+import ai.agentbar.payment.InquiryPlans;
 import ai.agentbar.payment.reconciliation.Schedule.OpenPayment;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -59,6 +60,18 @@ class ReconciliationTable {
             """)
         .param("orderId", orderId.value())
         .query((row, _) -> state(row))
+        .optional();
+  }
+
+  Optional<InquiryPlans.InquiryPlan> plan(OrderId orderId) {
+    return jdbc.sql(
+            """
+            select asked_at, due_at, failures, last_error
+            from payment_reconciliation
+            where order_id = :orderId
+            """)
+        .param("orderId", orderId.value())
+        .query((row, _) -> plan(row))
         .optional();
   }
 
@@ -225,6 +238,14 @@ class ReconciliationTable {
             instant(row, "pay_by")),
         row.getString("provider"),
         instantOrNull(row, "ended_at"));
+  }
+
+  private static InquiryPlans.InquiryPlan plan(ResultSet row) throws SQLException {
+    return new InquiryPlans.InquiryPlan(
+        Optional.ofNullable(instantOrNull(row, "asked_at")),
+        Optional.ofNullable(instantOrNull(row, "due_at")),
+        row.getInt("failures"),
+        Optional.ofNullable(row.getString("last_error")));
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -39,8 +40,10 @@ class LiveFeed implements Work, SmartLifecycle {
   private static final Duration STAY_MAX = Duration.ofMinutes(10);
   private static final Duration EVERY = Duration.ofSeconds(1);
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
-  private static final Set<String> FRAGMENTS =
-      Set.of("asof", "verdict", "alerts", "funnel", "webhooks");
+
+  /** In the page's order, in which they are sent. */
+  private static final List<String> FRAGMENTS =
+      List.of("asof", "verdict", "alerts", "funnel", "webhooks");
 
   /** Before the web server begins its graceful stop, which waits for open requests. */
   private static final int PHASE = Integer.MAX_VALUE - 512;

@@ -30,7 +30,6 @@ class LivePage {
   @GetMapping("/")
   String page(Locale locale, Model model) {
     model.addAttribute("view", BoardView.of(boards.read(), Languages.of(locale)));
-    model.addAttribute("language", Languages.of(locale).getLanguage());
     return "console/live";
   }
 

@@ -3,8 +3,8 @@
  *
  * <p>Promise: the page is whole without JavaScript, and live with it; one refresh a second serves
  * every reader, however many look. Never: a change of anything; a query per reader. Tables: none.
- * Balance: places taken + places free = places. Imports: {@code kernel}, {@code job}, and the doors
- * of the rooms it shows.
+ * Balance: places taken + places free = places. Imports: {@code kernel}, {@code job}, {@code web},
+ * and the doors of the rooms it shows.
  */
 @ApplicationModule(
     allowedDependencies = {
@@ -14,7 +14,8 @@
       "watch.metric",
       "watch.playbook",
       "watch.alert",
-      "watch.delivery"
+      "watch.delivery",
+      "web"
     })
 @NullMarked
 package ai.agentbar.web.console;

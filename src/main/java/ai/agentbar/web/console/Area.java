@@ -1,0 +1,34 @@
+package ai.agentbar.web.console;
+
+import java.util.Locale;
+
+/** The areas of the console, in the order of its navigation. */
+public enum Area {
+  OVERVIEW("/"),
+  BOARDS("/boards"),
+  ORDERS("/orders"),
+  ALERTS("/alerts"),
+  INCIDENTS("/incidents"),
+  MESSAGES("/outbox"),
+  NOTIFICATIONS("/inbox"),
+  JOBS("/jobs"),
+  CHECKLIST("/checklists"),
+  PLAYBOOK("/playbook"),
+  /** Its page leads on to the API keys and the audit log. */
+  STAFF("/people");
+
+  private final String path;
+
+  Area(String path) {
+    this.path = path;
+  }
+
+  public String path() {
+    return path;
+  }
+
+  /** Its name in the message keys: {@code area.orders}. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,170 @@
+package ai.agentbar.web.console.action;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.agentbar.kernel.Email;
+import ai.agentbar.kernel.OrderId;
+import ai.agentbar.kernel.Phone;
+import ai.agentbar.order.Buyer;
+import ai.agentbar.order.Catalogue;
+import ai.agentbar.order.Orders;
+import ai.agentbar.order.Placement;
+import ai.agentbar.staff.Role;
+import ai.agentbar.testing.Http.Answer;
+import ai.agentbar.testing.MovableClock;
+import ai.agentbar.testing.RoomTest;
+import ai.agentbar.testing.StaffBrowser;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@RoomTest
+class ActionPagesTest {
+
+  @LocalServerPort int port;
+  @Autowired ApplicationContext program;
+  @Autowired Orders orders;
+  @Autowired Catalogue catalogue;
+  @Autowired MovableClock clock;
+  @Autowired TransactionTemplate transaction;
+  @Autowired JdbcClient jdbc;
+  private StaffBrowser operator;
+
+  @BeforeEach
+  void connect() {
+    clock.set(RoomTest.START);
+    operator = StaffBrowser.of(program, port, Role.DEVOPS);
+  }
+
+  @Test
+  void a_given_up_message_is_sent_again_with_a_reason_and_the_page_says_so() {
+    OrderId order = place();
+    transaction.executeWithoutResult(_ -> orders.paymentOpened(order));
+    long id = failedMessage(order, "PAYMENT_SUCCESS");
+    long true_ = failedMessage(order, "REMINDER_1");
+
+    assertThat(operator.page("/outbox/" + true_)).contains("/outbox/" + true_ + "/resend");
+    Answer sent = operator.send("/outbox/" + true_ + "/resend", "the mailbox was full");
+    Answer refused = operator.send("/outbox/" + id + "/resend", "the mailbox was full");
+
+    assertThat(sent.status()).isEqualTo(302);
+    assertThat(sent.header("Location")).endsWith("/outbox/" + true_ + "?done=resent");
+    assertThat(state(true_)).isEqualTo("PENDING");
+    assertThat(operator.page("/outbox/" + true_ + "?done=resent"))
+        .contains("waits to be sent again");
+    assertThat(refused.text()).contains("It stays as it is: the order awaits its payment");
+    assertThat(state(id)).isEqualTo("FAILED");
+  }
+
+  @Test
+  void without_a_reason_nothing_is_done() {
+    OrderId order = place();
+    transaction.executeWithoutResult(_ -> orders.paymentOpened(order));
+    long id = failedMessage(order, "REMINDER_1");
+
+    assertThat(operator.send("/outbox/" + id + "/resend", "  ").text()).contains("Say why");
+    assertThat(operator.send("/outbox/" + id + "/resend", "x".repeat(501)).text())
+        .contains("Say why");
+    assertThat(operator.send("/outbox/requeue", "").text()).doesNotContain("was started");
+    assertThat(state(id)).isEqualTo("FAILED");
+  }
+
+  @Test
+  void midtrans_is_asked_about_an_order_and_the_story_names_who_wished_it() {
+    OrderId order = place();
+    assertThat(operator.page("/orders/" + order)).contains("Ask Midtrans now");
+
+    Answer asked = operator.send("/orders/" + order + "/ask", "the buyer called");
+
+    assertThat(asked.status()).isEqualTo(302);
+    assertThat(asked.header("Location")).contains("/orders/" + order + "?done=");
+    assertThat(operator.page("/orders/" + order))
+        .containsSubsequence(
+            "Somebody had Midtrans asked", "person:" + operator.login(), "the buyer called");
+  }
+
+  @Test
+  void whoever_may_only_look_is_offered_nothing_and_can_send_nothing() {
+    OrderId order = place();
+    transaction.executeWithoutResult(_ -> orders.paymentOpened(order));
+    long id = failedMessage(order, "REMINDER_1");
+    StaffBrowser reader = StaffBrowser.of(program, port, Role.CS);
+
+    for (String page : List.of("/orders/" + order, "/outbox/" + id, "/outbox", "/inbox")) {
+      assertThat(reader.get(page).status()).as(page).isEqualTo(200);
+      assertThat(reader.page(page)).doesNotContain("/ask", "/resend", "/requeue", "/replay");
+    }
+    String token = StaffBrowser.token(reader.page("/staff/password"));
+    for (String form :
+        List.of("/orders/" + order + "/ask", "/outbox/" + id + "/resend", "/outbox/requeue")) {
+      assertThat(reader.get(form).status()).as(form).isEqualTo(403);
+      assertThat(reader.post(form, token, "please").status()).as(form).isEqualTo(403);
+    }
+    assertThat(state(id)).isEqualTo("FAILED");
+  }
+
+  @Test
+  void a_form_that_no_page_of_ours_sent_does_nothing() {
+    OrderId order = place();
+    transaction.executeWithoutResult(_ -> orders.paymentOpened(order));
+    long id = failedMessage(order, "REMINDER_1");
+
+    assertThat(operator.post("/outbox/" + id + "/resend", "forged", "please").status())
+        .isEqualTo(403);
+    assertThat(state(id)).isEqualTo("FAILED");
+  }
+
+  @Test
+  void what_would_be_taken_up_again_is_shown_before_it_is() {
+    OrderId order = place();
+    transaction.executeWithoutResult(_ -> orders.paymentOpened(order));
+    failedMessage(order, "REMINDER_1");
+
+    assertThat(operator.page("/outbox/requeue"))
+        .contains("Send all failed messages again?", "It would touch", "method=\"post\"");
+    assertThat(operator.page("/inbox/replay")).contains("Process all failed notifications again?");
+    assertThat(operator.page("/inbox/reverify")).contains("Check the signatures");
+  }
+
+  @Test
+  void a_word_that_was_not_said_by_a_form_of_ours_is_not_shown() {
+    assertThat(operator.page("/outbox?done=%3Cb%3Egone")).doesNotContain("gone");
+  }
+
+  private OrderId place() {
+    Buyer buyer = new Buyer("Siti Rahma", new Email("siti@example.com"), new Phone("081298762222"));
+    Placement placed = orders.place(catalogue.find("film-basic").orElseThrow(), buyer, null);
+    return ((Placement.Placed) placed).order().id();
+  }
+
+  private long failedMessage(OrderId order, String template) {
+    return jdbc.sql(
+            """
+            insert into notification_outbox (order_id, channel, template, state, message_key, tries,
+                                             created_at, wanted_at, last_error)
+            values (:order, 'EMAIL', :template, 'FAILED', :key, 3,
+                    :at, :at, 'the mailbox is full')
+            returning id
+            """)
+        .param("order", order.value())
+        .param("template", template)
+        .param("key", UUID.randomUUID().toString())
+        .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+        .query(Long.class)
+        .single();
+  }
+
+  private String state(long id) {
+    return jdbc.sql("select state from notification_outbox where id = :id")
+        .param("id", id)
+        .query(String.class)
+        .single();
+  }
+}
