@@ -20,7 +20,6 @@ import ai.agentbar.testing.RoomTest;
 import ai.agentbar.testing.Staffing;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -12,6 +12,7 @@ public enum ChecklistItem {
   CS_TICKETS("", "Review CS tickets", "Review CS tickets");
 
   private final String board;
+
   // A record of two strings, which the checker cannot see.
   @SuppressWarnings("ImmutableEnumChecker")
   private final Wording text;

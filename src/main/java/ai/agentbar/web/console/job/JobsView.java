@@ -41,7 +41,8 @@ public record JobsView(Verdict verdict, List<Row> jobs, List<LivingRole> process
       String instance) {}
 
   /** A role of a process. */
-  public record LivingRole(String instance, String role, Badge badge, String beat, String stalled) {}
+  public record LivingRole(
+      String instance, String role, Badge badge, String beat, String stalled) {}
 
   static JobsView of(List<JobStanding> jobs, List<Sign> signs, Instant now, Words words) {
     return new JobsView(
