@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,12 +30,14 @@ class RestartTest {
   @Autowired Roles roles;
   @Autowired Instance instance;
 
-  private WorkLoops loops;
+  private @Nullable WorkLoops loops;
 
   @AfterEach
   void end() {
     isOver.set(true);
-    loops.stop();
+    if (loops != null) {
+      loops.stop();
+    }
   }
 
   @Test
@@ -148,7 +151,7 @@ class RestartTest {
     private final AtomicInteger begun = new AtomicInteger();
     private final AtomicInteger begunByFirst = new AtomicInteger();
     private final CountDownLatch firstEnded = new CountDownLatch(1);
-    private volatile Thread first;
+    private volatile @Nullable Thread first;
 
     @Override
     public String name() {

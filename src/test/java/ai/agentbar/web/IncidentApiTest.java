@@ -203,7 +203,7 @@ class IncidentApiTest {
             limit 50
             """)
         .param("subject", "incident " + id)
-        .query(String.class)
+        .query((row, _) -> row.getString("event"))
         .list();
   }
 

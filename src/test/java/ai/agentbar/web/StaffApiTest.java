@@ -20,6 +20,7 @@ import ai.agentbar.testing.RoomTest;
 import ai.agentbar.testing.Staffing;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -341,12 +342,9 @@ class StaffApiTest {
   }
 
   private static List<String> logins(Answer answer) {
-    return answer
-        .json()
-        .path("people")
-        .valueStream()
-        .map(it -> it.path("login").asString())
-        .toList();
+    List<String> logins = new ArrayList<>();
+    answer.json().path("people").forEach(it -> logins.add(it.path("login").asString()));
+    return logins;
   }
 
   private long entries() {
@@ -356,12 +354,12 @@ class StaffApiTest {
   private List<String> audited() {
     return jdbc.sql(
             """
-            select actor || ' ' || event || ' ' || subject
+            select actor || ' ' || event || ' ' || subject as line
             from staff_audit
             order by number desc
             limit 5
             """)
-        .query(String.class)
+        .query((row, _) -> row.getString("line"))
         .list();
   }
 }

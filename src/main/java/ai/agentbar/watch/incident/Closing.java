@@ -19,7 +19,7 @@ final class Closing {
 
   static final Duration UNTOUCHED_FOR_MAX = Duration.ofMinutes(30);
   static final Duration LEFT_FOR_MAX = Duration.ofHours(24);
-  static final Duration POST_MORTEM_WITHIN = Duration.ofHours(48);
+  static final Duration POST_MORTEM_WITHIN = Duration.ofDays(2);
 
   private Closing() {}
 

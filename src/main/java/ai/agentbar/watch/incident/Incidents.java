@@ -87,6 +87,8 @@ public class Incidents {
   }
 
   /**
+   * Gives a role of the incident to somebody.
+   *
    * @param holder who has the role from now on; nobody where empty
    */
   public IncidentChange assign(

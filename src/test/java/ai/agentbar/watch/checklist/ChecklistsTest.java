@@ -28,7 +28,9 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -209,9 +211,8 @@ class ChecklistsTest {
 
   private void sideBySide() {
     try (ExecutorService nodes = Executors.newFixedThreadPool(3)) {
-      for (int i = 0; i < 3; i++) {
-        nodes.submit(job::run);
-      }
+      List<Future<Long>> runs = Stream.generate(() -> nodes.submit(job::run)).limit(3).toList();
+      assertThat(runs).allSatisfy(run -> assertThat(run.get()).isNotNegative());
     }
   }
 

@@ -113,7 +113,7 @@ class DeliveryRoom {
   List<String> told() {
     return jdbc.sql("select event from event where id > :last order by id limit 10000")
         .param("last", lastEvent)
-        .query(String.class)
+        .query((row, _) -> row.getString("event"))
         .list();
   }
 

@@ -60,7 +60,8 @@ class WordsTest {
       Map<String, String> id = texts(indonesian(english));
       assertThat(id.keySet()).as(english.toString()).isEqualTo(en.keySet());
       en.forEach(
-          (key, text) -> assertThat(arguments(id.get(key))).as(key).isEqualTo(arguments(text)));
+          (key, text) ->
+              assertThat(arguments(id.getOrDefault(key, ""))).as(key).isEqualTo(arguments(text)));
       assertThat(Stream.of(en, id).flatMap(it -> it.values().stream()))
           .as(english.toString())
           .noneMatch(String::isBlank);

@@ -19,12 +19,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,7 +43,7 @@ class NeighbourProbeTest {
   private static SSLContext ours;
 
   private final AtomicReference<String> asked = new AtomicReference<>("");
-  private HttpServer server;
+  private @Nullable HttpServer server;
 
   @BeforeAll
   static void certify() throws Exception {
@@ -85,8 +87,8 @@ class NeighbourProbeTest {
   @Test
   void an_endpoint_that_is_not_there_is_bad() throws Exception {
     http(NeighbourProbeTest::refuse);
-    int port = server.getAddress().getPort();
-    server.stop(0);
+    int port = server().getAddress().getPort();
+    server().stop(0);
     assertBad(
         new EndpointProbe(
                 "http://127.0.0.1:" + port, InstantSource.system(), SSLContext.getDefault())
@@ -162,13 +164,14 @@ class NeighbourProbeTest {
   }
 
   private void begin(Script script) {
-    server.createContext(
-        "/",
-        exchange -> {
-          asked.set(exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
-          script.play(exchange);
-        });
-    server.start();
+    server()
+        .createContext(
+            "/",
+            exchange -> {
+              asked.set(exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
+              script.play(exchange);
+            });
+    server().start();
   }
 
   private static InetSocketAddress loopback() {
@@ -190,7 +193,7 @@ class NeighbourProbeTest {
   }
 
   private Finding endpoint(String scheme, SSLContext trust) {
-    String url = "%s://127.0.0.1:%d/".formatted(scheme, server.getAddress().getPort());
+    String url = "%s://127.0.0.1:%d/".formatted(scheme, server().getAddress().getPort());
     return new EndpointProbe(url, InstantSource.system(), trust).look();
   }
 
@@ -243,5 +246,9 @@ class NeighbourProbeTest {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
     return context;
+  }
+
+  private HttpServer server() {
+    return Objects.requireNonNull(server, "no server was started");
   }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -118,7 +119,7 @@ class InboxPagesTest {
     }
   }
 
-  private String stored(String state, String reason, Instant at) {
+  private String stored(String state, @Nullable String reason, Instant at) {
     long id =
         jdbc.sql(
                 """
