@@ -76,6 +76,8 @@ final class AccessRules {
           any("/api/watch/silences/**", Access.OPERATE),
           any("/api/watch/incidents/**", Access.OPERATE),
           any("/api/watch/runbook/**", Access.OPERATE),
+          post("/api/watch/orders/*/ask", Access.OPERATE),
+          post("/api/watch/outbox/*/resend", Access.OPERATE),
           any("/api/watch/checklists/**", Access.OPERATE),
           any("/api/watch/playbook/**", Access.TUNE),
 

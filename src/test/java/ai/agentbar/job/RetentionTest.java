@@ -208,7 +208,7 @@ class RetentionTest {
 
     assertThat(story(order)).isEmpty();
     assertThat(limit("transaction_timeout")).isEqualTo("1h");
-    assertThat(limit("idle_in_transaction_session_timeout")).isEqualTo("30s");
+    assertThat(limit("idle_in_transaction_session_timeout")).isEqualTo("8s");
   }
 
   @Test

@@ -269,6 +269,7 @@ class IncidentApiTest {
             "incident_firing",
             "incident",
             "alert_delivery",
+            "alert_probe_result",
             "alert_firing",
             "checklist_item",
             "checklist",

@@ -4,47 +4,42 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.agentbar.kernel.OrderId;
 import ai.agentbar.payment.TransactionStatus;
-import java.io.UnsupportedEncodingException;
-import org.junit.jupiter.api.AfterEach;
+import ai.agentbar.staff.ApiKeys;
+import ai.agentbar.staff.KeyChange;
+import ai.agentbar.staff.KeyName;
+import ai.agentbar.staff.NewKey;
+import ai.agentbar.staff.Right;
+import ai.agentbar.testing.Http;
+import ai.agentbar.testing.Http.Answer;
+import ai.agentbar.testing.Staffing;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.http.MediaType;
-import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.security.authentication.TestingAuthenticationToken;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
-import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
-import org.springframework.web.context.WebApplicationContext;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The runbook over HTTP, for somebody who has proved who they are. */
 class RunbookApiTest extends RunbookRoom {
 
-  private static final JsonMapper JSON = new JsonMapper();
-
-  @Autowired WebApplicationContext context;
-  private MockMvc http;
-
-  private record Answer(int status, JsonNode json) {}
+  @LocalServerPort int port;
+  @Autowired ApiKeys keys;
+  private Http http;
+  private String authorization;
 
   @BeforeEach
-  void logIn() {
-    http = MockMvcBuilders.webAppContextSetup(context).build();
-    SecurityContextHolder.getContext()
-        .setAuthentication(new TestingAuthenticationToken("ayu", "", "ROLE_OPS"));
-  }
-
-  @AfterEach
-  void logOut() {
-    SecurityContextHolder.clearContext();
+  void bringAKey() {
+    jdbc.sql("delete from staff_key").update();
+    NewKey wanted =
+        new NewKey(
+            new KeyName("runbook-test"), Set.of(Right.SEE, Right.OPERATE), Optional.empty());
+    KeyChange.Created created = (KeyChange.Created) keys.create(wanted, Staffing.BECAUSE);
+    authorization = "Bearer " + created.secret().reveal();
+    http = new Http("http://127.0.0.1:" + port);
   }
 
   @Test
-  void an_action_is_previewed_pressed_found_running_and_remembered() throws Exception {
+  void an_action_is_previewed_pressed_found_running_and_remembered() {
     OrderId order = open();
     Answer preview = get("/api/watch/runbook/actions/run_reconciliation/preview");
     assertThat(preview.status()).isEqualTo(200);
@@ -61,7 +56,7 @@ class RunbookApiTest extends RunbookRoom {
     work.settle();
     Answer run = get("/api/watch/runbook/runs/" + started.json().path("run").asLong());
     assertThat(run.json().path("state").asString()).isEqualTo("done");
-    assertThat(run.json().path("actor").asString()).isEqualTo("person:ayu");
+    assertThat(run.json().path("actor").asString()).isEqualTo("key:runbook-test");
     assertThat(run.json().path("reason").asString()).isEqualTo("no webhooks");
     assertThat(run.json().path("touched").asInt()).isEqualTo(1);
     assertThat(run.json().path("metric").asString()).isEqualTo("orders_pending");
@@ -70,7 +65,7 @@ class RunbookApiTest extends RunbookRoom {
   }
 
   @Test
-  void who_gives_no_reason_or_names_what_is_not_there_is_told_so() throws Exception {
+  void who_gives_no_reason_or_names_what_is_not_there_is_told_so() {
     Answer silent = post("/api/watch/runbook/actions/pause_reminders", "{}");
     assertThat(silent.status()).isEqualTo(422);
     assertThat(silent.json().path("errors").path(0).path("field").asString()).isEqualTo("reason");
@@ -90,7 +85,7 @@ class RunbookApiTest extends RunbookRoom {
   }
 
   @Test
-  void a_probe_looks_at_the_press_of_a_button() throws Exception {
+  void a_probe_looks_at_the_press_of_a_button() {
     Answer looked = post("/api/watch/runbook/probes/signature", "");
     assertThat(looked.status()).isEqualTo(200);
     assertThat(looked.json().path("verdict").asString()).isEqualTo("good");
@@ -98,7 +93,7 @@ class RunbookApiTest extends RunbookRoom {
   }
 
   @Test
-  void midtrans_is_asked_about_one_order() throws Exception {
+  void midtrans_is_asked_about_one_order() {
     OrderId order = open();
     truth.set(truth.choose(order + "-1", "qris"), TransactionStatus.PAID);
 
@@ -108,23 +103,11 @@ class RunbookApiTest extends RunbookRoom {
     assertThat(asked.json().path("status").asString()).isEqualTo("PAID");
   }
 
-  private Answer get(String path) throws Exception {
-    return send(MockMvcRequestBuilders.get(path));
+  private Answer get(String path) {
+    return http.get(path, "Authorization", authorization);
   }
 
-  private Answer post(String path, String body) throws Exception {
-    MockHttpServletRequestBuilder request =
-        MockMvcRequestBuilders.post(path).contentType(MediaType.APPLICATION_JSON);
-    return send(body.isEmpty() ? request : request.content(body));
-  }
-
-  private Answer send(MockHttpServletRequestBuilder request) throws Exception {
-    MockHttpServletResponse response = http.perform(request).andReturn().getResponse();
-    return new Answer(response.getStatus(), json(response));
-  }
-
-  private static JsonNode json(MockHttpServletResponse response)
-      throws UnsupportedEncodingException {
-    return JSON.readTree(response.getContentAsString());
+  private Answer post(String path, String body) {
+    return http.post(path, body, "Authorization", authorization);
   }
 }

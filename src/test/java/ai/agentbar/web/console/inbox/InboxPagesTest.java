@@ -39,8 +39,8 @@ class InboxPagesTest {
 
   @BeforeEach
   void connect() {
-    staff = StaffBrowser.of(program, port, Role.CS);
     clock.set(RoomTest.START);
+    staff = StaffBrowser.of(program, port, Role.CS);
   }
 
   @Test

@@ -30,8 +30,8 @@ class JobPagesTest {
 
   @BeforeEach
   void connect() {
-    staff = StaffBrowser.of(program, port, Role.CS);
     clock.set(RoomTest.START);
+    staff = StaffBrowser.of(program, port, Role.CS);
     jdbc.sql("delete from job_heartbeat").update();
   }
 

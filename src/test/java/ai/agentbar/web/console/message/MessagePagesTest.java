@@ -44,8 +44,8 @@ class MessagePagesTest {
 
   @BeforeEach
   void connect() {
-    staff = StaffBrowser.of(program, port, Role.CS);
     clock.set(RoomTest.START);
+    staff = StaffBrowser.of(program, port, Role.CS);
   }
 
   @Test

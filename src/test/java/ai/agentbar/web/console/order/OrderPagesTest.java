@@ -52,8 +52,8 @@ class OrderPagesTest {
 
   @BeforeEach
   void connect() {
-    staff = StaffBrowser.of(program, port, Role.CS);
     clock.set(RoomTest.START);
+    staff = StaffBrowser.of(program, port, Role.CS);
   }
 
   @Test
