@@ -15,6 +15,9 @@ import org.flywaydb.core.Flyway;
  */
 public final class TestDatabase {
 
+  /** Every program of the tests has a pool of its own, and they all stay until the end. */
+  private static final String CONNECTIONS_MAX = "1000";
+
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   private TestDatabase() {}
@@ -57,7 +60,10 @@ public final class TestDatabase {
 
     private static EmbeddedPostgres start() {
       try {
-        return EmbeddedPostgres.builder().setLocaleConfig("locale", "C").start();
+        return EmbeddedPostgres.builder()
+            .setLocaleConfig("locale", "C")
+            .setServerConfig("max_connections", CONNECTIONS_MAX)
+            .start();
       } catch (IOException failure) {
         throw new UncheckedIOException(failure);
       }
