@@ -3,6 +3,7 @@ package ai.agentbar.watch.rows;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Buyers who do not pay, and notifications that do not come or are forged. */
 final class PaymentDrills {
@@ -37,8 +38,10 @@ final class PaymentDrills {
         "payment_conversion_drop",
         WINDOWS,
         () -> {
-          buyers.payOne();
-          buyers.pay(buyers.order(63));
+          buyers.pay(buyers.order(1));
+          // Never so many at once that the ratio is below in between.
+          buyers.pay(buyers.order(39));
+          IntStream.range(0, 3).forEach(_ -> buyers.pay(buyers.order(8)));
           buyers.order(16);
           world.untilMetric("orders_pending", 16);
         },
@@ -115,7 +118,7 @@ final class PaymentDrills {
         NONE,
         () -> {
           hearOf(buyers.order(4).getFirst());
-          world.pass(Duration.ofMinutes(9).plusSeconds(59));
+          world.pass(Duration.ofMinutes(9).plusSeconds(58));
         },
         () -> world.pass(Duration.ofSeconds(1)),
         () -> {

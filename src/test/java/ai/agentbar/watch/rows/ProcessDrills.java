@@ -1,5 +1,7 @@
 package ai.agentbar.watch.rows;
 
+import static org.awaitility.Awaitility.await;
+
 import ai.agentbar.job.Jobs;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,10 +16,12 @@ final class ProcessDrills {
 
   private static final Duration NONE = Duration.ofSeconds(1);
 
-  /** A heart that beat so long ago counts as alive; {@link #DEAD} later it does not. */
+  /**
+   * A heart that beat 15 seconds ago counts as alive, and a second later it does not; judging four
+   * times takes one second of them.
+   */
   private static final Duration ALIVE = Duration.ofSeconds(14);
 
-  private static final Duration DEAD = Duration.ofSeconds(2);
   private static final Duration HOLD = Duration.ofSeconds(30);
 
   /** The limit of the reconciliation, and how long after a question its next one is due. */
@@ -51,6 +55,7 @@ final class ProcessDrills {
         () -> {
           world.press("{\"worker_frozen\": true}");
           beatUntil("worker_alive", 0);
+          world.judged();
         },
         () -> {
           world.mend();
@@ -60,13 +65,17 @@ final class ProcessDrills {
         });
   }
 
+  /** Of two beats of one moment the first counts, so each has a moment of its own. */
   private void beatUntil(String metric, double value) {
-    World.until(
-        metric + " is " + value,
-        () -> {
-          world.beat();
-          return world.metric(metric) == value;
-        });
+    await(metric + " is " + value)
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(200))
+        .until(
+            () -> {
+              world.clock.move(Duration.ofMillis(100));
+              world.beat();
+              return world.metric(metric) == value;
+            });
   }
 
   private Drill scheduler() {
@@ -74,10 +83,11 @@ final class ProcessDrills {
         "scheduler_down",
         HOLD,
         () -> {
+          world.beat();
           schedule().stop();
           world.pass(ALIVE);
         },
-        () -> world.pass(DEAD),
+        () -> world.pass(NONE),
         () -> {
           schedule().start();
           beatUntil("scheduler_alive", 1);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.agentbar.event.Subscriptions;
+import ai.agentbar.job.JobStanding;
+import ai.agentbar.job.Jobs;
 import ai.agentbar.job.Pulse;
 import ai.agentbar.testing.Http;
 import ai.agentbar.testing.MovableClock;
@@ -11,6 +13,7 @@ import ai.agentbar.watch.alert.LastJudgement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.springframework.beans.factory.BeanFactory;
@@ -28,6 +31,8 @@ final class World {
 
   /** How far the metrics may say they are behind where nothing is left to fold. */
   private static final Duration COUNTED_WITHIN = Duration.ofMillis(500);
+
+  private static final Duration SAMPLED_EVERY = Duration.ofSeconds(5);
 
   /** Rules are judged once in that time. */
   private static final Duration JUDGED_EVERY = Duration.ofMillis(250);
@@ -63,20 +68,29 @@ final class World {
   }
 
   /**
-   * That much time goes by. The rules are held meanwhile, as by a node that judges them, until the
-   * hearts have beaten at the new time and all is counted: a jump is no silence.
+   * That much time goes by. The rules wait meanwhile until the jobs that are due have begun, the
+   * hearts have beaten and all is counted and sampled at the new time: a jump is no silence.
    */
   void pass(Duration time) {
+    until("nothing is under way", this::isQuiet);
     transaction.executeWithoutResult(
         _ -> {
-          jdbc.sql("select rule_id from alert order by rule_id limit 1000 for update")
-              .query(String.class)
-              .list();
-          clock.move(time);
-          CompletableFuture.runAsync(this::beat).join();
-          until("all is counted", this::isCounted);
+          // Takes no transaction id, which would hold back whoever reads the events.
+          jdbc.sql("lock table alert in exclusive mode").update();
+          if (time.compareTo(SAMPLED_EVERY) > 0) {
+            move(time.minus(SAMPLED_EVERY));
+            untilHere("every job has begun that is due", this::isNoJobLate);
+          }
+          move(time.compareTo(SAMPLED_EVERY) > 0 ? SAMPLED_EVERY : time);
+          untilHere("all is counted", () -> isCounted() && isSampled());
         });
     judged();
+  }
+
+  private void move(Duration time) {
+    clock.move(time);
+    // On a thread of its own, so that it has a transaction of its own.
+    CompletableFuture.runAsync(this::beat).join();
   }
 
   /** Every rule was judged, twice, on all that was counted before. */
@@ -136,6 +150,41 @@ final class World {
 
   BeanFactory program() {
     return program;
+  }
+
+  /** Keeps the connection of its transaction busy, which must not idle for long. */
+  private static void untilHere(String what, BooleanSupplier holds) {
+    await(what)
+        .atMost(SOON)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(20))
+        .pollInSameThread()
+        .until(holds::getAsBoolean);
+  }
+
+  /** Whoever began before a jump would end long after it. */
+  private boolean isQuiet() {
+    return jdbc.sql(
+            """
+            select not exists (select 1 from notification_outbox where state = 'SENDING')
+               and not exists (select 1 from job_run where ended_at is null)
+               and not exists (select 1 from payment_inbox where due_at <= :now)
+               and not exists (select 1 from alert_lane where due_at is not null)
+            """)
+        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+        .query(Boolean.class)
+        .single();
+  }
+
+  private boolean isNoJobLate() {
+    return program.getBean(Jobs.class).standings().stream().noneMatch(JobStanding::late);
+  }
+
+  private boolean isSampled() {
+    return jdbc.sql("select coalesce(bool_and(sampled_at > :since), false) from metric_sample where metric = 'job_missed'")
+        .param("since", clock.instant().minus(SAMPLED_EVERY).atOffset(ZoneOffset.UTC))
+        .query(Boolean.class)
+        .single();
   }
 
   private boolean isCounted() {
