@@ -29,6 +29,12 @@ class AlertEvaluation implements Work {
 
   private static final Duration EVERY = Duration.ofMillis(250);
 
+  /**
+   * Whoever has just begun to listen has heard nobody yet, and calls nobody silent: a heart that
+   * starts beside it beats some seconds later.
+   */
+  static final Duration LISTENS_FIRST = Duration.ofSeconds(15);
+
   private final Playbooks playbooks;
   private final RuleReadings readings;
   private final AlertTable alerts;
@@ -38,6 +44,7 @@ class AlertEvaluation implements Work {
   private final LastJudgement lastJudgement;
   private final InstantSource clock;
   private volatile Instant judgedAt = Instant.EPOCH;
+  private volatile Instant listensSince = Instant.MAX;
 
   /** The version whose rules have rows, and whose missing rules are at rest. */
   private volatile String settled = "";
@@ -80,6 +87,7 @@ class AlertEvaluation implements Work {
       return 0;
     }
     judgedAt = now;
+    listensSince = listensSince.isAfter(now) ? now : listensSince;
     PlaybookInForce inForce = playbooks.inForce();
     Playbook playbook = inForce.playbook();
     if (!inForce.version().equals(settled)) {
@@ -111,11 +119,18 @@ class AlertEvaluation implements Work {
     int changed = 0;
     for (AlertTable.Row row : rows) {
       Rule rule = playbook.rule(row.ruleId()).orElseThrow();
+      if (rule instanceof Rule.Heartbeat && listensTooShort(now.at())) {
+        continue;
+      }
       Judgement judgement = Evaluation.next(rule, now, playbook.busyHours(), row.state());
       changed += changes.apply(new AlertChanges.Turn(rule, row.state(), judgement, now)) ? 1 : 0;
     }
     lastJudgement.on(now);
     return changed;
+  }
+
+  private boolean listensTooShort(Instant now) {
+    return Duration.between(listensSince, now).compareTo(LISTENS_FIRST) < 0;
   }
 
   private static List<String> ids(Playbook playbook) {
