@@ -60,7 +60,8 @@ final class Rehearsal {
 
     drill.mended().run();
     World.until(drill.rule() + " is resolved", () -> !onCall.fires(drill.rule()));
-    World.until("its end is told", () -> onCall.mailed(drill.rule(), "RESOLVED").equals(drilled.mailed()));
+    World.until(
+        "its end is told", () -> onCall.mailed(drill.rule(), "RESOLVED").equals(drilled.mailed()));
     assertThat(onCall.mailed(drill.rule(), "FIRING")).isEqualTo(drilled.mailed());
     assertThat(onCall.slacked(drill.rule(), "FIRING")).isEqualTo(drilled.slacked());
     return drilled;
@@ -71,7 +72,8 @@ final class Rehearsal {
     JsonNode firing = onCall.alert(id).path("firing");
     Rule rule = onCall.rule(id);
     Set<String> told = names(rule);
-    World.until("who is to be told is told by mail", () -> onCall.mailed(id, "FIRING").containsAll(told));
+    World.until(
+        "who is to be told is told by mail", () -> onCall.mailed(id, "FIRING").containsAll(told));
     World.until("and by Slack", () -> onCall.slacked(id, "FIRING").containsAll(told));
     return new Drilled(
         rule,
