@@ -67,7 +67,9 @@ final class DutyRows {
 
   /** This shift's, filled in by its job, and signed by a person over the API. */
   private JsonNode signed() {
-    return signed = Optional.ofNullable(signed).orElseGet(this::sign);
+    JsonNode known = Optional.ofNullable(signed).orElseGet(this::sign);
+    signed = known;
+    return known;
   }
 
   private JsonNode sign() {
@@ -111,7 +113,9 @@ final class DutyRows {
 
   /** A P0 that was taken through every step, in order, over the API. */
   private JsonNode closed() {
-    return closed = Optional.ofNullable(closed).orElseGet(this::close);
+    JsonNode known = Optional.ofNullable(closed).orElseGet(this::close);
+    closed = known;
+    return known;
   }
 
   private JsonNode close() {

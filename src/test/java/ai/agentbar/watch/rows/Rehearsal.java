@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.agentbar.watch.playbook.Rule;
 import ai.agentbar.watch.playbook.Team;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -30,7 +31,7 @@ final class Rehearsal {
 
   /** A drill that went wrong goes wrong for all of its rows. */
   Drilled of(String name) {
-    return done.computeIfAbsent(name, it -> attempt(drills.get(it))).join();
+    return done.computeIfAbsent(name, it -> attempt(Objects.requireNonNull(drills.get(it), it))).join();
   }
 
   private CompletableFuture<Drilled> attempt(Drill drill) {
