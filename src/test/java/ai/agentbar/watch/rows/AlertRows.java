@@ -26,8 +26,7 @@ final class AlertRows {
    * @param below what it said just below, as people read it
    * @param above the number at which it fired
    */
-  private record Shown(
-      String drill, String numbers, Set<String> teams, String below, long above) {}
+  private record Shown(String drill, String numbers, Set<String> teams, String below, long above) {}
 
   List<Row> all() {
     return List.of(
@@ -65,16 +64,12 @@ final class AlertRows {
         row(
             "3.3",
             "- Pending aging > threshold (mis. > 20 order > 30 menit)",
-            new Shown(
-                "aging", "orders_pending_aging > 20", Set.of("Ops", "Product"), "20", 21)),
+            new Shown("aging", "orders_pending_aging > 20", Set.of("Ops", "Product"), "20", 21)),
         row(
             "3.4",
             "- `outbox_pending > 20`",
             new Shown("backlog", "outbox_pending > 20 for 2m", OPS, "20", 21)),
-        row(
-            "3.4",
-            "- `outbox_failed > 0`",
-            new Shown("failure", "outbox_failed > 0", OPS, "0", 1)),
+        row("3.4", "- `outbox_failed > 0`", new Shown("failure", "outbox_failed > 0", OPS, "0", 1)),
         row(
             "3.4",
             "- `outbox_latency > 5 menit`",

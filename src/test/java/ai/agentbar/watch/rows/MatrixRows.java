@@ -91,8 +91,7 @@ final class MatrixRows {
                     section,
                     "%d. %s".formatted(number, actions.get(number - 1)),
                     () ->
-                        drills.forEach(
-                            it -> asked(rehearsal.of(it), actions.subList(0, number)))))
+                        drills.forEach(it -> asked(rehearsal.of(it), actions.subList(0, number)))))
         .forEach(rows::add);
     return rows;
   }

@@ -94,7 +94,7 @@ final class MessageDrills {
         });
   }
 
-  void requeue() {
+  private void requeue() {
     onCall.send("/runbook/actions/requeue_failed", "{\"reason\":\"WhatsApp is back\"}");
     world.untilMetric("outbox_failed", 0);
     world.untilMetric("outbox_pending", 0);

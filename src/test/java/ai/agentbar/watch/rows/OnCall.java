@@ -92,7 +92,9 @@ final class OnCall {
             .get("/_sim/slack")
             .json()
             .valueStream()
-            .filter(it -> isOf(rule, occasion, it.path("text").asString().lines().findFirst().orElse("")))
+            .filter(
+                it ->
+                    isOf(rule, occasion, it.path("text").asString().lines().findFirst().orElse("")))
             .map(it -> world.slackUrl() + it.path("hook").asString())
             .toList(),
         ContactKind.SLACK);

@@ -133,7 +133,9 @@ final class PaymentDrills {
     world.untilMetric("webhook_received_total", before + 1);
   }
 
-  /** Twenty have waited for half an hour and a second, one for a minute less. One pays, of course. */
+  /**
+   * Twenty have waited for half an hour and a second, one for a minute less. One pays, of course.
+   */
   private Drill aging() {
     return new Drill(
         "orders_pending_aging",

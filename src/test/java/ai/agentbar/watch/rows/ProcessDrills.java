@@ -121,7 +121,9 @@ final class ProcessDrills {
   }
 
   private void reconcileFor(Duration length) {
-    world.pass(DUE);
+    World.until("no reconciliation runs", () -> running().isEmpty());
+    world.clock.move(DUE);
+    world.beat();
     World.until("the reconciliation runs", () -> running().isPresent());
     Instant begun = running().orElseThrow();
     while (world.clock.instant().isBefore(begun.plus(length))) {
@@ -140,16 +142,16 @@ final class ProcessDrills {
         .optional();
   }
 
-  /** The next morning's checklist is to be signed by nine o'clock. */
+  /** The checklist of the next morning, which ends at three, is to be signed by five o'clock. */
   private Drill unsigned() {
     return new Drill(
         "checklist_unsigned",
         NONE,
         () -> {
           signAll();
-          Instant signBy = world.clock.instant().plus(Duration.ofDays(1));
-          world.pass(Duration.between(world.clock.instant(), atNine(signBy).minusSeconds(2)));
-          signAllButTheNewest();
+          Instant tomorrow = world.clock.instant().plus(Duration.ofDays(1));
+          world.pass(Duration.between(world.clock.instant(), atFive(tomorrow).minusSeconds(2)));
+          signWhatIsOverdue();
         },
         () -> {
           world.pass(Duration.ofSeconds(3));
@@ -161,9 +163,12 @@ final class ProcessDrills {
         });
   }
 
-  private Instant atNine(Instant day) {
-    return day.atZone(onCall.playbook().zone()).toLocalDate().atTime(9, 0)
-        .atZone(onCall.playbook().zone()).toInstant();
+  private Instant atFive(Instant day) {
+    return day.atZone(onCall.playbook().zone())
+        .toLocalDate()
+        .atTime(17, 0)
+        .atZone(onCall.playbook().zone())
+        .toInstant();
   }
 
   private void fill() {
@@ -175,9 +180,14 @@ final class ProcessDrills {
     onCall.ask("/checklists").path("checklists").forEach(this::sign);
   }
 
-  private void signAllButTheNewest() {
+  private void signWhatIsOverdue() {
     fill();
-    onCall.ask("/checklists").path("checklists").valueStream().skip(1).forEach(this::sign);
+    onCall
+        .ask("/checklists")
+        .path("checklists")
+        .valueStream()
+        .filter(it -> Instant.parse(it.path("sign_by").asString()).isBefore(world.clock.instant()))
+        .forEach(this::sign);
     world.untilMetric("checklist_unsigned", 0);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.agentbar.watch.playbook.Rule;
 import ai.agentbar.watch.playbook.Team;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -30,7 +31,7 @@ final class Rehearsal {
 
   /** A drill that went wrong goes wrong for all of its rows. */
   Drilled of(String name) {
-    return done.computeIfAbsent(name, it -> attempt(drills.get(it))).join();
+    return done.computeIfAbsent(name, it -> attempt(Objects.requireNonNull(drills.get(it), it))).join();
   }
 
   private CompletableFuture<Drilled> attempt(Drill drill) {
@@ -60,7 +61,8 @@ final class Rehearsal {
 
     drill.mended().run();
     World.until(drill.rule() + " is resolved", () -> !onCall.fires(drill.rule()));
-    World.until("its end is told", () -> onCall.mailed(drill.rule(), "RESOLVED").equals(drilled.mailed()));
+    World.until(
+        "its end is told", () -> onCall.mailed(drill.rule(), "RESOLVED").equals(drilled.mailed()));
     assertThat(onCall.mailed(drill.rule(), "FIRING")).isEqualTo(drilled.mailed());
     assertThat(onCall.slacked(drill.rule(), "FIRING")).isEqualTo(drilled.slacked());
     return drilled;
@@ -71,7 +73,8 @@ final class Rehearsal {
     JsonNode firing = onCall.alert(id).path("firing");
     Rule rule = onCall.rule(id);
     Set<String> told = names(rule);
-    World.until("who is to be told is told by mail", () -> onCall.mailed(id, "FIRING").containsAll(told));
+    World.until(
+        "who is to be told is told by mail", () -> onCall.mailed(id, "FIRING").containsAll(told));
     World.until("and by Slack", () -> onCall.slacked(id, "FIRING").containsAll(told));
     return new Drilled(
         rule,

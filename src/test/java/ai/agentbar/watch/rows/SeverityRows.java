@@ -31,8 +31,7 @@ final class SeverityRows {
 
   List<Row> all() {
     return Stream.of(
-            new Level(
-                Severity.P0, "Tidak bisa bayar sama sekali", "Immediate", "nobody pays", 30),
+            new Level(Severity.P0, "Tidak bisa bayar sama sekali", "Immediate", "nobody pays", 30),
             new Level(Severity.P1, "Webhook gagal / notif gagal", "< 30 menit", "processing", 30),
             new Level(Severity.P2, "Reminder telat / minor delay", "< 4 jam", "latency", 240),
             new Level(Severity.P3, "Cosmetic / non-blocking", "Next release", "unsigned", 0))

@@ -181,7 +181,8 @@ final class World {
   }
 
   private boolean isSampled() {
-    return jdbc.sql("select coalesce(bool_and(sampled_at > :since), false) from metric_sample where metric = 'job_missed'")
+    return jdbc.sql(
+            "select coalesce(bool_and(sampled_at > :since), false) from metric_sample where metric = 'job_missed'")
         .param("since", clock.instant().minus(SAMPLED_EVERY).atOffset(ZoneOffset.UTC))
         .query(Boolean.class)
         .single();
