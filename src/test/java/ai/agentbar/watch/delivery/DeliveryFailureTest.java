@@ -10,6 +10,7 @@ import ai.agentbar.testing.CommerceEvents;
 import ai.agentbar.testing.MovableClock;
 import ai.agentbar.testing.Receivers;
 import ai.agentbar.testing.RoomTest;
+import ai.agentbar.watch.alert.Alerts;
 import ai.agentbar.watch.alert.FiringId;
 import ai.agentbar.watch.alert.Silence;
 import ai.agentbar.watch.alert.Silences;
@@ -36,6 +37,7 @@ class DeliveryFailureTest {
 
   @Autowired DeliveryRoom room;
   @Autowired Deliveries deliveries;
+  @Autowired Alerts alerts;
   @Autowired DeliveryConfiguration.Parts parts;
   @Autowired List<Sender> senders;
   @Autowired SlackSender slack;
@@ -248,6 +250,64 @@ class DeliveryFailureTest {
     assertThat(receivers.posts()).isEmpty();
     assertThat(room.told()).contains("ALERT_DELIVERY_CANCELLED");
     silences.end(silence.id(), Actor.person("ayu"));
+  }
+
+  @Test
+  void what_becomes_worse_is_told_to_everybody_anew_also_where_somebody_has_taken_it_on() {
+    FiringId firing = room.fires(RULE, P1);
+    room.after(WINDOW);
+    alerts.acknowledge(firing, Actor.person("ayu"), "on it");
+    receivers.reset();
+
+    room.becomesWorse(firing, RULE, P0);
+    room.settle();
+
+    assertThat(receivers.posts()).hasSize(2).allMatch(it -> it.contains("[P0] RAISED"));
+    assertThat(receivers.mails()).hasSize(2);
+  }
+
+  @Test
+  void what_becomes_worse_while_silenced_is_told_when_the_silence_ends_and_not_before() {
+    Silence silence = silenced();
+    FiringId firing = room.fires(RULE, P1);
+    room.becomesWorse(firing, RULE, P0);
+    room.after(WINDOW);
+    assertThat(receivers.posts()).isEmpty();
+
+    silences.end(silence.id(), Actor.person("ayu"));
+    room.settle();
+
+    assertThat(receivers.posts()).hasSize(2).allMatch(it -> it.contains("[P0] SILENCE ENDED"));
+  }
+
+  @Test
+  void a_rule_that_left_the_playbook_while_it_fires_breaks_nothing_and_its_end_is_told() {
+    String gone = "gone_rule";
+    FiringId firing = room.fires(RULE, P1);
+    room.after(WINDOW);
+    receivers.reset();
+    room.takeOutOfThePlaybook(RULE, gone);
+
+    room.becomesWorse(firing, gone, P0);
+    room.staysWhenItsSilenceEnds(firing, gone, P0);
+    room.stands(gone, "FIRING", "NO_DATA");
+    room.after(Duration.ofMinutes(31));
+    assertThat(receivers.posts()).hasSize(2).allMatch(it -> it.contains("REPEATED"));
+    room.ends(firing, gone);
+    room.settle();
+
+    assertThat(receivers.posts()).hasSize(4);
+    assertThat(receivers.posts().getLast()).contains("RESOLVED", gone);
+  }
+
+  @Test
+  void a_rule_that_never_was_in_the_playbook_fires_and_ends_and_tells_nobody() {
+    FiringId firing = room.fires("gone_rule", P1);
+    room.after(WINDOW);
+    room.ends(firing, "gone_rule");
+    room.settle();
+
+    assertThat(receivers.posts()).isEmpty();
   }
 
   @Test
