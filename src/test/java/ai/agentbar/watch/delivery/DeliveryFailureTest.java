@@ -17,6 +17,8 @@ import ai.agentbar.watch.alert.Silences;
 import ai.agentbar.watch.alert.Silencing;
 import ai.agentbar.watch.playbook.Contact;
 import ai.agentbar.watch.playbook.ContactKind;
+import ai.agentbar.watch.playbook.Playbooks;
+import ai.agentbar.watch.playbook.Severity;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,7 @@ class DeliveryFailureTest {
   @Autowired DeliveryConfiguration.Parts parts;
   @Autowired List<Sender> senders;
   @Autowired SlackSender slack;
+  @Autowired Playbooks playbooks;
   @Autowired Silences silences;
   @Autowired DeadManPing deadMan;
   @Autowired CommerceEvents commerce;
@@ -175,18 +178,14 @@ class DeliveryFailureTest {
   }
 
   @Test
-  void what_exceeds_the_rate_goes_into_the_next_message_on_whichever_node_and_none_is_lost() {
-    List<String> rules =
-        List.of(
+  void what_exceeds_the_pace_goes_into_the_next_message_on_whichever_node_and_none_is_lost() {
+    List.of(
             RULE,
             "no_webhook",
             "webhook_invalid_signature_spike",
             "gateway_error_spike",
-            "payment_opening_drop");
-    for (String rule : rules) {
-      room.fires(rule, P1);
-      room.after(Duration.ofSeconds(2));
-    }
+            "payment_opening_drop")
+        .forEach(it -> firesAndIsProbed(it, P1));
     assertThat(receivers.mails()).filteredOn(it -> it.recipient().startsWith("tech")).hasSize(3);
     assertThat(room.told()).contains("ALERT_DELIVERY_HELD");
 
@@ -194,7 +193,7 @@ class DeliveryFailureTest {
     other.forEach(DeliveryWork::step);
     assertThat(receivers.mails()).filteredOn(it -> it.recipient().startsWith("tech")).hasSize(3);
 
-    room.after(Duration.ofSeconds(5));
+    room.after(Duration.ofMillis(1_700));
     assertThat(receivers.mails())
         .filteredOn(it -> it.recipient().startsWith("tech"))
         .hasSize(4)
@@ -204,23 +203,39 @@ class DeliveryFailureTest {
   }
 
   @Test
-  void a_p0_does_not_wait_for_the_rate_and_stands_first_in_what_it_takes_along() {
-    List<String> rules =
-        List.of(RULE, "no_webhook", "webhook_invalid_signature_spike", "gateway_error_spike");
-    for (String rule : rules) {
-      room.fires(rule, P1);
-      room.after(Duration.ofSeconds(2));
-    }
+  void a_p0_does_not_wait_for_the_pace_and_stands_first_in_what_it_takes_along() {
+    List.of(RULE, "no_webhook", "webhook_invalid_signature_spike", "gateway_error_spike")
+        .forEach(it -> firesAndIsProbed(it, P1));
     assertThat(receivers.mails()).filteredOn(it -> it.recipient().startsWith("tech")).hasSize(3);
 
-    room.fires("payment_conversion_drop", P0);
-    room.after(WINDOW);
+    firesAndIsProbed("payment_conversion_drop", P0);
 
     assertThat(receivers.mails())
         .filteredOn(it -> it.recipient().startsWith("tech"))
         .hasSize(4)
         .last()
         .satisfies(it -> assertThat(it.data()).contains("Subject: =?UTF-8?Q?[SANDBOX]_[P0]_2_"));
+  }
+
+  /** What exceeds the number of an hour waits, and leaves in one message when there is room. */
+  @Test
+  void nobody_gets_more_messages_an_hour_than_the_playbook_allows_and_the_rest_comes_in_one() {
+    int most = playbooks.current().delivery().messagesMax() - 1;
+    for (int i = 0; i < most + 5; i++) {
+      FiringId firing = room.fires("payment_not_askable", P2);
+      alerts.diagnosed(firing, List.of());
+      room.after(Duration.ofSeconds(5));
+    }
+    assertThat(receivers.mails()).hasSize(most);
+
+    room.after(Duration.ofHours(1));
+    assertThat(receivers.mails()).hasSizeGreaterThan(most);
+    assertThat(room.waiting()).isZero();
+  }
+
+  private void firesAndIsProbed(String rule, Severity severity) {
+    alerts.diagnosed(room.fires(rule, severity), List.of());
+    room.after(Duration.ofMillis(100));
   }
 
   @Test
