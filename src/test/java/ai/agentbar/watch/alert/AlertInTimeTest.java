@@ -183,6 +183,7 @@ class AlertInTimeTest {
     Awaitility.await().until(() -> count("alert_delivery where due_at is not null") == 0);
     transaction.executeWithoutResult(
         _ -> {
+          jdbc.sql("select 1 from event_cursor for update").query().listOfRows();
           jdbc.sql("select 1 from alert for update").query().listOfRows();
           jdbc.sql("truncate incident cascade").update();
           // A person gets so many messages an hour and no more; this one forgets them.
