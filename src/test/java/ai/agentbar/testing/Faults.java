@@ -2,7 +2,6 @@ package ai.agentbar.testing;
 
 import static ai.agentbar.testing.CommerceEvents.fact;
 import static ai.agentbar.testing.CommerceEvents.message;
-import static ai.agentbar.testing.CommerceEvents.of;
 import static ai.agentbar.testing.CommerceEvents.placed;
 import static ai.agentbar.testing.CommerceEvents.rejected;
 
@@ -29,6 +28,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Faults {
 
   /**
+   * Something that goes wrong when it is caused.
+   *
    * @param rule which is to fire
    * @param fromThenOn how long it lasts until it is a fault by the number of its rule
    */
@@ -57,9 +58,6 @@ public final class Faults {
   private final Random random = new Random();
   private final AtomicLong numbers = new AtomicLong(1_000_000);
 
-  /**
-   * @param log appends what is told
-   */
   public Faults(Consumer<Event[]> log, JdbcClient jdbc, String url) {
     this.log = log;
     this.jdbc = jdbc;
@@ -123,7 +121,7 @@ public final class Faults {
   }
 
   private static Event gatewayFailed() {
-    return of(EventType.GATEWAY_FAILED, "GATEWAY_FAILED", null, Map.of("operation", "status"));
+    return CommerceEvents.of(EventType.GATEWAY_FAILED, "GATEWAY_FAILED", null, Map.of("operation", "status"));
   }
 
   private Event waiting() {
@@ -135,7 +133,7 @@ public final class Faults {
   }
 
   private static Event job(String name, String result) {
-    return of(EventType.JOB_RUN, name, null, Map.of("job", "test", "result", result));
+    return CommerceEvents.of(EventType.JOB_RUN, name, null, Map.of("job", "test", "result", result));
   }
 
   /** As the fold leaves an order that is paid and for some seconds without access. */

@@ -76,7 +76,8 @@ public final class Receivers implements AutoCloseable {
     smtp =
         SMTPServer.port(0)
             .bindAddress(InetAddress.getLoopbackAddress())
-            .messageHandler((_, from, to, data) -> take(new Mail(from, to, text(data), System.nanoTime())))
+            .messageHandler(
+                (_, from, to, data) -> take(new Mail(from, to, text(data), System.nanoTime())))
             .build();
     smtp.start();
     http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

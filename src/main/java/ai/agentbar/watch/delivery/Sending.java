@@ -94,8 +94,7 @@ class Sending {
     Instant now = clock.instant();
     List<Instant> sentAt = deliveries.sentAt(lane, now.minus(rate.per()));
     boolean worst = reading.told().stream().anyMatch(Notice::isWorst);
-    return Stream.of(
-            rate.notBefore(sentAt, worst, now), terms.pace().notBefore(sentAt, worst, now))
+    return Stream.of(rate.notBefore(sentAt, worst, now), terms.pace().notBefore(sentAt, worst, now))
         .flatMap(Optional::stream)
         .max(Comparator.naturalOrder());
   }

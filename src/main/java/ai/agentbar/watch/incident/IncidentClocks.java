@@ -130,7 +130,8 @@ class IncidentClocks implements Work {
   }
 
   private int resolve(Incident incident, Instant now) {
-    Optional<Instant> postMortemAt = Closing.postMortemDueAt(incident.severity(), now).filter(_ -> !silenced.isUntold(incident));
+    Optional<Instant> postMortemAt =
+        Closing.postMortemDueAt(incident.severity(), now).filter(_ -> !silenced.isUntold(incident));
     incidents.resolve(
         incident.id(), new Incident.Resolution(Actor.SYSTEM, NOBODY_MOVED_IT, now), postMortemAt);
     steps.take(

@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * What of an incident nobody is told of. Nobody can be late for what they were not told: as long as
- * everything that fires in an incident is silenced, its clocks stand; and what was silenced from its
- * begin to its end makes an incident no worse and owes no post-mortem.
+ * everything that fires in an incident is silenced, its clocks stand; and what was silenced from
+ * its begin to its end makes an incident no worse and owes no post-mortem.
  */
 @Component
 class Silenced {
@@ -70,8 +70,7 @@ class Silenced {
 
   /** Clocks were put off at each joining, and ran until what people were told of had ended. */
   private Optional<Instant> latest(Incident incident, Stream<Instant> silencedSince) {
-    Stream<Instant> toldUntil =
-        incident.alerts().stream().flatMap(it -> toldUntil(it).stream());
+    Stream<Instant> toldUntil = incident.alerts().stream().flatMap(it -> toldUntil(it).stream());
     return Stream.of(silencedSince, toldUntil, Stream.of(incident.lastJoinedAt()))
         .flatMap(it -> it)
         .max(Comparator.naturalOrder());

@@ -119,8 +119,7 @@ class MetricSampling implements Work {
   }
 
   private void sampleWaits(Instant now) {
-    if (samples.isDue(
-        Metric.DATABASE_LONGEST_LOCK_WAIT_SECONDS, now.minus(Sampled.WAITS_EVERY))) {
+    if (samples.isDue(Metric.DATABASE_LONGEST_LOCK_WAIT_SECONDS, now.minus(Sampled.WAITS_EVERY))) {
       sample("lock waits", database::longestLockWait, now);
     }
   }

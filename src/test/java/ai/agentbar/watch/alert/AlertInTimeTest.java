@@ -148,8 +148,7 @@ class AlertInTimeTest {
                   accepted.stream()
                       .filter(it -> named.matcher(it.text()).find())
                       .collect(
-                          Collectors.toMap(
-                              Acceptance::receiver, Acceptance::atNanos, Math::min));
+                          Collectors.toMap(Acceptance::receiver, Acceptance::atNanos, Math::min));
               if (firstAt.size() == receiversOf(rule).size() * CHANNELS) {
                 told.put(rule, firstAt.values().stream().mapToLong(it -> it).max().orElseThrow());
               }
@@ -221,7 +220,11 @@ class AlertInTimeTest {
             all.getLast().toMillis(),
             byRule.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .map(it -> it.getKey() + " " + it.getValue().stream().map(Duration::toMillis).sorted().toList())
+                .map(
+                    it ->
+                        it.getKey()
+                            + " "
+                            + it.getValue().stream().map(Duration::toMillis).sorted().toList())
                 .collect(Collectors.joining("; ")));
   }
 }
