@@ -2,7 +2,11 @@ package ai.agentbar.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -25,11 +29,29 @@ import org.subethamail.smtp.server.SMTPServer;
  */
 public final class Receivers implements AutoCloseable {
 
-  /** A mail as it came over the wire. */
-  public record Mail(String from, String recipient, String data) {}
+  /**
+   * A mail as it came over the wire.
+   *
+   * @param atNanos when it was accepted, by {@link System#nanoTime()}
+   */
+  public record Mail(String from, String recipient, String data, long atNanos) {
 
-  /** What was posted, or asked for, and where. */
-  public record Call(String path, String body) {}
+    /** What its reader reads. */
+    public String text() {
+      try (InputStream wire = new ByteArrayInputStream(data.getBytes(StandardCharsets.UTF_8))) {
+        return new MimeMessage(null, wire).getContent().toString();
+      } catch (IOException | MessagingException unreadable) {
+        throw new IllegalStateException(unreadable);
+      }
+    }
+  }
+
+  /**
+   * What was posted, or asked for, and where.
+   *
+   * @param atNanos when it was accepted, by {@link System#nanoTime()}
+   */
+  public record Call(String path, String body, long atNanos) {}
 
   /** How one of them answers. */
   public record Answer(int status, String body, Map<String, String> headers) {}
@@ -54,7 +76,8 @@ public final class Receivers implements AutoCloseable {
     smtp =
         SMTPServer.port(0)
             .bindAddress(InetAddress.getLoopbackAddress())
-            .messageHandler((_, from, to, data) -> take(new Mail(from, to, text(data))))
+            .messageHandler(
+                (_, from, to, data) -> take(new Mail(from, to, text(data), System.nanoTime())))
             .build();
     smtp.start();
     http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -74,7 +97,12 @@ public final class Receivers implements AutoCloseable {
 
   /** What was accepted below that path. */
   public List<String> accepted(String path) {
-    return calls.stream().filter(it -> it.path().startsWith(path)).map(Call::body).toList();
+    return calls(path).stream().map(Call::body).toList();
+  }
+
+  /** The same, with who accepted it and when. */
+  public List<Call> calls(String path) {
+    return calls.stream().filter(it -> it.path().startsWith(path)).toList();
   }
 
   /** How many calls were refused. */
@@ -95,6 +123,11 @@ public final class Receivers implements AutoCloseable {
   /** From now on every mail is refused for the moment. */
   public void mailIsDown() {
     mailDown.set(true);
+  }
+
+  /** Below which they answer. */
+  public String url() {
+    return "http://localhost:%d".formatted(http.getAddress().getPort());
   }
 
   /** Everything accepted is forgotten, and everything is accepted again. */
@@ -125,7 +158,7 @@ public final class Receivers implements AutoCloseable {
     String path = exchange.getRequestURI().getPath();
     Answer answer = answerOf(path);
     if (answer.status() == FINE.status()) {
-      calls.add(new Call(path, body));
+      calls.add(new Call(path, body, System.nanoTime()));
     } else {
       refused.incrementAndGet();
     }
@@ -167,7 +200,7 @@ public final class Receivers implements AutoCloseable {
 
     @Bean
     DynamicPropertyRegistrar addressesOfThoseOnCall(Receivers receivers) {
-      String at = "http://localhost:%d".formatted(receivers.http.getAddress().getPort());
+      String at = receivers.url();
       return properties -> {
         properties.add("spring.mail.port", receivers.smtp::getPortAllocated);
         properties.add("AGENTBAR_TEAM_TECH_LEAD_SLACK", () -> at + "/slack/tech-lead");

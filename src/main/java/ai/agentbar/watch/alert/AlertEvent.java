@@ -7,6 +7,7 @@ import ai.agentbar.kernel.Actor;
 import ai.agentbar.watch.playbook.Severity;
 import ai.agentbar.watch.playbook.Wording;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Instant;
 
 /**
  * What this room tells. Who must act in the very transaction listens to {@link Fired}, {@link
@@ -87,8 +88,13 @@ public sealed interface AlertEvent extends Event {
     }
   }
 
-  /** A silence is over, and what it kept quiet about still fires: now people are told. */
-  record StillFiring(FiringId firing, String rule, Severity severity) implements AlertEvent {
+  /**
+   * A silence is over, and what it kept quiet about still fires: now people are told.
+   *
+   * @param silencedSince since when nobody was told of the rule, maybe before it fired
+   */
+  record StillFiring(FiringId firing, String rule, Severity severity, Instant silencedSince)
+      implements AlertEvent {
 
     @Override
     public String name() {

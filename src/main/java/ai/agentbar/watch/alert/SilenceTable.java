@@ -75,6 +75,26 @@ class SilenceTable {
         .single();
   }
 
+  /** Since when silences of the rule have covered every moment up to that one, and it as well. */
+  Optional<Instant> standingSince(String ruleId, Instant at) {
+    return jdbc.sql(
+            """
+            select lower(stretch) as since
+            from (select unnest(range_agg(tstzrange(begun_at,
+                                                    greatest(begun_at, coalesce(ended_at, until_at)),
+                                                    '[]'))) as stretch
+                  from alert_silence
+                  where rule_id = :ruleId
+                    and begun_at <= :at) stretches
+            where stretch @> :at::timestamptz
+            limit 1
+            """)
+        .param("ruleId", ruleId)
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .query((row, _) -> row.getObject("since", OffsetDateTime.class).toInstant())
+        .optional();
+  }
+
   /** Nothing where it has ended already, or there is none. */
   Optional<Silence> end(SilenceId id, Actor actor, Instant at) {
     return jdbc.sql(

@@ -56,6 +56,14 @@ public class Silences {
     return silences.isStanding(ruleId, clock.instant());
   }
 
+  /**
+   * Since when nobody was told of the rule at that moment; silences that overlap are one. Empty
+   * where people were told.
+   */
+  public Optional<Instant> silencedSince(String ruleId, Instant at) {
+    return silences.standingSince(ruleId, at);
+  }
+
   @Transactional
   public Silencing begin(String ruleId, Actor actor, String reason, Instant until) {
     Optional<Rule> rule = playbooks.current().rule(ruleId);
@@ -76,15 +84,16 @@ public class Silences {
   /** False where it has ended already, or there is none. */
   @Transactional
   public boolean end(SilenceId id, Actor actor) {
-    Optional<Silence> ended = silences.end(id, actor, clock.instant());
-    ended.ifPresent(it -> ended(it, actor, "ended by hand"));
+    Instant now = clock.instant();
+    Optional<Silence> ended = silences.end(id, actor, now);
+    ended.ifPresent(it -> ended(it, actor, "ended by hand", now));
     return ended.isPresent();
   }
 
   /** Ends what is over; called in the transaction of an evaluation. */
   void expire(Instant now) {
     keepShort(now);
-    silences.expire(now).forEach(it -> ended(it, Actor.SYSTEM, "its time was over"));
+    silences.expire(now).forEach(it -> ended(it, Actor.SYSTEM, "its time was over", now));
   }
 
   /** Sees to it that no P0 is silenced for longer than it may be. */
@@ -132,15 +141,19 @@ public class Silences {
     return new Silencing.Begun(new Silence(id, ruleId, actor, reason, now, until));
   }
 
-  private void ended(Silence silence, Actor actor, String reason) {
+  private void ended(Silence silence, Actor actor, String reason, Instant at) {
     Optional<Firing> firing = firings.openOf(silence.ruleId());
     events.append(
         new SilenceEvent.Ended(
             silence.id(), silence.ruleId(), actor, reason, firing.map(Firing::id)));
     firing
         .filter(_ -> !isSilenced(silence.ruleId()))
-        .ifPresent(
-            it -> events.append(new AlertEvent.StillFiring(it.id(), it.ruleId(), it.severity())));
+        .ifPresent(it -> events.append(stillFiring(it, silence, at)));
+  }
+
+  private AlertEvent.StillFiring stillFiring(Firing firing, Silence last, Instant at) {
+    Instant since = silencedSince(last.ruleId(), at).orElse(last.begunAt());
+    return new AlertEvent.StillFiring(firing.id(), firing.ruleId(), firing.severity(), since);
   }
 
   private static String shown(String text) {

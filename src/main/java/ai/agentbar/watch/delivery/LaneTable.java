@@ -22,7 +22,7 @@ class LaneTable {
 
   /**
    * Makes the lanes due in which something is due. What fired within the window is waited for, so
-   * that it leaves together, but nothing waits longer than the window.
+   * that it leaves together, but nothing waits longer than the window, nor for what is held.
    */
   void wake(ContactKind channel, Instant now, Duration window) {
     open(channel, now);
@@ -40,7 +40,8 @@ class LaneTable {
                                  or not exists (select 1
                                                 from alert_delivery o
                                                 where o.lane = l.name
-                                                  and o.due_at > :now
+                                                  and o.state <> 'HELD'
+                                          and o.due_at > :now
                                                   and o.due_at <= :windowEnd)))
             """)
         .param("channel", channel.name())

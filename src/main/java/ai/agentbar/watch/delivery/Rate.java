@@ -19,10 +19,6 @@ record Rate(int messages, Duration per) {
     }
   }
 
-  static Duration longest(List<Rate> rates) {
-    return rates.stream().map(Rate::per).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
-  }
-
   /**
    * From when on the next message may leave; nothing where it may leave now.
    *

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -89,12 +90,12 @@ class Sending {
     if (channel == ContactKind.ALERTMANAGER) {
       return Optional.empty();
     }
-    List<Rate> rates = terms.rates();
+    Rate rate = terms.rate();
     Instant now = clock.instant();
-    List<Instant> sentAt = deliveries.sentAt(lane, now.minus(Rate.longest(rates)));
+    List<Instant> sentAt = deliveries.sentAt(lane, now.minus(rate.per()));
     boolean worst = reading.told().stream().anyMatch(Notice::isWorst);
-    return rates.stream()
-        .flatMap(it -> it.notBefore(sentAt, worst, now).stream())
+    return Stream.of(rate.notBefore(sentAt, worst, now), terms.pace().notBefore(sentAt, worst, now))
+        .flatMap(Optional::stream)
         .max(Comparator.naturalOrder());
   }
 

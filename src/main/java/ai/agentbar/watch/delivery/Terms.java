@@ -5,15 +5,14 @@ import ai.agentbar.watch.alert.Silences;
 import ai.agentbar.watch.playbook.DeliveryLimits;
 import ai.agentbar.watch.playbook.Playbooks;
 import java.time.Duration;
-import java.util.List;
 import org.springframework.stereotype.Service;
 
 /** What the playbook in force says about how often people are told. */
 @Service
 class Terms {
 
-  /** What fires one after another leaves in so many messages; what comes then is bundled. */
-  private static final int BURST_MAX = 4;
+  /** What fires within the time of a bundle leaves in about so many messages. */
+  private static final int MESSAGES_OF_A_BUNDLE = 6;
 
   private final Playbooks playbooks;
   private final Silences silences;
@@ -23,12 +22,15 @@ class Terms {
     this.silences = silences;
   }
 
-  /** Each of them holds for each address. */
-  List<Rate> rates() {
+  /** How many messages an address gets at most. */
+  Rate rate() {
     DeliveryLimits limits = playbooks.current().delivery();
-    return List.of(
-        new Rate(limits.messagesMax(), limits.within()),
-        new Rate(BURST_MAX, limits.bundleWithin()));
+    return new Rate(limits.messagesMax(), limits.within());
+  }
+
+  /** How quickly they follow each other. */
+  Pace pace() {
+    return new Pace(playbooks.current().delivery().bundleWithin().dividedBy(MESSAGES_OF_A_BUNDLE));
   }
 
   Duration repeatEvery(Firing firing) {

@@ -21,6 +21,7 @@ class AlertIncidents {
   private final IncidentReadTable reading;
   private final StepTable steps;
   private final IncidentTerms terms;
+  private final Silenced silenced;
   private final IncidentLog log;
   private final InstantSource clock;
 
@@ -29,12 +30,14 @@ class AlertIncidents {
       IncidentReadTable reading,
       StepTable steps,
       IncidentTerms terms,
+      Silenced silenced,
       IncidentLog log,
       InstantSource clock) {
     this.incidents = incidents;
     this.reading = reading;
     this.steps = steps;
     this.terms = terms;
+    this.silenced = silenced;
     this.log = log;
     this.clock = clock;
   }
@@ -82,6 +85,22 @@ class AlertIncidents {
             });
   }
 
+  /** From here on people are told of it: the clocks go on. */
+  @EventListener
+  void say(AlertEvent.StillFiring still) {
+    incidents.passGate();
+    reading
+        .ofFiring(still.firing())
+        .map(this::locked)
+        .filter(it -> !it.isResolved())
+        .ifPresent(
+            it -> {
+              Optional<Instant> since =
+                  silenced.stoodSince(it, still.rule(), still.silencedSince());
+              raise(since.map(at -> putOff(it, at)).orElse(it), still.severity(), still.rule());
+            });
+  }
+
   private void open(Member member) {
     Terms.Due due = terms.of(member.severity()).from(member.joinedAt());
     IncidentId id = incidents.open(member.severity(), due, member.joinedAt());
@@ -97,18 +116,21 @@ class AlertIncidents {
       reopen(incident, member);
       return;
     }
+    Optional<Instant> stoodSince =
+        incident.course().recoveredAt().or(() -> silenced.standsSince(incident));
     incidents.join(incident.id(), member);
     log.tell(joined(incident, member, false, why));
-    raise(goingOn(incident), member.severity(), member.ruleId());
+    raise(goingOn(incident, stoodSince), member.severity(), member.ruleId());
   }
 
-  /** The clocks stood while nothing fired, and go on from there. */
-  private Incident goingOn(Incident incident) {
-    if (incident.course().recoveredAt().isEmpty()) {
-      return incident;
-    }
-    Duration stood = Duration.between(incident.course().recoveredAt().get(), clock.instant());
+  /** The clocks stood while nothing fired that people were told of, and go on from there. */
+  private Incident goingOn(Incident incident, Optional<Instant> stoodSince) {
     incidents.setRecovered(incident.id(), Optional.empty());
+    return stoodSince.map(it -> putOff(incident, it)).orElse(incident);
+  }
+
+  private Incident putOff(Incident incident, Instant stoodSince) {
+    Duration stood = Duration.between(stoodSince, clock.instant());
     incidents.setSeverity(incident.id(), incident.severity(), Terms.Due.of(incident).putOff(stood));
     return reading.find(incident.id()).orElseThrow();
   }
@@ -130,9 +152,12 @@ class AlertIncidents {
     steps.take(incident.id(), incident.course().round() + 1, Detected.by(member));
   }
 
-  /** Becoming worse starts the clocks of the new severity, but gives nobody more time. */
+  /**
+   * Becoming worse starts the clocks of the new severity, but gives nobody more time. What is
+   * silenced does so when people are told of it.
+   */
   private void raise(Incident incident, Severity severity, String ruleId) {
-    if (severity.compareTo(incident.severity()) >= 0) {
+    if (severity.compareTo(incident.severity()) >= 0 || silenced.isNow(ruleId)) {
       return;
     }
     Terms.Due due = terms.of(severity).from(clock.instant()).notLaterThan(Terms.Due.of(incident));

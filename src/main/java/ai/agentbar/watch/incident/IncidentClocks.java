@@ -31,6 +31,7 @@ class IncidentClocks implements Work {
   private final IncidentReadTable reading;
   private final StepTable steps;
   private final IncidentTerms terms;
+  private final Silenced silenced;
   private final Escalator escalator;
   private final IncidentLog log;
   private final TransactionTemplate transaction;
@@ -42,6 +43,7 @@ class IncidentClocks implements Work {
       IncidentReadTable reading,
       StepTable steps,
       IncidentTerms terms,
+      Silenced silenced,
       Escalator escalator,
       IncidentLog log,
       TransactionTemplate transaction,
@@ -50,6 +52,7 @@ class IncidentClocks implements Work {
     this.reading = reading;
     this.steps = steps;
     this.terms = terms;
+    this.silenced = silenced;
     this.escalator = escalator;
     this.log = log;
     this.transaction = transaction;
@@ -97,6 +100,9 @@ class IncidentClocks implements Work {
   }
 
   private List<Escalation> untold(Incident incident, Instant now) {
+    if (!incident.isResolved() && silenced.standsSince(incident).isPresent()) {
+      return List.of();
+    }
     return Escalating.due(incident, terms.of(incident.severity()), now).stream()
         .filter(it -> !steps.isTold(it))
         .toList();
@@ -124,7 +130,8 @@ class IncidentClocks implements Work {
   }
 
   private int resolve(Incident incident, Instant now) {
-    Optional<Instant> postMortemAt = Closing.postMortemDueAt(incident.severity(), now);
+    Optional<Instant> postMortemAt =
+        Closing.postMortemDueAt(incident.severity(), now).filter(_ -> !silenced.isUntold(incident));
     incidents.resolve(
         incident.id(), new Incident.Resolution(Actor.SYSTEM, NOBODY_MOVED_IT, now), postMortemAt);
     steps.take(

@@ -22,6 +22,7 @@ class IncidentDeeds {
   private final IncidentReadTable reading;
   private final StepTable steps;
   private final IncidentTerms terms;
+  private final Silenced silenced;
   private final IncidentLog log;
   private final InstantSource clock;
 
@@ -30,12 +31,14 @@ class IncidentDeeds {
       IncidentReadTable reading,
       StepTable steps,
       IncidentTerms terms,
+      Silenced silenced,
       IncidentLog log,
       InstantSource clock) {
     this.incidents = incidents;
     this.reading = reading;
     this.steps = steps;
     this.terms = terms;
+    this.silenced = silenced;
     this.log = log;
     this.clock = clock;
   }
@@ -158,7 +161,8 @@ class IncidentDeeds {
     incidents.resolve(
         incident.id(),
         new Incident.Resolution(actor, Masking.mask(reason), now),
-        Closing.postMortemDueAt(incident.severity(), now));
+        Closing.postMortemDueAt(incident.severity(), now)
+            .filter(_ -> !silenced.isUntold(incident)));
     StepTaken.Way way = new StepTaken.Way(false, Masking.mask(reason));
     steps.take(
         incident.id(),

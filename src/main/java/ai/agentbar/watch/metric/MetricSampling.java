@@ -41,6 +41,7 @@ class MetricSampling implements Work {
   private final TransactionTemplate transaction;
   private final InstantSource clock;
   private Instant sampledAt = Instant.EPOCH;
+  private Instant waitsSampledAt = Instant.EPOCH;
 
   MetricSampling(
       InstanceVitals own,
@@ -78,13 +79,21 @@ class MetricSampling implements Work {
   @Override
   public int step() {
     Instant now = clock.instant();
-    Duration passed = Duration.between(sampledAt, now);
-    if (passed.isNegative() || passed.compareTo(Sampled.EVERY) >= 0) {
+    if (isOver(Sampled.EVERY, sampledAt, now)) {
       sampledAt = now;
       sampleSelf(now);
       sampleShared(now);
     }
+    if (isOver(Sampled.WAITS_EVERY, waitsSampledAt, now)) {
+      waitsSampledAt = now;
+      sampleWaits(now);
+    }
     return 0;
+  }
+
+  private static boolean isOver(Duration pause, Instant since, Instant now) {
+    Duration passed = Duration.between(since, now);
+    return passed.isNegative() || passed.compareTo(pause) >= 0;
   }
 
   private void sampleSelf(Instant now) {
@@ -101,13 +110,18 @@ class MetricSampling implements Work {
       return;
     }
     sample("sessions", database::sessions, now);
-    sample("lock waits", database::longestLockWait, now);
     sample("cache", database::cache, now);
     sample("size", database::size, now);
     sample("dead rows", database::deadRows, now);
     sample("replication", database::replication, now);
     sample("late jobs", this::lateJobs, now);
     attempt("deadlocks", () -> countDeadlocks(now));
+  }
+
+  private void sampleWaits(Instant now) {
+    if (samples.isDue(Metric.DATABASE_LONGEST_LOCK_WAIT_SECONDS, now.minus(Sampled.WAITS_EVERY))) {
+      sample("lock waits", database::longestLockWait, now);
+    }
   }
 
   private void sample(String what, Supplier<List<Sample>> read, Instant now) {

@@ -11,6 +11,9 @@ final class Sampled {
 
   static final Duration EVERY = Duration.ofSeconds(5);
 
+  /** Who waits for a lock may be a buyer who pays: that is to be told within seconds. */
+  static final Duration WAITS_EVERY = Duration.ofSeconds(1);
+
   /** How long a sample counts: some rounds may be missed. */
   static final Duration FRESH_FOR = Duration.ofSeconds(30);
 

@@ -111,6 +111,28 @@ class KindsTest {
     assertThat(fires(heartbeat, alive(0, 0))).isTrue();
   }
 
+  /** A heart beats every five seconds, and is missed when it has not for fifteen. */
+  @Test
+  void a_start_on_which_no_heart_has_beaten_yet_is_quiet_and_a_dead_one_is_told_within_twenty() {
+    for (String id : List.of("worker_down", "scheduler_down")) {
+      Rule rule = shipped.rule(id).orElseThrow();
+      AlertState starting = judge(rule, beating(rule, NOW, 0, 0), new Ok()).next();
+      starting = judge(rule, beating(rule, NOW.plusMillis(4_900), 0, 0), starting).next();
+      assertThat(starting).isInstanceOf(AlertState.Pending.class);
+      assertThat(judge(rule, beating(rule, NOW.plusMillis(4_950), 1, 1), starting).next())
+          .isEqualTo(new Ok());
+
+      AlertState silent = judge(rule, beating(rule, NOW, 0, 1), new Ok()).next();
+      assertThat(judge(rule, beating(rule, NOW.plusSeconds(5), 0, 1), silent).next())
+          .isInstanceOf(Firing.class);
+    }
+  }
+
+  private static Numbers beating(Rule rule, Instant at, long alive, long expected) {
+    Rule.Heartbeat heartbeat = (Rule.Heartbeat) rule;
+    return Numbers.at(at).gauge(heartbeat.metric(), alive).gauge(heartbeat.expected(), expected);
+  }
+
   @Test
   void a_silence_with_a_minimum_wants_attempts_that_nothing_was_heard_of() {
     Rule silence = shipped.rule("no_webhook").orElseThrow();

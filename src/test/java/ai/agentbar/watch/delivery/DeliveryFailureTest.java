@@ -10,12 +10,15 @@ import ai.agentbar.testing.CommerceEvents;
 import ai.agentbar.testing.MovableClock;
 import ai.agentbar.testing.Receivers;
 import ai.agentbar.testing.RoomTest;
+import ai.agentbar.watch.alert.Alerts;
 import ai.agentbar.watch.alert.FiringId;
 import ai.agentbar.watch.alert.Silence;
 import ai.agentbar.watch.alert.Silences;
 import ai.agentbar.watch.alert.Silencing;
 import ai.agentbar.watch.playbook.Contact;
 import ai.agentbar.watch.playbook.ContactKind;
+import ai.agentbar.watch.playbook.Playbooks;
+import ai.agentbar.watch.playbook.Severity;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +39,11 @@ class DeliveryFailureTest {
 
   @Autowired DeliveryRoom room;
   @Autowired Deliveries deliveries;
+  @Autowired Alerts alerts;
   @Autowired DeliveryConfiguration.Parts parts;
   @Autowired List<Sender> senders;
   @Autowired SlackSender slack;
+  @Autowired Playbooks playbooks;
   @Autowired Silences silences;
   @Autowired DeadManPing deadMan;
   @Autowired CommerceEvents commerce;
@@ -173,18 +178,14 @@ class DeliveryFailureTest {
   }
 
   @Test
-  void what_exceeds_the_rate_goes_into_the_next_message_on_whichever_node_and_none_is_lost() {
-    List<String> rules =
-        List.of(
+  void what_exceeds_the_pace_goes_into_the_next_message_on_whichever_node_and_none_is_lost() {
+    List.of(
             RULE,
             "no_webhook",
             "webhook_invalid_signature_spike",
             "gateway_error_spike",
-            "payment_opening_drop");
-    for (String rule : rules) {
-      room.fires(rule, P1);
-      room.after(Duration.ofSeconds(2));
-    }
+            "payment_opening_drop")
+        .forEach(it -> firesAndIsProbed(it, P1));
     assertThat(receivers.mails()).filteredOn(it -> it.recipient().startsWith("tech")).hasSize(3);
     assertThat(room.told()).contains("ALERT_DELIVERY_HELD");
 
@@ -192,7 +193,7 @@ class DeliveryFailureTest {
     other.forEach(DeliveryWork::step);
     assertThat(receivers.mails()).filteredOn(it -> it.recipient().startsWith("tech")).hasSize(3);
 
-    room.after(Duration.ofSeconds(5));
+    room.after(Duration.ofMillis(1_700));
     assertThat(receivers.mails())
         .filteredOn(it -> it.recipient().startsWith("tech"))
         .hasSize(4)
@@ -202,23 +203,41 @@ class DeliveryFailureTest {
   }
 
   @Test
-  void a_p0_does_not_wait_for_the_rate_and_stands_first_in_what_it_takes_along() {
-    List<String> rules =
-        List.of(RULE, "no_webhook", "webhook_invalid_signature_spike", "gateway_error_spike");
-    for (String rule : rules) {
-      room.fires(rule, P1);
-      room.after(Duration.ofSeconds(2));
-    }
+  void a_p0_does_not_wait_for_the_pace_and_stands_first_in_what_it_takes_along() {
+    List.of(RULE, "no_webhook", "webhook_invalid_signature_spike", "gateway_error_spike")
+        .forEach(it -> firesAndIsProbed(it, P1));
     assertThat(receivers.mails()).filteredOn(it -> it.recipient().startsWith("tech")).hasSize(3);
 
-    room.fires("payment_conversion_drop", P0);
-    room.after(WINDOW);
+    firesAndIsProbed("payment_conversion_drop", P0);
 
     assertThat(receivers.mails())
         .filteredOn(it -> it.recipient().startsWith("tech"))
         .hasSize(4)
         .last()
         .satisfies(it -> assertThat(it.data()).contains("Subject: =?UTF-8?Q?[SANDBOX]_[P0]_2_"));
+  }
+
+  /** What exceeds the number of an hour waits, and leaves in one message when there is room. */
+  @Test
+  void nobody_gets_more_messages_an_hour_than_the_playbook_allows_and_the_rest_comes_in_one() {
+    int most = playbooks.current().delivery().messagesMax() - 1;
+    for (int i = 0; i < most; i++) {
+      FiringId firing = room.fires("payment_not_askable", P2);
+      alerts.diagnosed(firing, List.of());
+      room.after(Duration.ofSeconds(5));
+      room.ends(firing, "payment_not_askable");
+      room.after(Duration.ofSeconds(5));
+    }
+    assertThat(receivers.mails()).hasSize(most);
+
+    room.after(Duration.ofHours(1));
+    assertThat(receivers.mails()).hasSize(most + 1);
+    assertThat(room.waiting()).isZero();
+  }
+
+  private void firesAndIsProbed(String rule, Severity severity) {
+    alerts.diagnosed(room.fires(rule, severity), List.of());
+    room.after(Duration.ofMillis(100));
   }
 
   @Test
@@ -248,6 +267,64 @@ class DeliveryFailureTest {
     assertThat(receivers.posts()).isEmpty();
     assertThat(room.told()).contains("ALERT_DELIVERY_CANCELLED");
     silences.end(silence.id(), Actor.person("ayu"));
+  }
+
+  @Test
+  void what_becomes_worse_is_told_to_everybody_anew_also_where_somebody_has_taken_it_on() {
+    FiringId firing = room.fires(RULE, P1);
+    room.after(WINDOW);
+    alerts.acknowledge(firing, Actor.person("ayu"), "on it");
+    receivers.reset();
+
+    room.becomesWorse(firing, RULE, P0);
+    room.settle();
+
+    assertThat(receivers.posts()).hasSize(2).allMatch(it -> it.contains("[P0] RAISED"));
+    assertThat(receivers.mails()).hasSize(2);
+  }
+
+  @Test
+  void what_becomes_worse_while_silenced_is_told_when_the_silence_ends_and_not_before() {
+    Silence silence = silenced();
+    FiringId firing = room.fires(RULE, P1);
+    room.becomesWorse(firing, RULE, P0);
+    room.after(WINDOW);
+    assertThat(receivers.posts()).isEmpty();
+
+    silences.end(silence.id(), Actor.person("ayu"));
+    room.settle();
+
+    assertThat(receivers.posts()).hasSize(2).allMatch(it -> it.contains("[P0] SILENCE ENDED"));
+  }
+
+  @Test
+  void a_rule_that_left_the_playbook_while_it_fires_breaks_nothing_and_its_end_is_told() {
+    String gone = "gone_rule";
+    FiringId firing = room.fires(RULE, P1);
+    room.after(WINDOW);
+    receivers.reset();
+    room.takeOutOfThePlaybook(RULE, gone);
+
+    room.becomesWorse(firing, gone, P0);
+    room.staysWhenItsSilenceEnds(firing, gone, P0);
+    room.stands(gone, "FIRING", "NO_DATA");
+    room.after(Duration.ofMinutes(31));
+    assertThat(receivers.posts()).hasSize(2).allMatch(it -> it.contains("REPEATED"));
+    room.ends(firing, gone);
+    room.settle();
+
+    assertThat(receivers.posts()).hasSize(4);
+    assertThat(receivers.posts().getLast()).contains("RESOLVED", gone);
+  }
+
+  @Test
+  void a_rule_that_never_was_in_the_playbook_fires_and_ends_and_tells_nobody() {
+    FiringId firing = room.fires("gone_rule", P1);
+    room.after(WINDOW);
+    room.ends(firing, "gone_rule");
+    room.settle();
+
+    assertThat(receivers.posts()).isEmpty();
   }
 
   @Test

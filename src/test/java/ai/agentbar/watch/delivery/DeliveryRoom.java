@@ -92,6 +92,33 @@ class DeliveryRoom {
         });
   }
 
+  void becomesWorse(FiringId id, String rule, Severity severity) {
+    transaction.executeWithoutResult(
+        _ -> {
+          jdbc.sql("update alert_firing set severity = :severity where id = :id")
+              .param("severity", severity.name())
+              .param("id", id.number())
+              .update();
+          events.append(new AlertEvent.SeverityRaised(id, rule, severity, 70, "grew by 70"));
+        });
+  }
+
+  void staysWhenItsSilenceEnds(FiringId id, String rule, Severity severity) {
+    transaction.executeWithoutResult(
+        _ -> events.append(new AlertEvent.StillFiring(id, rule, severity, clock.instant())));
+  }
+
+  /** What has fired is of a rule that the playbook does not hold any more. */
+  void takeOutOfThePlaybook(String rule, String goneRule) {
+    List.of("alert_firing", "alert_delivery")
+        .forEach(
+            table ->
+                jdbc.sql("update %s set rule_id = :gone where rule_id = :rule".formatted(table))
+                    .param("gone", goneRule)
+                    .param("rule", rule)
+                    .update());
+  }
+
   void stands(String rule, String from, String to) {
     transaction.executeWithoutResult(
         _ -> events.append(new AlertEvent.Changed(rule, from, to, 0, 0, "numbers")));

@@ -11,6 +11,9 @@ import ai.agentbar.testing.CommerceEvents;
 import ai.agentbar.testing.MovableClock;
 import ai.agentbar.testing.RoomTest;
 import ai.agentbar.watch.alert.FiringId;
+import ai.agentbar.watch.alert.Silence;
+import ai.agentbar.watch.alert.Silences;
+import ai.agentbar.watch.alert.Silencing;
 import ai.agentbar.watch.delivery.Deliveries;
 import ai.agentbar.watch.delivery.Occasion;
 import ai.agentbar.watch.incident.Escalating.Escalation;
@@ -54,6 +57,8 @@ class IncidentClocksTest {
   @Autowired IncidentReadTable reading;
   @Autowired StepTable steps;
   @Autowired IncidentTerms terms;
+  @Autowired Silenced silenced;
+  @Autowired Silences silences;
   @Autowired Escalator escalator;
   @Autowired IncidentLog incidentLog;
   @Autowired CommerceEvents commerce;
@@ -183,6 +188,81 @@ class IncidentClocksTest {
   }
 
   @Test
+  void nobody_is_called_for_what_is_silenced_and_the_clocks_run_from_when_it_is_said() {
+    Silence silence = silence(WEBHOOKS, Duration.ofMinutes(50));
+    FiringId firing = night.fire(WEBHOOKS, Severity.P1);
+    night.pass(Duration.ofMinutes(49));
+    assertThat(night.told())
+        .extracting(StoredEvent::name)
+        .contains("INCIDENT_OPENED")
+        .doesNotContain("INCIDENT_ESCALATED", "INCIDENT_OVERDUE");
+    assertThat(escalations(firing)).isZero();
+
+    silences.end(silence.id(), AYU);
+    night.pass(Duration.ofMinutes(7).minusSeconds(1));
+    assertThat(night.told("INCIDENT_ESCALATED")).isEmpty();
+    night.pass(Duration.ofSeconds(1));
+    assertThat(night.told("INCIDENT_ESCALATED")).hasSize(1);
+    assertThat(escalations(firing)).isPositive();
+  }
+
+  @Test
+  void a_silence_that_begins_while_it_fires_stops_the_clocks_where_they_are() {
+    night.fire(WEBHOOKS, Severity.P1);
+    night.pass(Duration.ofMinutes(4));
+    Silence silence = silence(WEBHOOKS, Duration.ofMinutes(50));
+    night.pass(Duration.ofMinutes(30));
+    silences.end(silence.id(), AYU);
+    night.pass(Duration.ofMinutes(6).minusSeconds(1));
+    assertThat(night.told("INCIDENT_OVERDUE")).isEmpty();
+
+    night.pass(Duration.ofSeconds(1));
+    assertThat(night.told("INCIDENT_OVERDUE")).hasSize(1);
+  }
+
+  @Test
+  void what_is_silenced_makes_an_incident_no_worse_until_people_are_told_of_it() {
+    night.fire("outbox_backlog", Severity.P2);
+    Silence silence = silence(WEBHOOKS, Duration.ofMinutes(50));
+    night.fire(WEBHOOKS, Severity.P1);
+    assertThat(only().severity()).isEqualTo(Severity.P2);
+    night.pass(Duration.ofMinutes(20));
+
+    silences.end(silence.id(), AYU);
+    commerce.settle();
+
+    assertThat(only().severity()).isEqualTo(Severity.P1);
+    assertThat(only().acknowledge().orElseThrow().dueAt())
+        .isEqualTo(clock.instant().plus(Duration.ofMinutes(10)));
+  }
+
+  @Test
+  void what_was_silenced_from_its_begin_to_its_end_owes_no_post_mortem() {
+    silence(WEBHOOKS, Duration.ofMinutes(50));
+    FiringId firing = night.fire(WEBHOOKS, Severity.P1);
+    IncidentId id = only().id();
+    night.pass(Duration.ofMinutes(5));
+    night.end(firing, WEBHOOKS);
+    night.pass(Closing.UNTOUCHED_FOR_MAX);
+
+    Incident over = incidents.find(id).orElseThrow();
+    assertThat(over.state()).isEqualTo(Incident.State.RESOLVED);
+    assertThat(over.postMortem()).isEmpty();
+  }
+
+  @Test
+  void what_people_were_told_of_before_it_was_silenced_owes_its_post_mortem() {
+    FiringId firing = night.fire(WEBHOOKS, Severity.P1);
+    IncidentId id = only().id();
+    night.pass(Duration.ofMinutes(1));
+    silence(WEBHOOKS, Duration.ofMinutes(50));
+    night.end(firing, WEBHOOKS);
+    night.pass(Closing.UNTOUCHED_FOR_MAX);
+
+    assertThat(incidents.find(id).orElseThrow().postMortem()).isPresent();
+  }
+
+  @Test
   void a_post_mortem_is_owed_counted_as_overdue_and_paid_with_a_signature() {
     FiringId firing = night.fire(WEBHOOKS, Severity.P1);
     IncidentId id = only().id();
@@ -236,6 +316,11 @@ class IncidentClocksTest {
         .isEqualTo(IncidentStep.POST_MORTEM);
   }
 
+  private Silence silence(String rule, Duration length) {
+    Silencing begun = silences.begin(rule, AYU, "planned work", clock.instant().plus(length));
+    return ((Silencing.Begun) begun).silence();
+  }
+
   private Incident only() {
     assertThat(incidents.open()).hasSize(1);
     return incidents.open().getFirst();
@@ -260,7 +345,7 @@ class IncidentClocksTest {
   /** Another node: the same code and database, a memory of its own. */
   private IncidentClocks node(Escalator calling) {
     return new IncidentClocks(
-        table, reading, steps, terms, calling, incidentLog, transaction, clock);
+        table, reading, steps, terms, silenced, calling, incidentLog, transaction, clock);
   }
 
   private static void sideBySide(int threads, IntConsumer work) throws InterruptedException {

@@ -58,6 +58,7 @@ record Night(
             "alert_delivery",
             "alert_probe_result",
             "alert_firing",
+            "alert_silence",
             "checklist_item",
             "checklist",
             "metric_total",
