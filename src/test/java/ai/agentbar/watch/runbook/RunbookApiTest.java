@@ -31,8 +31,7 @@ class RunbookApiTest extends RunbookRoom {
   void bringAKey() {
     jdbc.sql("delete from staff_key").update();
     NewKey wanted =
-        new NewKey(
-            new KeyName("runbook-test"), Set.of(Right.SEE, Right.OPERATE), Optional.empty());
+        new NewKey(new KeyName("runbook-test"), Set.of(Right.SEE, Right.OPERATE), Optional.empty());
     KeyChange.Created created = (KeyChange.Created) keys.create(wanted, Staffing.BECAUSE);
     authorization = "Bearer " + created.secret().reveal();
     http = new Http("http://127.0.0.1:" + port);
