@@ -54,7 +54,7 @@ public class IncidentBriefs {
         clocks(incident, now, words),
         Stream.of(IncidentStep.values())
             .filter(it -> isOwed(it, incident))
-            .map(it -> step(it, taken, words))
+            .map(it -> step(it, taken, playbook, words))
             .toList(),
         IncidentStory.of(incidents.timeline(incident.id()), playbook, words),
         incident.entriesLeftOut() == 0 ? "" : words.reader().number(incident.entriesLeftOut()));
@@ -134,13 +134,14 @@ public class IncidentBriefs {
     return incident.severity().compareTo(Severity.P1) <= 0;
   }
 
-  private static StepView step(IncidentStep step, List<StepTaken> taken, Words words) {
+  private static StepView step(
+      IncidentStep step, List<StepTaken> taken, Playbook playbook, Words words) {
     Optional<StepTaken> done = taken.stream().filter(it -> it.step() == step).findFirst();
     return new StepView(
         words.of("incident-step", step),
         words.of("incident-step-about", step),
         done.map(it -> state(it, words)).orElse(new Badge(words.say("step-is.open"), "")),
-        done.map(it -> more(it, words)).orElse(""));
+        done.map(it -> more(it, playbook, words)).orElse(""));
   }
 
   private static Badge state(StepTaken taken, Words words) {
@@ -149,9 +150,12 @@ public class IncidentBriefs {
         : new Badge(words.say("step-is.done"), "good");
   }
 
-  private static String more(StepTaken taken, Words words) {
+  /** The note of the first step is the rule that fired. */
+  private static String more(StepTaken taken, Playbook playbook, Words words) {
     return Stream.of(
-            words.who(taken.actor()), words.reader().moment(taken.at()), taken.way().note())
+            words.who(taken.actor()),
+            words.reader().moment(taken.at()),
+            IncidentsView.title(taken.way().note(), playbook, words))
         .filter(it -> !it.isEmpty())
         .reduce((one, other) -> one + DOT + other)
         .orElse("");

@@ -156,7 +156,7 @@ final class IncidentStory {
   }
 
   /** What the sentence leaves out: the finding of a probe, a reason. */
-  private static String more(Entry entry) {
+  private String more(Entry entry) {
     return switch (entry.kind()) {
       case COMMENT -> "";
       case PROBE, ACTION -> result(entry);
@@ -166,18 +166,32 @@ final class IncidentStory {
   }
 
   private static String result(Entry entry) {
+    if (entry.event().equals("ACTION_MEASURED")) {
+      return "%s: %s → %s"
+          .formatted(field(entry, "metric"), field(entry, "before"), field(entry, "after"));
+    }
     String result = field(entry, "result");
     return result.isEmpty() ? field(entry, "reason") : result;
   }
 
   /** An incident's own sentence ends with who did it, what exactly and why. */
-  private static String rest(Entry entry) {
+  private String rest(Entry entry) {
     String by = "by " + entry.actor().map(Objects::toString).orElse("nobody");
     int at = entry.text().indexOf(by);
     if (at >= 0) {
-      return entry.text().substring(at + by.length()).replaceFirst("^: ", "");
+      return named(entry.text().substring(at + by.length()).replaceFirst("^: ", ""));
     }
     return SAYS_ALL.contains(entry.event()) ? "" : entry.text();
+  }
+
+  /** With the step or the role that stands first in the reader's words. */
+  private String named(String rest) {
+    String first = rest.replaceFirst("(?s)[: ].*", "").toLowerCase(Locale.ROOT);
+    return words
+        .find("incident-step." + first)
+        .or(() -> words.find("incident-role." + first))
+        .map(it -> it + rest.substring(first.length()))
+        .orElse(rest);
   }
 
   private static String field(Entry entry, String name) {

@@ -85,7 +85,7 @@ class AlertPagesTest {
     String path = "/alerts/" + firing;
     assertThat(operator.page(path))
         .contains("href=\"/incidents/", "10 min left", "30 min left")
-        .containsSubsequence("No webhook fires", "The incident is open");
+        .contains("No webhook fires", "The incident is open");
 
     Answer told =
         operator.fill(path, path + "/comments", Map.of("text", "Midtrans is <b>down</b>"));

@@ -80,7 +80,7 @@ class IncidentPagesTest {
   void the_next_step_is_done_with_a_note_and_skipped_only_with_one() {
     assertThat(operator.page(path)).contains("Assess: done");
     operator.fill(path, path + "/steps", Map.of("step", "assess", "note", "only QRIS"));
-    assertThat(operator.page(path)).contains("only QRIS", "Mitigate: done");
+    assertThat(operator.page(path)).contains("Assess: only QRIS", "Mitigate: done");
 
     Answer unsaid =
         operator.fill(path, path + "/steps", Map.of("step", "mitigate", "skipped", "true"));
