@@ -97,8 +97,16 @@ final class AccessRules {
           get("/inbox/**", Access.SEE),
           post("/inbox/**", Access.OPERATE),
           get("/jobs/**", Access.SEE),
+          get("/alerts/*/actions/*", Access.OPERATE),
+          post("/alerts/*/acknowledge", Access.ACKNOWLEDGE),
+          post("/alerts/*/comments", Access.ACKNOWLEDGE),
           // Where the link in an alert's message leads.
-          get("/alerts/**", Access.SEE));
+          get("/alerts/**", Access.SEE),
+          post("/alerts/**", Access.OPERATE),
+          post("/incidents/*/acknowledge", Access.ACKNOWLEDGE),
+          post("/incidents/*/comments", Access.ACKNOWLEDGE),
+          get("/incidents/**", Access.SEE),
+          post("/incidents/**", Access.OPERATE));
 
   private AccessRules() {}
 

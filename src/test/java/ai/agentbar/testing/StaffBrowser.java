@@ -7,6 +7,7 @@ import ai.agentbar.staff.Role;
 import ai.agentbar.testing.Http.Answer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.springframework.context.ApplicationContext;
@@ -63,10 +64,20 @@ public final class StaffBrowser {
 
   /** Sends a form as {@link #send} does, with a token from another page or none. */
   public Answer post(String path, String csrfToken, String reason) {
-    String body = "_csrf=%s&reason=%s".formatted(encoded(csrfToken), encoded(reason));
+    return post(path, csrfToken, Map.of("reason", reason));
+  }
+
+  /** Fills a form of the page of that path, and sends it. */
+  public Answer fill(String page, String form, Map<String, String> fields) {
+    return post(form, token(page(page)), fields);
+  }
+
+  private Answer post(String path, String csrfToken, Map<String, String> fields) {
+    StringBuilder body = new StringBuilder("_csrf=" + encoded(csrfToken));
+    fields.forEach((name, text) -> body.append("&%s=%s".formatted(name, encoded(text))));
     return http.post(
         path,
-        body.getBytes(StandardCharsets.UTF_8),
+        body.toString().getBytes(StandardCharsets.UTF_8),
         "Content-Type",
         "application/x-www-form-urlencoded",
         "Accept",

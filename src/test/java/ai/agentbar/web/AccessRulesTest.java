@@ -140,6 +140,13 @@ class AccessRulesTest {
     "DELETE, /api/staff/keys/grafana, ADMINISTER",
     "POST, /api/staff/keys, ADMINISTER",
     "GET, /alerts/7, SEE",
+    "GET, /alerts/7/actions/restart_worker, OPERATE",
+    "POST, /alerts/7/actions/restart_worker, OPERATE",
+    "POST, /alerts/7/acknowledge, ACKNOWLEDGE",
+    "POST, /alerts/7/silence, OPERATE",
+    "GET, /incidents/7/post-mortem.md, SEE",
+    "POST, /incidents/7/comments, ACKNOWLEDGE",
+    "POST, /incidents/7/resolve, OPERATE",
     "GET, /anything/else, NOBODY",
     "POST, /, NOBODY"
   })

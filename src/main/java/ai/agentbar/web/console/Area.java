@@ -5,17 +5,12 @@ import java.util.Locale;
 /** The areas of the console, in the order of its navigation. */
 public enum Area {
   OVERVIEW("/"),
-  BOARDS("/boards"),
   ORDERS("/orders"),
   ALERTS("/alerts"),
   INCIDENTS("/incidents"),
   MESSAGES("/outbox"),
   NOTIFICATIONS("/inbox"),
-  JOBS("/jobs"),
-  CHECKLIST("/checklists"),
-  PLAYBOOK("/playbook"),
-  /** Its page leads on to the API keys and the audit log. */
-  STAFF("/people");
+  JOBS("/jobs");
 
   private final String path;
 

@@ -30,7 +30,13 @@ public record BoardView(
     WebhookView webhooks,
     ChartView chart) {
 
+  /**
+   * What fires.
+   *
+   * @param link to its page
+   */
   public record FiringView(
+      String link,
       String title,
       String description,
       String severity,
@@ -115,6 +121,7 @@ public record BoardView(
     Instant since =
         alert.state().known() instanceof AlertState.Firing firing ? firing.since() : now;
     return new FiringView(
+        alert.firing().map(it -> "/alerts/" + it.id()).orElse("/alerts"),
         alert.rule().card().title().in(locale),
         alert.rule().card().description().in(locale),
         alert.rule().card().severity().name(),

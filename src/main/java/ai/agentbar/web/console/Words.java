@@ -1,5 +1,6 @@
 package ai.agentbar.web.console;
 
+import ai.agentbar.kernel.Actor;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -52,6 +53,15 @@ public final class Words {
   public String because(String reason) {
     String key = NO_LETTERS.matcher(reason.toLowerCase(Locale.ROOT)).replaceAll("-");
     return find("because." + key).orElse(reason);
+  }
+
+  /** Whoever did something: a person by the login, a machine by its key, or the program itself. */
+  public String who(Actor actor) {
+    return switch (actor.kind()) {
+      case PERSON -> actor.name();
+      case KEY -> say("actor.key", actor.name());
+      case SYSTEM -> say("actor.system");
+    };
   }
 
   /** The text of that key, where there is one. */

@@ -1,6 +1,6 @@
 /**
- * What a person does about orders, messages and notifications: a page that says what would happen
- * and asks why, and the deed.
+ * What a person does about alerts, orders, messages and notifications: a page that says what would
+ * happen and asks why, and the deed.
  *
  * <p>Promise: nothing is done without a preview and a reason, and without JavaScript all of it can
  * be done. Never: a decision; that is with the rooms that act. Tables: none. Imports: {@code
@@ -13,6 +13,7 @@
       "payment",
       "notification",
       "watch.playbook",
+      "watch.alert",
       "watch.runbook",
       "web",
       "web.console"

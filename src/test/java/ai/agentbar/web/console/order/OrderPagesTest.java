@@ -166,7 +166,7 @@ class OrderPagesTest {
     for (String path : List.of("/orders/231126AAAAAA", "/orders/nonsense")) {
       Http.Answer answer = staff.get(path, "en");
       assertThat(answer.status()).isEqualTo(404);
-      assertThat(answer.text()).contains("There is no such order", "href=\"/orders\"", "Boards");
+      assertThat(answer.text()).contains("There is no such order", "href=\"/orders\"", "Incidents");
     }
   }
 
