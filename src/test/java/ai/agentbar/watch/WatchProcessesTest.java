@@ -148,13 +148,12 @@ class WatchProcessesTest {
 
   private void killWhoJudges() {
     String node =
-        Objects.requireNonNull(
-            await()
-                .atMost(JUDGES_WITHIN)
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(1))
-                .until(this::whoJudges, Optional::isPresent)
-                .orElseThrow());
+        await()
+            .atMost(JUDGES_WITHIN)
+            .pollDelay(Duration.ZERO)
+            .pollInterval(Duration.ofMillis(1))
+            .until(this::whoJudges, Optional::isPresent)
+            .orElseThrow();
     RunningProgram program = Objects.requireNonNull(alive.remove(node));
     killsAtNanos.add(System.nanoTime());
     program.kill();
