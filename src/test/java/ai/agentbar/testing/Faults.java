@@ -121,7 +121,8 @@ public final class Faults {
   }
 
   private static Event gatewayFailed() {
-    return CommerceEvents.of(EventType.GATEWAY_FAILED, "GATEWAY_FAILED", null, Map.of("operation", "status"));
+    return CommerceEvents.of(
+        EventType.GATEWAY_FAILED, "GATEWAY_FAILED", null, Map.of("operation", "status"));
   }
 
   private Event waiting() {
@@ -133,7 +134,8 @@ public final class Faults {
   }
 
   private static Event job(String name, String result) {
-    return CommerceEvents.of(EventType.JOB_RUN, name, null, Map.of("job", "test", "result", result));
+    return CommerceEvents.of(
+        EventType.JOB_RUN, name, null, Map.of("job", "test", "result", result));
   }
 
   /** As the fold leaves an order that is paid and for some seconds without access. */

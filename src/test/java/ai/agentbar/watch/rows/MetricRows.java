@@ -116,7 +116,8 @@ final class MetricRows {
         "| " + line + " |",
         () -> {
           assertThat(World.sum(firstPage, name)).as("at first").isEqualTo(lives ? 1 : 0);
-          assertThat(World.sum(rehearsal.of(drill).metrics(), name)).isGreaterThanOrEqualTo((double) value);
+          assertThat(World.sum(rehearsal.of(drill).metrics(), name))
+              .isGreaterThanOrEqualTo((double) value);
           assertThat(lives && World.sum(rehearsal.of(drill).metrics(), name) > value).isFalse();
         });
   }

@@ -31,7 +31,8 @@ final class Rehearsal {
 
   /** A drill that went wrong goes wrong for all of its rows. */
   Drilled of(String name) {
-    return done.computeIfAbsent(name, it -> attempt(Objects.requireNonNull(drills.get(it), it))).join();
+    return done.computeIfAbsent(name, it -> attempt(Objects.requireNonNull(drills.get(it), it)))
+        .join();
   }
 
   private CompletableFuture<Drilled> attempt(Drill drill) {
