@@ -36,7 +36,9 @@ class NotificationApiTest {
   void connect() {
     http = new Http("http://127.0.0.1:" + port);
     work.settle();
-    jdbc.sql("truncate payment_inbox, payment_inbox_rejected, event, orders cascade").update();
+    jdbc.sql(
+            "truncate payment_inbox, payment_inbox_rejected, payment_transaction, event, orders cascade")
+        .update();
   }
 
   @ParameterizedTest
