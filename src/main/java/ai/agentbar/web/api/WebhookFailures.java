@@ -17,24 +17,26 @@ class WebhookFailures {
   private static final Logger LOG = LoggerFactory.getLogger(WebhookFailures.class);
   private static final String RETRY_AFTER_SECONDS = "60";
 
-  /** The sender hung up, or sent less than it said; nobody here has to act. */
+  /**
+   * The body ended early: the sender hung up, or this program is ending. Nothing was stored, and
+   * after 503 Midtrans comes again more often than after 400.
+   */
   @ExceptionHandler(IOException.class)
   ResponseEntity<Problem> cutOff(IOException failure) {
     LOG.info("a webhook was cut off on its way in: {}", failure.getClass().getSimpleName());
-    return Problem.of(HttpStatus.BAD_REQUEST, "Cut off", "The body ended early. Send it again.")
-        .answer();
+    return again("Cut off", "The body ended early. Send it again.");
   }
 
   /** Whatever else went wrong here, it was not stored. */
   @ExceptionHandler(Exception.class)
   ResponseEntity<Problem> notStored(Exception failure) {
     LOG.error("a webhook could not be stored; its sender is asked to send it again", failure);
+    return again("Not stored", "It could not be stored now. Send it again later.");
+  }
+
+  private static ResponseEntity<Problem> again(String title, String detail) {
     HttpHeaders headers = new HttpHeaders();
     headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-    return Problem.of(
-            HttpStatus.SERVICE_UNAVAILABLE,
-            "Not stored",
-            "It could not be stored now. Send it again later.")
-        .answer(headers);
+    return Problem.of(HttpStatus.SERVICE_UNAVAILABLE, title, detail).answer(headers);
   }
 }
