@@ -5,12 +5,20 @@ import java.util.Locale;
 /** The areas of the console, in the order of its navigation. */
 public enum Area {
   OVERVIEW("/"),
+  BOARDS("/boards"),
   ORDERS("/orders"),
   ALERTS("/alerts"),
   INCIDENTS("/incidents"),
   MESSAGES("/outbox"),
   NOTIFICATIONS("/inbox"),
-  JOBS("/jobs");
+  JOBS("/jobs"),
+  CHECKLISTS("/checklists"),
+  SILENCES("/silences"),
+  PLAYBOOK("/playbook"),
+  PEOPLE("/people"),
+  KEYS("/keys"),
+  AUDIT("/audit"),
+  SETUP("/setup");
 
   private final String path;
 
