@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * Who may call what: the one table, read from the top, the first line that fits counts. What no
@@ -23,6 +25,11 @@ final class AccessRules {
     private boolean fits(HttpServletRequest request) {
       return fitsMethod(request.getMethod())
           && PathPatternRequestMatcher.pathPattern(pattern).matches(request);
+    }
+
+    private boolean fits(HttpMethod asked, PathContainer path) {
+      return fitsMethod(asked.name())
+          && PathPatternParser.defaultInstance.parse(pattern).matches(path);
     }
 
     private boolean fitsMethod(String asked) {
@@ -83,7 +90,8 @@ final class AccessRules {
 
           // The pages.
           get("/", Access.SEE),
-          get("/live", Access.SEE),
+          get("/live/**", Access.SEE),
+          get("/boards/**", Access.SEE),
           get("/preferences", Access.PUBLIC),
           get("/orders/*/ask", Access.OPERATE),
           get("/orders/**", Access.SEE),
@@ -114,6 +122,12 @@ final class AccessRules {
   /** The line that counts for a request; none means that nobody may. */
   static Optional<Rule> find(HttpServletRequest request) {
     return TABLE.stream().filter(it -> it.fits(request)).findFirst();
+  }
+
+  /** The line that would count for a request of that kind. */
+  static Optional<Rule> find(HttpMethod method, String path) {
+    PathContainer parsed = PathContainer.parsePath(path);
+    return TABLE.stream().filter(it -> it.fits(method, parsed)).findFirst();
   }
 
   private static Rule any(String pattern, Access access) {

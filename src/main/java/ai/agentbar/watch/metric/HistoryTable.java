@@ -3,6 +3,7 @@ package ai.agentbar.watch.metric;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The table {@code metric_history}: the gauges of every minute, a day at a time. */
+/**
+ * The table {@code metric_history}, the gauges of every minute, a day at a time, and the writing
+ * side of {@code metric_gauge_step}.
+ */
 @Repository
 class HistoryTable {
 
@@ -34,6 +38,26 @@ class HistoryTable {
             .param("gauges", JSON.writeValueAsString(gauges))
             .update()
         > 0;
+  }
+
+  /** Widens the steps the minute lies in, so that they hold its values too. */
+  void widen(Grain grain, Instant minute, List<Sample> known) {
+    jdbc.sql(
+            """
+            insert into metric_gauge_step (step_s, metric, label, step_at, lowest, highest)
+            select :grain, g.metric, g.label, :start, g.value, g.value
+            from unnest(:metrics::text[], :labels::text[], :values::bigint[])
+                 as g (metric, label, value)
+            on conflict (step_s, metric, step_at, label) do update
+            set lowest = least(metric_gauge_step.lowest, excluded.lowest),
+                highest = greatest(metric_gauge_step.highest, excluded.highest)
+            """)
+        .param("grain", grain.seconds())
+        .param("start", grain.startOf(minute).atOffset(ZoneOffset.UTC))
+        .param("metrics", known.stream().map(it -> it.metric().key()).toArray(String[]::new))
+        .param("labels", known.stream().map(Sample::label).toArray(String[]::new))
+        .param("values", known.stream().map(Sample::amount).toArray(Long[]::new))
+        .update();
   }
 
   /** The highest value of a gauge in each step of which there is a minute that knew it. */

@@ -5,11 +5,14 @@ import ai.agentbar.job.Work;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Writes the gauges down once a minute; the node that is first writes, the others find the row. */
 @Service
@@ -18,12 +21,18 @@ class HistoryWork implements Work {
 
   private final Standings standings;
   private final HistoryTable table;
+  private final TransactionTemplate transaction;
   private final InstantSource clock;
   private Instant writtenMinute = Instant.EPOCH;
 
-  HistoryWork(Standings standings, HistoryTable table, InstantSource clock) {
+  HistoryWork(
+      Standings standings,
+      HistoryTable table,
+      TransactionTemplate transaction,
+      InstantSource clock) {
     this.standings = standings;
     this.table = table;
+    this.transaction = transaction;
     this.clock = clock;
   }
 
@@ -43,30 +52,47 @@ class HistoryWork implements Work {
     Instant now = clock.instant();
     Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
     if (!minute.equals(writtenMinute)) {
-      table.add(minute, gauges(standings.at(now, standings.money(now))));
+      write(minute, standings.at(now, standings.money(now)));
       writtenMinute = minute;
     }
     return 0;
   }
 
-  /** Those at 0 are left out, since most are; one nobody knows now is kept as unknown. */
-  private static Map<String, @Nullable Long> gauges(Standing standing) {
-    Map<String, @Nullable Long> gauges = new TreeMap<>();
+  private void write(Instant minute, Standing standing) {
+    List<Sample> known = known(standing);
+    transaction.executeWithoutResult(
+        _ -> {
+          if (table.add(minute, gauges(standing, known))) {
+            Grain.ALL.forEach(grain -> table.widen(grain, minute, known));
+          }
+        });
+  }
+
+  /** Every gauge as a whole, and each series of those that have a closed list of them. */
+  private static List<Sample> known(Standing standing) {
+    List<Sample> known = new ArrayList<>();
     for (Metric metric : Metric.values()) {
-      if (isGauge(metric)) {
-        Long value = standing.knows(metric) ? standing.value(metric) : null;
-        if (value == null || value != 0) {
-          gauges.put(metric.key(), value);
+      if (GaugeNames.isGauge(metric) && standing.knows(metric)) {
+        known.add(Sample.of(metric, standing.value(metric)));
+        for (String label : GaugeNames.labels(metric, standing)) {
+          known.add(new Sample(metric, label, standing.value(metric, label)));
         }
       }
     }
-    return gauges;
+    return known;
   }
 
-  private static boolean isGauge(Metric metric) {
-    return switch (metric.shape()) {
-      case MetricShape.Gauge(), MetricShape.LabelledGauge _ -> true;
-      case MetricShape.Counter(), MetricShape.LabelledCounter _, MetricShape.Histogram _ -> false;
-    };
+  /** Those at 0 are left out, since most are; one nobody knows now is kept as unknown. */
+  private static Map<String, @Nullable Long> gauges(Standing standing, List<Sample> known) {
+    Map<String, @Nullable Long> gauges = new TreeMap<>();
+    for (Metric metric : Metric.values()) {
+      if (GaugeNames.isGauge(metric) && !standing.knows(metric)) {
+        gauges.put(metric.key(), null);
+      }
+    }
+    known.stream()
+        .filter(it -> it.amount() != 0)
+        .forEach(it -> gauges.put(GaugeNames.of(it.metric(), it.label()), it.amount()));
+    return gauges;
   }
 }

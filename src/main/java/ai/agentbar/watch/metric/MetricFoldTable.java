@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -64,6 +65,40 @@ class MetricFoldTable {
             on conflict (metric, bucket_at, label) do update
             set amount = metric_bucket.amount + excluded.amount
             """)
+        .param("metrics", series.stream().map(Series::metric).toArray(String[]::new))
+        .param("labels", series.stream().map(Series::label).toArray(String[]::new))
+        .param("starts", texts(starts))
+        .param("amounts", amounts.toArray(Long[]::new))
+        .update();
+    Grain.ALL.forEach(grain -> addSteps(grain, buckets));
+  }
+
+  /** The same in longer steps, so that a month is read as quickly as an hour. */
+  private void addSteps(Grain grain, Map<Series, Map<Instant, Long>> buckets) {
+    List<Series> series = new ArrayList<>();
+    List<Instant> starts = new ArrayList<>();
+    List<Long> amounts = new ArrayList<>();
+    buckets.forEach(
+        (one, amountAt) -> {
+          Map<Instant, Long> steps = new TreeMap<>();
+          amountAt.forEach((at, amount) -> steps.merge(grain.startOf(at), amount, Long::sum));
+          steps.forEach(
+              (start, amount) -> {
+                series.add(one);
+                starts.add(start);
+                amounts.add(amount);
+              });
+        });
+    jdbc.sql(
+            """
+            insert into metric_counter_step (step_s, metric, label, step_at, amount)
+            select :grain, *
+            from unnest(:metrics::text[], :labels::text[], :starts::timestamptz[],
+                        :amounts::bigint[])
+            on conflict (step_s, metric, step_at, label) do update
+            set amount = metric_counter_step.amount + excluded.amount
+            """)
+        .param("grain", grain.seconds())
         .param("metrics", series.stream().map(Series::metric).toArray(String[]::new))
         .param("labels", series.stream().map(Series::label).toArray(String[]::new))
         .param("starts", texts(starts))

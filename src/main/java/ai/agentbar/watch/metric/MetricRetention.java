@@ -5,7 +5,7 @@ import ai.agentbar.database.RetentionSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** How long buckets and the history of gauges are kept; totals are kept for ever. */
+/** How long buckets, steps and the history of gauges are kept; totals are kept for ever. */
 @Configuration(proxyBeanMethods = false)
 class MetricRetention {
 
@@ -17,5 +17,15 @@ class MetricRetention {
   @Bean
   DailyPartitions metricHistory(RetentionSettings settings) {
     return new DailyPartitions("metric_history", "minute_at", settings.metricBuckets());
+  }
+
+  @Bean
+  DailyPartitions metricCounterSteps(RetentionSettings settings) {
+    return new DailyPartitions("metric_counter_step", "step_at", settings.metricBuckets());
+  }
+
+  @Bean
+  DailyPartitions metricGaugeSteps(RetentionSettings settings) {
+    return new DailyPartitions("metric_gauge_step", "step_at", settings.metricBuckets());
   }
 }

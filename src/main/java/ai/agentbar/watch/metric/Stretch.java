@@ -10,12 +10,12 @@ import java.util.stream.LongStream;
  * A stretch of history cut into steps, for a chart. Bounded twice, so that no question costs more
  * than a month of minutes does.
  */
-record Stretch(Instant from, Instant to, Duration step) {
+public record Stretch(Instant from, Instant to, Duration step) {
 
-  static final int POINTS_MAX = 1_500;
-  static final Duration LONGEST = Duration.ofDays(31);
+  public static final int POINTS_MAX = 1_500;
+  public static final Duration LONGEST = Duration.ofDays(31);
 
-  Stretch {
+  public Stretch {
     Duration length = Duration.between(from, to);
     if (!length.isPositive() || length.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException(
@@ -30,7 +30,7 @@ record Stretch(Instant from, Instant to, Duration step) {
   }
 
   /** The start of every step, oldest first. */
-  List<Instant> starts() {
+  public List<Instant> starts() {
     long steps = Math.ceilDiv(Duration.between(from, to).toMillis(), step.toMillis());
     return LongStream.range(0, steps).mapToObj(it -> from.plus(step.multipliedBy(it))).toList();
   }

@@ -28,7 +28,7 @@ class MissingPage {
     @Nullable Cookie zone = WebUtils.getCookie(request, "zone");
     ModelAndView page = new ModelAndView("console/missing", HttpStatus.NOT_FOUND);
     page.addObject("reader", shell.reader(language, zone == null ? "" : zone.getValue()));
-    page.addObject("areas", shell.areas());
+    page.addObject("frame", shell.frame(request));
     page.addObject("environmentLabel", label.label());
     page.addObject("what", missing.what());
     page.addObject("found", missing.area());

@@ -1,8 +1,7 @@
 package ai.agentbar.web.console;
 
 import ai.agentbar.web.CurrentActor;
-import java.util.Arrays;
-import java.util.List;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -50,8 +49,8 @@ class Shell {
     return CurrentActor.rights().stream().map(Words::lower).collect(Collectors.toSet());
   }
 
-  @ModelAttribute("areas")
-  List<Area> areas() {
-    return Arrays.asList(Area.values());
+  @ModelAttribute("frame")
+  Frame frame(HttpServletRequest request) {
+    return Frame.of(request);
   }
 }

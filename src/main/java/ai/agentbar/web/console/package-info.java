@@ -1,22 +1,12 @@
 /**
- * The live page of staff: is money flowing, what is wrong, what to do.
+ * What all pages of staff are made of: the frame with its areas, the reader's language and clock,
+ * the words of the house, and the story of events.
  *
- * <p>Promise: the page is whole without JavaScript, and live with it; one refresh a second serves
- * every reader, however many look. Never: a change of anything; a query per reader. Tables: none.
- * Balance: places taken + places free = places. Imports: {@code kernel}, {@code job}, {@code web},
- * and the doors of the rooms it shows.
+ * <p>Promise: the frame offers only what the reader may see; it needs no JavaScript. Never: a
+ * change of anything but the reader's own preferences; SQL. Tables: none. Imports: {@code kernel},
+ * {@code event}, {@code web}.
  */
-@ApplicationModule(
-    allowedDependencies = {
-      "kernel",
-      "event",
-      "job",
-      "watch.metric",
-      "watch.playbook",
-      "watch.alert",
-      "watch.delivery",
-      "web"
-    })
+@ApplicationModule(allowedDependencies = {"kernel", "event", "web"})
 @NullMarked
 package ai.agentbar.web.console;
 

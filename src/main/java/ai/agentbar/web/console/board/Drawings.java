@@ -1,26 +1,27 @@
-package ai.agentbar.web.console;
+package ai.agentbar.web.console.board;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The latest drawing of the live page, and a place to wait for the next. Any thread may call. */
+/** The latest drawings of the live pages, and a place to wait for the next. Any thread may call. */
 final class Drawings {
 
   /**
+   * All pages at one moment.
+   *
    * @param version grows with every drawing
    */
-  record Drawing(long version, Map<Locale, Map<String, String>> fragments) {}
+  record Drawing(long version, Map<Topic, Map<String, String>> fragments) {}
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private Drawing latest = new Drawing(0, Map.of());
   private long woken;
 
-  void publish(Map<Locale, Map<String, String>> fragments) {
+  void publish(Map<Topic, Map<String, String>> fragments) {
     lock.lock();
     try {
       latest = new Drawing(latest.version() + 1, fragments);

@@ -1,36 +1,21 @@
-package ai.agentbar.web.console;
+package ai.agentbar.web.console.board;
 
 import ai.agentbar.watch.alert.Alert;
 import ai.agentbar.watch.alert.AlertState;
 import ai.agentbar.watch.alert.FiringId;
 import ai.agentbar.watch.delivery.Deliveries;
-import ai.agentbar.watch.metric.Latency;
 import ai.agentbar.watch.metric.Metric;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * What the live page shows, read at one moment, in no language yet.
+ * Whether money flows, read at one moment, in no language yet.
  *
  * @param told the messages of each firing that goes on
- * @param total since the beginning
- * @param recent in the last 30 minutes
- * @param latency of the notifications processed in the last 30 minutes
- * @param receivedPerMinute of the last hour, oldest first
- * @param paidPerMinute of the last hour, oldest first
+ * @param recent by how much counters grew in the last 30 minutes
  */
-record Board(
-    Instant at,
-    List<Alert> alerts,
-    Map<FiringId, List<Deliveries.Told>> told,
-    Map<Metric, Long> total,
-    Map<Metric, Long> recent,
-    Latency latency,
-    Optional<Instant> lastReceivedAt,
-    List<Long> receivedPerMinute,
-    List<Long> paidPerMinute) {
+record Overview(
+    Snapshot read, Map<FiringId, List<Deliveries.Told>> told, Map<Metric, Long> recent) {
 
   /** The one sentence on top of the page. */
   enum Verdict {
@@ -45,7 +30,7 @@ record Board(
     if (!firing().isEmpty()) {
       return Verdict.ALARM;
     }
-    if (alerts.stream().anyMatch(it -> it.state() instanceof AlertState.NoData)) {
+    if (read.alerts().stream().anyMatch(it -> it.state() instanceof AlertState.NoData)) {
       return Verdict.BLIND;
     }
     if (recent(Metric.PAYMENT_PAID_COUNT) > 0) {
@@ -55,20 +40,16 @@ record Board(
   }
 
   List<Alert> firing() {
-    return alerts.stream().filter(Alert::isFiring).toList();
+    return read.alerts().stream().filter(Alert::isFiring).toList();
   }
 
   List<Alert> others() {
-    return alerts.stream().filter(it -> !it.isFiring()).toList();
+    return read.alerts().stream().filter(it -> !it.isFiring()).toList();
   }
 
   /** The messages of the firing that goes on, oldest first. */
   List<Deliveries.Told> told(Alert alert) {
     return alert.firing().map(it -> told.getOrDefault(it.id(), List.of())).orElse(List.of());
-  }
-
-  long total(Metric metric) {
-    return total.getOrDefault(metric, 0L);
   }
 
   long recent(Metric metric) {

@@ -1,4 +1,4 @@
-package ai.agentbar.web.console;
+package ai.agentbar.web.console.board;
 
 import static ai.agentbar.testing.CommerceEvents.attempted;
 import static ai.agentbar.testing.CommerceEvents.granted;
@@ -49,7 +49,7 @@ class LivePageTest {
     assertThat(page(Locale.ENGLISH))
         .contains("It is quiet", "Place one and it shows here within a second")
         .contains("Webhook processing error</b> <span>ok")
-        .contains("<title>[REHEARSAL] AgentBar live</title>", ">REHEARSAL</p>");
+        .contains("<title>[REHEARSAL] Overview</title>", ">REHEARSAL</p>");
   }
 
   @Test
@@ -101,10 +101,16 @@ class LivePageTest {
         .until(
             () -> {
               commerce.settle();
-              return text(answer).contains("event:webhooks");
+              return text(answer).contains("event:webhooks-received");
             });
     String first = text(answer);
-    assertThat(first).contains("event:verdict", "event:alerts", "event:funnel", "event:asof");
+    assertThat(first)
+        .contains(
+            "event:verdict",
+            "event:alerts",
+            "event:figure-payments",
+            "event:payments-funnel",
+            "event:asof");
 
     clock.move(Duration.ofSeconds(2));
     commerce.append(CommerceEvents.received());
@@ -113,9 +119,32 @@ class LivePageTest {
             () -> {
               commerce.settle();
               return text(answer).length() > first.length()
-                  && text(answer).substring(first.length()).contains("event:webhooks");
+                  && text(answer).substring(first.length()).contains("event:webhooks-received");
             });
     assertThat(text(answer).substring(first.length())).doesNotContain("event:verdict");
+  }
+
+  @Test
+  @Order(6)
+  void a_board_that_is_looked_at_hears_of_its_own_charts_and_of_nothing_else() {
+    MockHttpServletResponse answer =
+        MockMvcTester.from(context)
+            .get()
+            .uri("/live/boards/outbox?range=24h")
+            .asyncExchange()
+            .getResponse();
+    clock.move(Duration.ofSeconds(2));
+    Awaitility.await()
+        .until(
+            () -> {
+              commerce.settle();
+              return text(answer).contains("event:listings");
+            });
+
+    assertThat(text(answer))
+        .contains("event:asof", "event:state", "event:figures", "event:outbox-backlog")
+        .contains("event:outbox-wait", "data-chart=")
+        .doesNotContain("event:payments-funnel", "event:verdict", "<svg class=\"drawn\"");
   }
 
   private String page(Locale reader) {

@@ -1,37 +1,32 @@
-package ai.agentbar.web.console;
+package ai.agentbar.web.console.board;
 
 import ai.agentbar.event.Origin.Component;
 import ai.agentbar.job.Role;
 import ai.agentbar.job.Work;
+import ai.agentbar.web.console.Words;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Service;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
-import org.thymeleaf.ITemplateEngine;
-import org.thymeleaf.TemplateSpec;
-import org.thymeleaf.context.Context;
-import org.thymeleaf.templatemode.TemplateMode;
 
 /**
  * Keeps every open live page fresh.
  *
- * <p>Threads: the work loop reads the board and draws its fragments once a second, for all readers,
- * and only while there are any. Each reader has a virtual thread of its own that waits for the next
- * drawing and sends what changed, so a slow reader delays nobody. Readers are at most {@link
- * #PLACES}; each is let go after {@link #STAY_MAX} and comes back by itself.
+ * <p>Threads: the work loop reads and draws once a second what anybody looks at, each subject once
+ * for all its readers, and nothing while nobody looks. Each reader has a virtual thread of its own
+ * that waits for the next drawing and sends what changed, so a slow reader delays nobody. Readers
+ * are at most {@link #PLACES}; each is let go after {@link #STAY_MAX} and comes back by itself.
  */
 @Service
 class LiveFeed implements Work, SmartLifecycle {
@@ -41,24 +36,19 @@ class LiveFeed implements Work, SmartLifecycle {
   private static final Duration EVERY = Duration.ofSeconds(1);
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
-  /** In the page's order, in which they are sent. */
-  private static final List<String> FRAGMENTS =
-      List.of("asof", "verdict", "alerts", "funnel", "webhooks");
-
   /** Before the web server begins its graceful stop, which waits for open requests. */
   private static final int PHASE = Integer.MAX_VALUE - 512;
 
-  private final Boards boards;
-  private final ITemplateEngine templates;
+  private final Artist artist;
   private final InstantSource clock;
+  private final Audience audience = new Audience();
   private final Semaphore places = new Semaphore(PLACES);
   private final Drawings drawings = new Drawings();
   private volatile Instant drawnAt = Instant.EPOCH;
   private volatile boolean running;
 
-  LiveFeed(Boards boards, ITemplateEngine templates, InstantSource clock) {
-    this.boards = boards;
-    this.templates = templates;
+  LiveFeed(Artist artist, InstantSource clock) {
+    this.artist = artist;
     this.clock = clock;
   }
 
@@ -82,7 +72,7 @@ class LiveFeed implements Work, SmartLifecycle {
   @Override
   public int step() {
     Instant now = clock.instant();
-    if (places.availablePermits() < PLACES && !now.isBefore(drawnAt.plus(EVERY))) {
+    if (!audience.isEmpty() && !now.isBefore(drawnAt.plus(EVERY))) {
       drawnAt = now;
       drawings.publish(draw());
     }
@@ -90,7 +80,7 @@ class LiveFeed implements Work, SmartLifecycle {
   }
 
   /** A place in the feed, or nothing while all are taken. */
-  Optional<SseEmitter> subscribe(Locale language) {
+  Optional<SseEmitter> subscribe(Subject subject, Words words) {
     if (!places.tryAcquire()) {
       return Optional.empty();
     }
@@ -100,7 +90,9 @@ class LiveFeed implements Work, SmartLifecycle {
     reader.onCompletion(() -> gone.set(true));
     reader.onTimeout(() -> gone.set(true));
     reader.onError(_ -> gone.set(true));
-    Thread.ofVirtual().name("live-reader").start(() -> serve(reader, language, gone));
+    Topic topic = new Topic(subject, words.reader());
+    audience.join(topic, words);
+    Thread.ofVirtual().name("live-reader").start(() -> serve(reader, topic, gone));
     return Optional.of(reader);
   }
 
@@ -125,24 +117,19 @@ class LiveFeed implements Work, SmartLifecycle {
     return PHASE;
   }
 
-  private Map<Locale, Map<String, String>> draw() {
-    Board board = boards.read();
-    Map<Locale, Map<String, String>> drawn = new HashMap<>();
-    for (Locale language : Languages.ALL) {
-      Context context = new Context(language);
-      context.setVariable("view", BoardView.of(board, language));
-      Map<String, String> fragments = new LinkedHashMap<>();
-      for (String fragment : FRAGMENTS) {
-        TemplateSpec spec =
-            new TemplateSpec("console/live", Set.of(fragment), TemplateMode.HTML, null);
-        fragments.put(fragment, templates.process(spec, context));
-      }
-      drawn.put(language, fragments);
-    }
+  private Map<Topic, Map<String, String>> draw() {
+    Map<Topic, Map<String, String>> drawn = new HashMap<>();
+    audience
+        .readers()
+        .forEach(
+            (subject, readers) -> {
+              Function<Words, Map<String, String>> read = artist.read(subject);
+              readers.forEach(it -> drawn.put(new Topic(subject, it.reader()), read.apply(it)));
+            });
     return drawn;
   }
 
-  private void serve(SseEmitter reader, Locale language, AtomicBoolean gone) {
+  private void serve(SseEmitter reader, Topic topic, AtomicBoolean gone) {
     Map<String, String> sent = new HashMap<>();
     long version = drawings.version();
     long leaveAt = System.nanoTime() + STAY_MAX.toNanos();
@@ -153,7 +140,7 @@ class LiveFeed implements Work, SmartLifecycle {
           reader.send(SseEmitter.event().comment("still here"));
         } else {
           version = next.get().version();
-          send(reader, next.get().fragments().getOrDefault(language, Map.of()), sent);
+          send(reader, next.get().fragments().getOrDefault(topic, Map.of()), sent);
         }
       }
       reader.complete();
@@ -161,6 +148,7 @@ class LiveFeed implements Work, SmartLifecycle {
       // The reader has gone; nobody is left to tell.
       gone.set(true);
     } finally {
+      audience.leave(topic);
       places.release();
     }
   }
