@@ -60,7 +60,7 @@ public class ApiKeys {
             return new KeyChange.Refused(refusal.get());
           }
           if (!table.insert(wanted, secret, because.actor(), now)) {
-            return new KeyChange.Refused("there is or was a key %s".formatted(wanted.name()));
+            return new KeyChange.Refused("that name is or was a key of ours");
           }
           events.append(
               new StaffEvent.KeyCreated(
@@ -100,10 +100,6 @@ public class ApiKeys {
       table.used(valid.name(), now);
     }
     return proof;
-  }
-
-  public Optional<ApiKey> find(KeyName name) {
-    return table.find(name);
   }
 
   /** What may stand in a list: with 24 of the 256 bits nobody guesses the others. */

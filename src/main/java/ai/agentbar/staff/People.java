@@ -55,7 +55,7 @@ public class People {
         _ -> {
           table.lock();
           if (table.find(wanted.login()).isPresent()) {
-            return new StaffChange.Refused("there is a person %s".formatted(wanted.login()));
+            return new StaffChange.Refused("that login is taken");
           }
           if (table.all().size() >= PersonTable.PERSONS_MAX) {
             return new StaffChange.Refused(
@@ -157,7 +157,7 @@ public class People {
             return new StaffChange.Unknown();
           }
           if (!person.get().active()) {
-            return new StaffChange.Refused("%s is disabled".formatted(login));
+            return new StaffChange.Refused("that person is disabled");
           }
           events.append(new StaffEvent.PasswordReset(because.actor(), login, because.reason()));
           return new StaffChange.Linked(person.get(), links.toSetPassword(login));
