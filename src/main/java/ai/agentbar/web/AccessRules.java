@@ -115,7 +115,13 @@ final class AccessRules {
           post("/incidents/*/acknowledge", Access.ACKNOWLEDGE),
           post("/incidents/*/comments", Access.ACKNOWLEDGE),
           get("/incidents/**", Access.SEE),
-          post("/incidents/**", Access.OPERATE));
+          post("/incidents/**", Access.OPERATE),
+          any("/people/**", Access.ADMINISTER),
+          any("/keys/**", Access.ADMINISTER),
+          get("/audit/**", Access.SEE),
+          // Everybody's own.
+          get("/account", Access.SEE),
+          post("/account/**", Access.SEE));
 
   private AccessRules() {}
 

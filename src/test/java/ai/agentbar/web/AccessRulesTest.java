@@ -108,7 +108,11 @@ class AccessRulesTest {
 
     assertThat(changing)
         .containsExactly(
-            "DELETE /api/staff/session", "POST /staff/logout", "PUT /api/staff/password");
+            "DELETE /api/staff/session",
+            "POST /account/password",
+            "POST /account/sessions/end",
+            "POST /staff/logout",
+            "PUT /api/staff/password");
   }
 
   /** The contract between the rooms, whether their endpoints are here yet or not. */
@@ -150,6 +154,16 @@ class AccessRulesTest {
     "GET, /incidents/7/post-mortem.md, SEE",
     "POST, /incidents/7/comments, ACKNOWLEDGE",
     "POST, /incidents/7/resolve, OPERATE",
+    "GET, /people, ADMINISTER",
+    "POST, /people, ADMINISTER",
+    "POST, /people/ayu/disable, ADMINISTER",
+    "GET, /keys, ADMINISTER",
+    "POST, /keys/grafana/revoke, ADMINISTER",
+    "GET, /audit, SEE",
+    "GET, /audit/entries.csv, SEE",
+    "GET, /audit/verification, SEE",
+    "POST, /audit, NOBODY",
+    "GET, /account, SEE",
     "GET, /anything/else, NOBODY",
     "POST, /, NOBODY"
   })
