@@ -18,7 +18,14 @@ class ConsoleWalkTest extends Walks {
 
   /** What is fetched and is no page, or only leads on. */
   private static final Set<String> NO_PAGES =
-      Set.of("/live", "/preferences", "/incidents/{id:\\d{1,18}}/post-mortem.md");
+      Set.of(
+          "/live",
+          "/live/boards",
+          "/live/boards/{name}",
+          "/preferences",
+          "/incidents/{id:\\d{1,18}}/post-mortem.md",
+          "/audit/entries.jsonl",
+          "/audit/entries.csv");
 
   private static final int OF_ONE_KIND_MAX = 2;
 

@@ -121,7 +121,7 @@ class DrillTest extends Walks {
             .json()
             .valueStream()
             .map(Object::toString)
-            .filter(it -> it.contains("No webhook"))
+            .filter(it -> it.contains("No webhook") && it.contains("FIRING"))
             .findFirst()
             .orElse("");
     return LINK.matcher(all);

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
 
 /** A person's hand and eye at one page: finds things by what stands on them. */
 record Hand(Page page) {
@@ -24,10 +25,9 @@ record Hand(Page page) {
     return this;
   }
 
+  /** A link, also one that looks like a button. */
   Hand follows(String link) {
-    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link).setExact(true))
-        .first()
-        .click();
+    page.locator("a:visible").filter(new Locator.FilterOptions().setHasText(whole(link))).first().click();
     return this;
   }
 
@@ -60,5 +60,9 @@ record Hand(Page page) {
       page.reload();
     }
     return sees(text);
+  }
+
+  private static Pattern whole(String text) {
+    return Pattern.compile("^\\s*%s\\s*$".formatted(Pattern.quote(text)));
   }
 }

@@ -1,8 +1,12 @@
 package ai.agentbar.walk;
 
+import ai.agentbar.staff.ApiKeys;
+import ai.agentbar.staff.KeyName;
 import ai.agentbar.staff.Logins;
+import ai.agentbar.staff.NewKey;
 import ai.agentbar.staff.Passwords;
 import ai.agentbar.staff.People;
+import ai.agentbar.staff.Right;
 import ai.agentbar.staff.Role;
 import ai.agentbar.testing.Browser;
 import ai.agentbar.testing.Browser.Seat;
@@ -18,6 +22,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +48,8 @@ abstract class Walks {
   static final Seat DESK = new Seat("en-GB", 1280, 800, true);
   static final Seat PHONE = new Seat("en-GB", 360, 800, true);
 
+  private static final NewKey GRAFANA =
+      new NewKey(new KeyName("grafana"), Set.of(Right.SEE), Optional.empty());
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private static @Nullable World filled;
 
@@ -110,6 +118,7 @@ abstract class Walks {
   /** Everything there is to see; made by the first walk that asks. */
   final World world() {
     if (filled == null) {
+      program.getBean(ApiKeys.class).create(GRAFANA, Staffing.BECAUSE);
       filled = World.make(new Http(shopUrl), sandbox, jdbc);
     }
     return filled;
