@@ -8,6 +8,7 @@ import ai.agentbar.watch.playbook.Rule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -15,8 +16,8 @@ import org.springframework.stereotype.Service;
 
 /**
  * When a rule would have fired, over the numbers that are stored: the same {@link Evaluation} that
- * judges live, at the end of every ten seconds. What lasted for less is not seen; a gauge is known by
- * the minute and stays as it was until the next one. Nothing is changed and nobody is told.
+ * judges live, at the end of every ten seconds. What lasted for less is not seen; a gauge is known
+ * by the minute and stays as it was until the next one. Nothing is changed and nobody is told.
  *
  * <p>It costs processor time, so a few look back at once and each for so long at most; what was not
  * reached is said in {@link Retrospect#until}.
@@ -27,8 +28,7 @@ public class Hindsight {
   public static final Duration LONGEST = Duration.ofDays(30);
 
   /** Judgements of one look back: every ten seconds of the longest one, and the one under way. */
-  public static final int STEPS_MAX =
-      Math.toIntExact(LONGEST.dividedBy(Buckets.LENGTH)) + 1;
+  public static final int STEPS_MAX = Math.toIntExact(LONGEST.dividedBy(Buckets.LENGTH)) + 1;
 
   /** How long one look back may take, the waiting for its turn included. */
   public static final Duration TIME_MAX = Duration.ofSeconds(8);
@@ -50,19 +50,41 @@ public class Hindsight {
 
     public Question {
       if (!over.isPositive() || over.dividedBy(Buckets.LENGTH) >= STEPS_MAX) {
-        throw new IllegalArgumentException(
-            "one looks back over 30 days at most, not over " + over);
+        throw new IllegalArgumentException("one looks back over 30 days at most, not over " + over);
       }
     }
+  }
+
+  /**
+   * How far back, as people write it: {@code 24h}, {@code 7d}.
+   *
+   * @throws IllegalArgumentException saying what was expected
+   */
+  public static Duration over(String text) {
+    Duration over =
+        text.matches("\\d{1,3}[hd]")
+            ? Duration.parse(
+                (text.endsWith("d") ? "P%sD" : "PT%sH").formatted(text.replaceAll("\\D", "")))
+            : Duration.ZERO;
+    if (!over.isPositive() || over.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "is hours or days, 30 days at most, such as 24h, 7d or 30d");
+    }
+    return over;
   }
 
   public Retrospect look(Question question) {
     return look(question, TIME_MAX);
   }
 
-  /** The same within a time of the caller's, {@link #TIME_MAX} at most. */
-  public Retrospect look(Question question, Duration within) {
-    Deadline deadline = Deadline.in(within.compareTo(TIME_MAX) < 0 ? within : TIME_MAX);
+  /** One after the other within {@link #TIME_MAX} altogether; in the order of the questions. */
+  public List<Retrospect> look(List<Question> questions) {
+    Deadline deadline = Deadline.in(TIME_MAX);
+    return questions.stream().map(it -> look(it, deadline.left())).toList();
+  }
+
+  private Retrospect look(Question question, Duration within) {
+    Deadline deadline = Deadline.in(within);
     Instant to = Buckets.startOf(clock.instant());
     Instant from = Buckets.startOf(to.minus(question.over()));
     Replay replay = new Replay(question.rule(), question.busyHours());
@@ -75,13 +97,7 @@ public class Hindsight {
       }
     }
     return new Retrospect(
-        question.rule(),
-        from,
-        to,
-        until,
-        replay.firings(),
-        replay.missing(),
-        replay.knownSince());
+        question.rule(), from, to, until, replay.firings(), replay.missing(), replay.knownSince());
   }
 
   private Instant judge(Rule rule, Replay replay, Instant from, Instant to, Deadline deadline) {
@@ -117,20 +133,20 @@ public class Hindsight {
     }
 
     boolean isOver() {
-      return left() <= 0;
+      return !left().isPositive();
     }
 
     boolean acquire(Semaphore turns) {
       try {
-        return turns.tryAcquire(Math.max(0, left()), TimeUnit.NANOSECONDS);
+        return turns.tryAcquire(Math.max(0, left().toNanos()), TimeUnit.NANOSECONDS);
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
         return false;
       }
     }
 
-    private long left() {
-      return nanos - System.nanoTime();
+    Duration left() {
+      return Duration.ofNanos(nanos - System.nanoTime());
     }
   }
 }

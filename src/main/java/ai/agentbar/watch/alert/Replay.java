@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets the past happen once more before {@link Evaluation}, which judges here just as it does live:
  * at the end of every ten-second bucket, on the numbers as they stood then. Between two of its
- * minutes a gauge stays as it was. It holds as much of the past as the rule looks back and is fed in
- * the order of time by one thread.
+ * minutes a gauge stays as it was. It holds as much of the past as the rule looks back and is fed
+ * in the order of time by one thread.
  */
 final class Replay {
 
@@ -173,8 +173,7 @@ final class Replay {
     Judgement judgement = turn.judgement();
     if (turn.begins()) {
       firings.add(
-          new WouldBe(
-              at, Optional.empty(), turn.severity(), judgement.value(), judgement.limit()));
+          new WouldBe(at, Optional.empty(), turn.severity(), judgement.value(), judgement.limit()));
     } else if (turn.ends()) {
       firings.add(firings.removeLast().endedAt(at));
     } else if (turn.goesOn()) {

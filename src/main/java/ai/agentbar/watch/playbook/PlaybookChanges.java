@@ -39,9 +39,7 @@ public record PlaybookChanges(
   public static PlaybookChanges between(Playbook before, Playbook after) {
     return new PlaybookChanges(
         missing(before, after),
-        after.rules().stream()
-            .flatMap(it -> changed(before.rule(it.id()), it).stream())
-            .toList(),
+        after.rules().stream().flatMap(it -> changed(before.rule(it.id()), it).stream()).toList(),
         missing(after, before),
         parts(before, after));
   }

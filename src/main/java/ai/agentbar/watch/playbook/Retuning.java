@@ -49,8 +49,7 @@ public sealed interface Retuning {
   private static Rule limited(Rule rule, String limit) {
     return switch (rule) {
       case Rule.Threshold it ->
-          new Rule.Threshold(
-              it.card(), it.metric(), it.side(), Unit.of(it.metric()).parse(limit));
+          new Rule.Threshold(it.card(), it.metric(), it.side(), Unit.of(it.metric()).parse(limit));
       case Rule.Ratio it ->
           new Rule.Ratio(
               it.card(),
@@ -70,8 +69,7 @@ public sealed interface Retuning {
               it.usualWindows(),
               it.factor(),
               Numbers.parse(limit, NUMBER_MAX));
-      case Rule.Silence it ->
-          new Rule.Silence(it.card(), it.metric(), window(limit), it.minimum());
+      case Rule.Silence it -> new Rule.Silence(it.card(), it.metric(), window(limit), it.minimum());
       case Rule.Heartbeat _ ->
           throw new IllegalArgumentException("a heartbeat has no limit: as many live as expected");
     };
@@ -89,13 +87,10 @@ public sealed interface Retuning {
     return window;
   }
 
-
   private static Rule sustained(Rule rule, String text) {
     Rule.Timing timing = rule.card().timing();
     return rule.with(
         rule.card()
-            .with(
-                new Rule.Timing(
-                    Durations.parse(text), timing.hold(), timing.busyHoursOnly())));
+            .with(new Rule.Timing(Durations.parse(text), timing.hold(), timing.busyHoursOnly())));
   }
 }

@@ -27,8 +27,7 @@ public sealed interface Rule {
       List<Step> steps) {
 
     Card with(Timing other) {
-      return new Card(
-          id, title, description, other, severity, moneyAtRisk, receivers, steps);
+      return new Card(id, title, description, other, severity, moneyAtRisk, receivers, steps);
     }
   }
 
@@ -114,11 +113,16 @@ public sealed interface Rule {
       case Threshold it -> new Threshold(card, it.metric(), it.side(), it.limit());
       case Ratio it ->
           new Ratio(
-              card, it.metric(), it.of(), it.window(), it.belowPercent(), it.minimum(), it.atZero());
+              card,
+              it.metric(),
+              it.of(),
+              it.window(),
+              it.belowPercent(),
+              it.minimum(),
+              it.atZero());
       case Growth it -> new Growth(card, it.metric(), it.window(), it.minimum());
       case Spike it ->
-          new Spike(
-              card, it.metric(), it.window(), it.usualWindows(), it.factor(), it.minimum());
+          new Spike(card, it.metric(), it.window(), it.usualWindows(), it.factor(), it.minimum());
       case Silence it -> new Silence(card, it.metric(), it.window(), it.minimum());
       case Heartbeat it -> new Heartbeat(card, it.metric(), it.expected());
     };
