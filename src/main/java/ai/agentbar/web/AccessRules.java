@@ -114,7 +114,16 @@ final class AccessRules {
           post("/incidents/*/acknowledge", Access.ACKNOWLEDGE),
           post("/incidents/*/comments", Access.ACKNOWLEDGE),
           get("/incidents/**", Access.SEE),
-          post("/incidents/**", Access.OPERATE));
+          post("/incidents/**", Access.OPERATE),
+          get("/checklists/**", Access.SEE),
+          post("/checklists/**", Access.OPERATE),
+          get("/silences/**", Access.SEE),
+          post("/silences/**", Access.OPERATE),
+          // The text of the file may hold addresses.
+          get("/playbook/check", Access.TUNE),
+          get("/playbook/file", Access.TUNE),
+          get("/playbook/**", Access.SEE),
+          post("/playbook/**", Access.TUNE));
 
   private AccessRules() {}
 

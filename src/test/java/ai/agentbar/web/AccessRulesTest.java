@@ -150,6 +150,17 @@ class AccessRulesTest {
     "GET, /incidents/7/post-mortem.md, SEE",
     "POST, /incidents/7/comments, ACKNOWLEDGE",
     "POST, /incidents/7/resolve, OPERATE",
+    "GET, /checklists/7, SEE",
+    "POST, /checklists/7/sign, OPERATE",
+    "GET, /silences, SEE",
+    "POST, /silences, OPERATE",
+    "POST, /silences/7/end, OPERATE",
+    "GET, /playbook, SEE",
+    "GET, /playbook/rules/no_webhook, SEE",
+    "GET, /playbook/check, TUNE",
+    "GET, /playbook/file, TUNE",
+    "POST, /playbook/check, TUNE",
+    "POST, /playbook/check/file, TUNE",
     "GET, /anything/else, NOBODY",
     "POST, /, NOBODY"
   })
