@@ -1,6 +1,7 @@
 package ai.agentbar;
 
 import ai.agentbar.audit.AuditCommand;
+import ai.agentbar.staff.RecoverCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -12,6 +13,9 @@ public class AgentBar {
   public static void main(String[] args) {
     if (AuditCommand.isAsked(args)) {
       System.exit(AuditCommand.run(args));
+    }
+    if (RecoverCommand.isAsked(args)) {
+      System.exit(RecoverCommand.run(args));
     }
     SpringApplication.run(AgentBar.class, args);
   }

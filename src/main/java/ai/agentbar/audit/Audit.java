@@ -2,7 +2,6 @@ package ai.agentbar.audit;
 
 import ai.agentbar.audit.AuditTable.End;
 import ai.agentbar.audit.Chain.Head;
-import ai.agentbar.audit.Chain.Link;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -28,7 +27,7 @@ public class Audit {
     this.table = table;
   }
 
-  public List<AuditEntry> find(AuditQuery query) {
+  public List<ChainedEntry> find(AuditQuery query) {
     return table.find(query);
   }
 
@@ -41,14 +40,14 @@ public class Audit {
     End end = table.end();
     Head reached = Head.BEFORE_THE_FIRST;
     while (reached.number() < end.head().number()) {
-      List<Link> page = table.after(reached.number(), PAGE_ROWS_MAX);
+      List<ChainedEntry> page = table.after(reached.number(), PAGE_ROWS_MAX);
       if (page.isEmpty()) {
         return new Verification.Broken(
             reached.number() + 1,
             "entry %d and what followed are missing, up to %d"
                 .formatted(reached.number() + 1, end.head().number()));
       }
-      for (Link link : page) {
+      for (ChainedEntry link : page) {
         Optional<String> fault =
             Chain.fault(reached, link).or(() -> contradiction(link, remembered));
         if (fault.isPresent()) {
@@ -80,7 +79,7 @@ public class Audit {
         .orElseGet(() -> new Verification.Intact(reached.number(), reached.hash()));
   }
 
-  private static Optional<String> contradiction(Link link, Optional<Remembered> remembered) {
+  private static Optional<String> contradiction(ChainedEntry link, Optional<Remembered> remembered) {
     return remembered
         .filter(it -> it.number() == link.entry().number())
         .filter(it -> !it.hash().equals(link.hash()))

@@ -3,14 +3,11 @@ package ai.agentbar.audit;
 import java.util.Optional;
 
 /**
- * Which entries are asked for, newest first.
+ * A page of entries, newest first.
  *
- * @param actor as an actor is written: {@code person:ayu}
- * @param subject exactly
  * @param before entries with a smaller number; for the next page
  */
-public record AuditQuery(
-    Optional<String> actor, Optional<String> subject, Optional<Long> before, int limit) {
+public record AuditQuery(AuditFilter filter, Optional<Long> before, int limit) {
 
   public static final int ROWS_MAX = 200;
 

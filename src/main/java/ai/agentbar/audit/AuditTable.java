@@ -1,10 +1,10 @@
 package ai.agentbar.audit;
 
 import ai.agentbar.audit.Chain.Head;
-import ai.agentbar.audit.Chain.Link;
 import ai.agentbar.kernel.Actor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -42,7 +42,7 @@ class AuditTable {
         .single();
   }
 
-  void append(Link link) {
+  void append(ChainedEntry link) {
     AuditEntry entry = link.entry();
     jdbc.sql(
             """
@@ -87,7 +87,7 @@ class AuditTable {
         .single();
   }
 
-  List<Link> after(long number, int rowsMax) {
+  List<ChainedEntry> after(long number, int rowsMax) {
     return jdbc.sql(
             """
             select %s
@@ -99,29 +99,39 @@ class AuditTable {
                 .formatted(COLUMNS))
         .param("number", number)
         .param("max", rowsMax)
-        .query(
-            (row, _) -> new Link(entry(row), row.getString("previous_hash"), row.getString("hash")))
+        .query((row, _) -> chained(row))
         .list();
   }
 
-  List<AuditEntry> find(AuditQuery query) {
+  List<ChainedEntry> find(AuditQuery query) {
+    AuditFilter filter = query.filter();
     return jdbc.sql(
             """
             select %s
             from staff_audit
             where (cast(:actor as text) is null or actor = :actor)
               and (cast(:subject as text) is null or subject = :subject)
+              and (cast(:event as text) is null or event = :event)
+              and occurred_at >= cast(:from as timestamptz)
+              and occurred_at < cast(:until as timestamptz)
               and number < :before
             order by number desc
             limit :max
             """
                 .formatted(COLUMNS))
-        .param("actor", query.actor().orElse(null))
-        .param("subject", query.subject().orElse(null))
+        .param("actor", filter.actor().orElse(null))
+        .param("subject", filter.subject().orElse(null))
+        .param("event", filter.event().orElse(null))
+        .param("from", filter.from().map(Instant::toString).orElse("-infinity"))
+        .param("until", filter.until().map(Instant::toString).orElse("infinity"))
         .param("before", query.before().orElse(Long.MAX_VALUE))
         .param("max", query.limit())
-        .query((row, _) -> entry(row))
+        .query((row, _) -> chained(row))
         .list();
+  }
+
+  private static ChainedEntry chained(ResultSet row) throws SQLException {
+    return new ChainedEntry(entry(row), row.getString("previous_hash"), row.getString("hash"));
   }
 
   private static AuditEntry entry(ResultSet row) throws SQLException {

@@ -1,7 +1,6 @@
 package ai.agentbar.audit;
 
 import ai.agentbar.audit.Chain.Head;
-import ai.agentbar.audit.Chain.Link;
 import ai.agentbar.event.Audited;
 import ai.agentbar.event.Masking;
 import ai.agentbar.event.Origin;
@@ -55,7 +54,7 @@ class AuditWriter {
             text(event.reason()),
             text(event.message()),
             text(requestId));
-    table.append(new Link(entry, head.hash(), Chain.hash(head.hash(), entry)));
+    table.append(new ChainedEntry(entry, head.hash(), Chain.hash(head.hash(), entry)));
   }
 
   /** As the event log keeps it. */

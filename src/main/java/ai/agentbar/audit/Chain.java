@@ -21,14 +21,6 @@ final class Chain {
     static final Head BEFORE_THE_FIRST = new Head(0, "00".repeat(HASH_BYTES));
   }
 
-  /** An entry with the hashes that stand beside it. */
-  record Link(AuditEntry entry, String previousHash, String hash) {
-
-    Head head() {
-      return new Head(entry.number(), hash);
-    }
-  }
-
   private Chain() {}
 
   /** The hash of an entry that follows that one. */
@@ -39,7 +31,7 @@ final class Chain {
   }
 
   /** What is wrong with a link that should follow that head; empty when nothing is. */
-  static Optional<String> fault(Head before, Link link) {
+  static Optional<String> fault(Head before, ChainedEntry link) {
     if (link.entry().number() != before.number() + 1) {
       return Optional.of("entry %d is missing".formatted(before.number() + 1));
     }

@@ -86,6 +86,7 @@ public class RequiredSettings implements EnvironmentPostProcessor, Ordered {
       unfitForProduction(environment, problems);
     }
     problems.addAll(ChannelProblems.in(environment));
+    problems.addAll(ProviderProblems.in(environment));
     if (!problems.isEmpty()) {
       throw new SettingsMissingException(problems);
     }

@@ -5,9 +5,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
-/** A machine's key, without what opens anything. */
+/** A machine's key, without what opens anything; its prefix tells it from others. */
 public record ApiKey(
     KeyName name,
+    String prefix,
     Set<Right> rights,
     Actor createdBy,
     Instant createdAt,

@@ -22,6 +22,7 @@ public class ApiKeys {
   private static final String PREFIX = "ab_";
   private static final String TEST_PREFIX = "ab_test_";
   private static final int LENGTH_MAX = 128;
+  private static final int SHOWN = 4;
 
   /** Being used is written down so often at most. */
   private static final Duration USED_EVERY = Duration.ofMinutes(1);
@@ -58,9 +59,8 @@ public class ApiKeys {
           if (refusal.isPresent()) {
             return new KeyChange.Refused(refusal.get());
           }
-          byte[] hash = RandomToken.hash(secret.reveal());
-          if (!table.insert(wanted, hash, because.actor(), now)) {
-            return new KeyChange.Refused("there is or was a key %s".formatted(wanted.name()));
+          if (!table.insert(wanted, secret, because.actor(), now)) {
+            return new KeyChange.Refused("that name is or was a key of ours");
           }
           events.append(
               new StaffEvent.KeyCreated(
@@ -100,6 +100,13 @@ public class ApiKeys {
       table.used(valid.name(), now);
     }
     return proof;
+  }
+
+  /** What may stand in a list: with 24 of the 256 bits nobody guesses the others. */
+  static String prefix(Secret secret) {
+    String text = secret.reveal();
+    String kind = text.startsWith(TEST_PREFIX) ? TEST_PREFIX : PREFIX;
+    return text.substring(0, kind.length() + SHOWN);
   }
 
   static KeyProof judge(Optional<ApiKey> key, Instant now) {

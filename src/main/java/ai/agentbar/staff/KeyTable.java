@@ -1,6 +1,7 @@
 package ai.agentbar.staff;
 
 import ai.agentbar.kernel.Actor;
+import ai.agentbar.kernel.Secret;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,7 +21,7 @@ class KeyTable {
   static final int KEYS_MAX = 500;
 
   private static final String COLUMNS =
-      "name, rights, created_by, created_at, expires_at, revoked_at, last_used_at";
+      "name, key_prefix, rights, created_by, created_at, expires_at, revoked_at, last_used_at";
 
   private final JdbcClient jdbc;
 
@@ -31,15 +32,17 @@ class KeyTable {
   /**
    * False where the name was used before; a revoked key keeps its name for the audit log's sake.
    */
-  boolean insert(NewKey key, byte[] hash, Actor createdBy, Instant now) {
+  boolean insert(NewKey key, Secret secret, Actor createdBy, Instant now) {
     return jdbc.sql(
                 """
-                insert into staff_key (name, key_hash, rights, created_by, created_at, expires_at)
-                values (:name, :hash, :rights, :createdBy, :now, :expiresAt)
+                insert into staff_key (name, key_hash, key_prefix, rights, created_by, created_at,
+                                       expires_at)
+                values (:name, :hash, :prefix, :rights, :createdBy, :now, :expiresAt)
                 on conflict (name) do nothing
                 """)
             .param("name", key.name().text())
-            .param("hash", hash)
+            .param("hash", RandomToken.hash(secret.reveal()))
+            .param("prefix", ApiKeys.prefix(secret))
             .param(
                 "rights",
                 key.rights().stream().sorted().map(Right::name).collect(Collectors.joining(",")))
@@ -120,6 +123,7 @@ class KeyTable {
   private static ApiKey key(ResultSet row) throws SQLException {
     return new ApiKey(
         new KeyName(row.getString("name")),
+        row.getString("key_prefix"),
         Arrays.stream(row.getString("rights").split(","))
             .map(Right::valueOf)
             .collect(Collectors.toSet()),

@@ -5,6 +5,7 @@ import ai.agentbar.kernel.Actor;
 import ai.agentbar.kernel.Secret;
 import ai.agentbar.staff.Attempts.Attempt;
 import ai.agentbar.staff.Attempts.Ruling;
+import ai.agentbar.staff.StaffEvent.LoggedIn.Means;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -110,7 +111,8 @@ public class Logins {
           attempts.succeeded(given.attempt());
           Secret token = sessions.begin(known.login(), now);
           events.append(
-              new StaffEvent.LoggedIn(Actor.person(known.login().text()), known.login(), ""));
+              new StaffEvent.LoggedIn(
+                  Actor.person(known.login().text()), known.login(), Means.PASSWORD, ""));
           return Optional.of(
               new LoginResult.LoggedIn(people.find(known.login()).orElseThrow(), token));
         });

@@ -1,6 +1,7 @@
 package ai.agentbar.staff;
 
 import ai.agentbar.event.EventLog;
+import ai.agentbar.kernel.Email;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -54,11 +55,14 @@ public class People {
         _ -> {
           table.lock();
           if (table.find(wanted.login()).isPresent()) {
-            return new StaffChange.Refused("there is a person %s".formatted(wanted.login()));
+            return new StaffChange.Refused("that login is taken");
           }
           if (table.all().size() >= PersonTable.PERSONS_MAX) {
             return new StaffChange.Refused(
                 "there are %d people already".formatted(PersonTable.PERSONS_MAX));
+          }
+          if (isTaken(wanted.email(), wanted.login())) {
+            return new StaffChange.Refused(EMAIL_TAKEN.orElseThrow());
           }
           table.insert(wanted, clock.instant());
           events.append(
@@ -114,6 +118,36 @@ public class People {
         });
   }
 
+  /** Everywhere, at once; the person may log in again. */
+  public StaffChange endSessions(LoginName login, Because because) {
+    return change(
+        login,
+        _ -> {
+          int ended = sessions.deleteOf(login);
+          if (ended > 0) {
+            events.append(
+                new StaffEvent.SessionsEnded(because.actor(), login, ended, because.reason()));
+          }
+          return Optional.empty();
+        });
+  }
+
+  /** By which an identity provider knows them; nobody else may have the same. */
+  public StaffChange changeEmail(LoginName login, Optional<Email> email, Because because) {
+    return change(
+        login,
+        person -> {
+          if (isTaken(email, login)) {
+            return EMAIL_TAKEN;
+          }
+          if (!person.email().equals(email)) {
+            table.setEmail(login, email);
+            events.append(new StaffEvent.EmailChanged(because.actor(), login, because.reason()));
+          }
+          return Optional.empty();
+        });
+  }
+
   /** The old password holds until the link is used. */
   public StaffChange reset(LoginName login, Because because) {
     return transaction.execute(
@@ -123,12 +157,27 @@ public class People {
             return new StaffChange.Unknown();
           }
           if (!person.get().active()) {
-            return new StaffChange.Refused("%s is disabled".formatted(login));
+            return new StaffChange.Refused("that person is disabled");
           }
           events.append(new StaffEvent.PasswordReset(because.actor(), login, because.reason()));
           return new StaffChange.Linked(person.get(), links.toSetPassword(login));
         });
   }
+
+  /** Whom nobody may disable, and who keeps what lets them administer. */
+  public boolean isLastAdministrator(LoginName login) {
+    return table.find(login).filter(this::isLastAdministrator).isPresent();
+  }
+
+  private boolean isTaken(Optional<Email> email, LoginName by) {
+    return email
+        .flatMap(table::findByEmail)
+        .filter(it -> !it.login().equals(by))
+        .isPresent();
+  }
+
+  private static final Optional<String> EMAIL_TAKEN =
+      Optional.of("another person has that address");
 
   private static final Optional<String> LAST_ADMINISTRATOR =
       Optional.of("nobody else is left who may administer");

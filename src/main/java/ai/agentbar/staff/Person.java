@@ -1,6 +1,7 @@
 package ai.agentbar.staff;
 
 import ai.agentbar.kernel.Actor;
+import ai.agentbar.kernel.Email;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.Set;
  *
  * @param active a person who is not may do nothing, and stays for the audit log's sake
  * @param hasPassword false until the one-time link was used
+ * @param email by which an identity provider knows them
  */
 public record Person(
     LoginName login,
@@ -19,7 +21,8 @@ public record Person(
     boolean active,
     boolean hasPassword,
     Instant createdAt,
-    Optional<Instant> lastLoginAt) {
+    Optional<Instant> lastLoginAt,
+    Optional<Email> email) {
 
   public Person {
     roles = Set.copyOf(roles);

@@ -1,5 +1,6 @@
 package ai.agentbar.staff;
 
+import ai.agentbar.kernel.Email;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -24,7 +25,7 @@ class PersonTable {
   static final String COLUMNS =
       """
       person.login, display_name, language, active, password_hash is not null as has_password,
-      created_at, last_login_at,
+      created_at, last_login_at, email,
       (select coalesce(string_agg(role, ','), '')
        from staff_role
        where staff_role.login = person.login) as roles\
@@ -53,12 +54,13 @@ class PersonTable {
   void insert(NewPerson person, Instant now) {
     jdbc.sql(
             """
-            insert into staff_person (login, display_name, language, created_at)
-            values (:login, :name, :language, :now)
+            insert into staff_person (login, display_name, language, email, created_at)
+            values (:login, :name, :language, :email, :now)
             """)
         .param("login", person.login().text())
         .param("name", person.name().text())
         .param("language", person.language().code())
+        .param("email", person.email().map(Email::address).orElse(null))
         .param("now", now.atOffset(ZoneOffset.UTC))
         .update();
     insertRoles(person.login(), person.roles());
@@ -89,6 +91,31 @@ class PersonTable {
         .param("login", login.text())
         .query((row, _) -> person(row))
         .optional();
+  }
+
+  Optional<Person> findByEmail(Email email) {
+    return jdbc.sql(
+            """
+            select %s
+            from staff_person as person
+            where person.email = :email
+            """
+                .formatted(COLUMNS))
+        .param("email", email.address())
+        .query((row, _) -> person(row))
+        .optional();
+  }
+
+  void setEmail(LoginName login, Optional<Email> email) {
+    jdbc.sql(
+            """
+            update staff_person
+            set email = :email
+            where login = :login
+            """)
+        .param("email", email.map(Email::address).orElse(null))
+        .param("login", login.text())
+        .update();
   }
 
   void setRoles(LoginName login, Set<Role> roles) {
@@ -158,6 +185,21 @@ class PersonTable {
         == 1;
   }
 
+  /** False where the person is disabled. */
+  boolean loggedIn(LoginName login, Instant now) {
+    return jdbc.sql(
+                """
+                update staff_person
+                set last_login_at = :now
+                where login = :login
+                  and active
+                """)
+            .param("now", now.atOffset(ZoneOffset.UTC))
+            .param("login", login.text())
+            .update()
+        == 1;
+  }
+
   static Person person(ResultSet row) throws SQLException {
     OffsetDateTime lastLoginAt = row.getObject("last_login_at", OffsetDateTime.class);
     return new Person(
@@ -168,7 +210,8 @@ class PersonTable {
         row.getBoolean("active"),
         row.getBoolean("has_password"),
         row.getObject("created_at", OffsetDateTime.class).toInstant(),
-        Optional.ofNullable(lastLoginAt).map(OffsetDateTime::toInstant));
+        Optional.ofNullable(lastLoginAt).map(OffsetDateTime::toInstant),
+        Optional.ofNullable(row.getString("email")).map(Email::new));
   }
 
   private static Set<Role> roles(String text) {

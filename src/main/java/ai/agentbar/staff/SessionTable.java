@@ -1,8 +1,12 @@
 package ai.agentbar.staff;
 
+import ai.agentbar.staff.Sessions.Standing;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -10,6 +14,8 @@ import org.springframework.stereotype.Repository;
 /** The table {@code staff_session}. */
 @Repository
 class SessionTable {
+
+  static final int OF_ONE_MAX = 100;
 
   record Row(Person person, Instant seenAt) {}
 
@@ -22,8 +28,8 @@ class SessionTable {
   void insert(byte[] hash, LoginName login, Instant now, Instant endsAt) {
     jdbc.sql(
             """
-            insert into staff_session (token_hash, login, seen_at, ends_at)
-            values (:hash, :login, :now, :endsAt)
+            insert into staff_session (token_hash, login, begun_at, seen_at, ends_at)
+            values (:hash, :login, :now, :now, :endsAt)
             """)
         .param("hash", hash)
         .param("login", login.text())
@@ -50,9 +56,7 @@ class SessionTable {
         .param("now", now.atOffset(ZoneOffset.UTC))
         .query(
             (row, _) ->
-                new Row(
-                    PersonTable.person(row),
-                    row.getObject("seen_at", OffsetDateTime.class).toInstant()))
+                new Row(PersonTable.person(row), moment(row, "seen_at")))
         .optional();
   }
 
@@ -82,13 +86,58 @@ class SessionTable {
         .optional();
   }
 
-  void deleteOf(LoginName login) {
-    jdbc.sql(
+  /** Those of a person that last, the one used last first. */
+  List<Standing> of(LoginName login, byte[] asking, Instant seenAfter, Instant now) {
+    return jdbc.sql(
+            """
+            select begun_at, seen_at, ends_at, token_hash = :asking as current
+            from staff_session
+            where login = :login
+              and seen_at > :seenAfter
+              and ends_at > :now
+            order by seen_at desc, begun_at desc
+            limit :max
+            """)
+        .param("login", login.text())
+        .param("asking", asking)
+        .param("seenAfter", seenAfter.atOffset(ZoneOffset.UTC))
+        .param("now", now.atOffset(ZoneOffset.UTC))
+        .param("max", OF_ONE_MAX)
+        .query(
+            (row, _) ->
+                new Standing(
+                    moment(row, "begun_at"),
+                    moment(row, "seen_at"),
+                    moment(row, "ends_at"),
+                    row.getBoolean("current")))
+        .list();
+  }
+
+  /** How many there were. */
+  int deleteOf(LoginName login) {
+    return jdbc.sql(
             """
             delete from staff_session
             where login = :login
             """)
         .param("login", login.text())
         .update();
+  }
+
+  /** How many others there were. */
+  int deleteOthers(LoginName login, byte[] hash) {
+    return jdbc.sql(
+            """
+            delete from staff_session
+            where login = :login
+              and token_hash <> :hash
+            """)
+        .param("login", login.text())
+        .param("hash", hash)
+        .update();
+  }
+
+  private static Instant moment(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 }

@@ -1,10 +1,12 @@
 package ai.agentbar.staff;
 
 import ai.agentbar.event.EventLog;
+import ai.agentbar.kernel.Actor;
 import ai.agentbar.kernel.Secret;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -21,6 +23,13 @@ public class Sessions {
 
   /** Being used is written down so often at most. */
   private static final Duration SEEN_EVERY = Duration.ofMinutes(1);
+
+  /**
+   * One that lasts.
+   *
+   * @param current it is the one that asks
+   */
+  public record Standing(Instant begunAt, Instant seenAt, Instant endsAt, boolean current) {}
 
   private final SessionTable table;
   private final StaffSettings settings;
@@ -59,6 +68,25 @@ public class Sessions {
             table
                 .delete(RandomToken.hash(token))
                 .ifPresent(login -> events.append(new StaffEvent.LoggedOut(login))));
+  }
+
+  /** Those of a person that last, the one used last first; the token is whose asks, or empty. */
+  public List<Standing> of(LoginName login, Optional<String> token) {
+    Instant now = clock.instant();
+    byte[] asking = RandomToken.hash(token.orElse(""));
+    return table.of(login, asking, now.minus(settings.sessionIdle()), now);
+  }
+
+  /** A person ends every session of their own but that one. */
+  public void endOthers(LoginName login, String token) {
+    transaction.executeWithoutResult(
+        _ -> {
+          int ended = table.deleteOthers(login, RandomToken.hash(token));
+          if (ended > 0) {
+            events.append(
+                new StaffEvent.SessionsEnded(Actor.person(login.text()), login, ended, ""));
+          }
+        });
   }
 
   /** In the caller's transaction. */

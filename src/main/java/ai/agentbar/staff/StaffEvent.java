@@ -105,7 +105,39 @@ sealed interface StaffEvent extends Event {
     }
   }
 
-  record LoggedIn(Actor actor, LoginName login, String reason) implements OfPerson {
+  record EmailChanged(Actor actor, LoginName login, String reason) implements OfPerson {
+
+    @Override
+    public String name() {
+      return "EMAIL_CHANGED";
+    }
+
+    @Override
+    public String message() {
+      return "The address by which a provider knows %s was changed".formatted(login);
+    }
+  }
+
+  record SessionsEnded(Actor actor, LoginName login, int count, String reason) implements OfPerson {
+
+    @Override
+    public String name() {
+      return "SESSIONS_ENDED";
+    }
+
+    @Override
+    public String message() {
+      return "%d sessions of %s were ended".formatted(count, login);
+    }
+  }
+
+  record LoggedIn(Actor actor, LoginName login, Means by, String reason) implements OfPerson {
+
+    /** Who vouched for the person. */
+    enum Means {
+      PASSWORD,
+      PROVIDER
+    }
 
     @Override
     public String name() {
@@ -114,7 +146,9 @@ sealed interface StaffEvent extends Event {
 
     @Override
     public String message() {
-      return "%s logged in".formatted(login);
+      return by == Means.PASSWORD
+          ? "%s logged in".formatted(login)
+          : "%s logged in by the identity provider".formatted(login);
     }
   }
 

@@ -123,7 +123,13 @@ final class AccessRules {
           get("/playbook/check", Access.TUNE),
           get("/playbook/file", Access.TUNE),
           get("/playbook/**", Access.SEE),
-          post("/playbook/**", Access.TUNE));
+          post("/playbook/**", Access.TUNE),
+          any("/people/**", Access.ADMINISTER),
+          any("/keys/**", Access.ADMINISTER),
+          get("/audit/**", Access.SEE),
+          // Everybody's own.
+          get("/account", Access.SEE),
+          post("/account/**", Access.SEE));
 
   private AccessRules() {}
 

@@ -23,7 +23,8 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Turns away with 429 who calls too often: a key by its name, whoever orders or pays by address.
+ * Turns away with 429 who calls too often: a key by its name, whoever orders, pays or comes from the
+ * identity provider by address.
  * Notifications are never turned away.
  */
 final class RateLimitFilter extends OncePerRequestFilter {
@@ -37,13 +38,21 @@ final class RateLimitFilter extends OncePerRequestFilter {
   /** A household or a shop has a network of its own of that many bytes. */
   private static final int NETWORK_BYTES = 8;
 
+  /** Each asks the identity provider something. */
+  private static final PathPatternRequestMatcher PROVIDER =
+      PathPatternRequestMatcher.pathPattern("/staff/provider/**");
+
+  private static final int PROVIDER_PER_MINUTE = 30;
+
   private final RateLimit orders;
+  private final RateLimit provider;
   private final RateLimit keys;
   private final Set<InetAddress> trusted;
 
   RateLimitFilter(LimitSettings settings, InstantSource clock) {
     this.orders = new RateLimit(settings.ordersPerMinute(), clock);
     this.keys = new RateLimit(settings.keyPerMinute(), clock);
+    this.provider = new RateLimit(PROVIDER_PER_MINUTE, clock);
     this.trusted =
         settings.trustedAddresses().stream()
             .map(String::strip)
@@ -71,6 +80,9 @@ final class RateLimitFilter extends OncePerRequestFilter {
         && proof.means() == Means.KEY) {
       return keys.take(proof.getName());
     }
+    if (PROVIDER.matches(request)) {
+      return provider.take(network(InetAddress.ofLiteral(request.getRemoteAddr())));
+    }
     return ORDERS.stream().anyMatch(it -> it.matches(request))
         ? waitOf(InetAddress.ofLiteral(request.getRemoteAddr()))
         : Duration.ZERO;
@@ -90,7 +102,7 @@ final class RateLimitFilter extends OncePerRequestFilter {
       Duration wait, HttpServletRequest request, HttpServletResponse response) throws IOException {
     long seconds = wait.plusMillis(999).toSeconds();
     response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
-    if (request.getServletPath().startsWith("/o/")) {
+    if (request.getServletPath().startsWith("/o/") || PROVIDER.matches(request)) {
       response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
     } else {
       Problem.of(

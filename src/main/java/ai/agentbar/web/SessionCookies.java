@@ -14,14 +14,17 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
 
 /**
- * The two cookies of staff: the session, and before there is one, what ties a form to its browser.
- * No script reads them and no foreign page's form brings them; under https they go over https only,
+ * The cookies of staff: the session, before there is one what ties a form to its browser, and what
+ * goes with a person to their identity provider and back. No script reads them and no foreign page's form brings them; under https they go over https only,
  * and no neighbouring host can set them.
  */
 @Component
 public class SessionCookies {
 
   private static final int LENGTH_MAX = 128;
+
+  /** What goes with a person to their identity provider and back is longer, and soon over. */
+  private static final int ERRAND_LENGTH_MAX = 2_000;
 
   private final boolean secure;
   private final Duration longest;
@@ -52,11 +55,23 @@ public class SessionCookies {
     return value("agentbar-form", request);
   }
 
+  public void writeErrand(String errand, Duration age, HttpServletResponse response) {
+    set("agentbar-errand", errand, age, response);
+  }
+
+  public Optional<String> readErrand(HttpServletRequest request) {
+    return value("agentbar-errand", ERRAND_LENGTH_MAX, request);
+  }
+
   private Optional<String> value(String name, HttpServletRequest request) {
+    return value(name, LENGTH_MAX, request);
+  }
+
+  private Optional<String> value(String name, int lengthMax, HttpServletRequest request) {
     Cookie cookie = WebUtils.getCookie(request, prefixed(name));
     return Optional.ofNullable(cookie)
         .map(Cookie::getValue)
-        .filter(it -> !it.isEmpty() && it.length() <= LENGTH_MAX);
+        .filter(it -> !it.isEmpty() && it.length() <= lengthMax);
   }
 
   private void set(String name, String value, Duration age, HttpServletResponse response) {

@@ -62,7 +62,7 @@ class AuditTest {
     long before = head().entries();
     act("key:grafana", "alert 7", "Siti (siti@example.com) asked, 081234567890");
 
-    assertThat(audit.find(query(1)).getFirst())
+    assertThat(audit.find(query(1)).getFirst().entry())
         .satisfies(
             it -> {
               assertThat(it.number()).isEqualTo(before + 1);
@@ -228,12 +228,12 @@ class AuditTest {
     act("person:only-me", "incident 99", "a");
     act("person:only-me", "incident 98", "b");
 
-    assertThat(find(new AuditQuery(Optional.of("person:only-me"), none(), Optional.empty(), 10)))
+    assertThat(find(new AuditQuery(AuditFilter.of(Optional.of("person:only-me"), none()), Optional.empty(), 10)))
         .containsExactly("b", "a");
-    assertThat(find(new AuditQuery(none(), Optional.of("incident 99"), Optional.empty(), 10)))
+    assertThat(find(new AuditQuery(AuditFilter.of(none(), Optional.of("incident 99")), Optional.empty(), 10)))
         .containsExactly("a");
     long newest = head().entries();
-    assertThat(find(new AuditQuery(none(), none(), Optional.of(newest), 1))).containsExactly("a");
+    assertThat(find(new AuditQuery(AuditFilter.ALL, Optional.of(newest), 1))).containsExactly("a");
   }
 
   /** Does it as one who owns the database, looks, and undoes it. */
@@ -253,11 +253,11 @@ class AuditTest {
   }
 
   private List<String> find(AuditQuery query) {
-    return audit.find(query).stream().map(AuditEntry::reason).toList();
+    return audit.find(query).stream().map(it -> it.entry().reason()).toList();
   }
 
   private static AuditQuery query(int limit) {
-    return new AuditQuery(none(), none(), Optional.empty(), limit);
+    return new AuditQuery(AuditFilter.ALL, Optional.empty(), limit);
   }
 
   private static Optional<String> none() {

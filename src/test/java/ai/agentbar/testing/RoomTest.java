@@ -49,7 +49,9 @@ public @interface RoomTest {
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-      TestPropertyValues.of("agentbar.db.url=" + TestDatabase.createMigrated()).applyTo(context);
+      TestPropertyValues.of("agentbar.db.url=" + TestDatabase.createMigrated())
+          .and(TestProvider.get().settings())
+          .applyTo(context);
     }
   }
 }

@@ -108,7 +108,11 @@ class AccessRulesTest {
 
     assertThat(changing)
         .containsExactly(
-            "DELETE /api/staff/session", "POST /staff/logout", "PUT /api/staff/password");
+            "DELETE /api/staff/session",
+            "POST /account/password",
+            "POST /account/sessions/end",
+            "POST /staff/logout",
+            "PUT /api/staff/password");
   }
 
   /** The contract between the rooms, whether their endpoints are here yet or not. */
@@ -161,6 +165,16 @@ class AccessRulesTest {
     "GET, /playbook/file, TUNE",
     "POST, /playbook/check, TUNE",
     "POST, /playbook/check/file, TUNE",
+    "GET, /people, ADMINISTER",
+    "POST, /people, ADMINISTER",
+    "POST, /people/ayu/disable, ADMINISTER",
+    "GET, /keys, ADMINISTER",
+    "POST, /keys/grafana/revoke, ADMINISTER",
+    "GET, /audit, SEE",
+    "GET, /audit/entries.csv, SEE",
+    "GET, /audit/verification, SEE",
+    "POST, /audit, NOBODY",
+    "GET, /account, SEE",
     "GET, /anything/else, NOBODY",
     "POST, /, NOBODY"
   })

@@ -2,8 +2,11 @@ package ai.agentbar.web.api;
 
 import ai.agentbar.audit.Audit;
 import ai.agentbar.audit.AuditEntry;
+import ai.agentbar.audit.AuditFilter;
 import ai.agentbar.audit.AuditQuery;
+import ai.agentbar.audit.ChainedEntry;
 import ai.agentbar.audit.Verification;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -27,7 +30,13 @@ class AuditController {
   /**
    * @param nextBefore goes into {@code before} for the next page; none on the last
    */
-  record PageView(List<AuditEntry> entries, @Nullable Long nextBefore) {}
+  record PageView(List<EntryView> entries, @Nullable Long nextBefore) {}
+
+  /**
+   * @param hash of the previous hash and of all the entry says
+   */
+  record EntryView(
+      @JsonUnwrapped AuditEntry entry, String previousHash, String hash) {}
 
   /**
    * @param head of a whole log; kept elsewhere, it shows later whether the log was rewritten
@@ -57,7 +66,7 @@ class AuditController {
     Optional<Long> number = fields.optional("before", before.orElse(null), Long::valueOf);
     Optional<AuditQuery> query =
         fields.required(
-            "limit", limit, it -> new AuditQuery(actor, subject, number, Integer.parseInt(it)));
+            "limit", limit, it -> new AuditQuery(AuditFilter.of(actor, subject), number, Integer.parseInt(it)));
     return fields.failed() ? fields.problem() : ResponseEntity.ok(page(query.orElseThrow()));
   }
 
@@ -73,8 +82,11 @@ class AuditController {
   }
 
   private PageView page(AuditQuery query) {
-    List<AuditEntry> entries = audit.find(query);
+    List<ChainedEntry> found = audit.find(query);
     return new PageView(
-        entries, entries.size() < query.limit() ? null : entries.getLast().number());
+        found.stream()
+            .map(it -> new EntryView(it.entry(), it.previousHash(), it.hash()))
+            .toList(),
+        found.size() < query.limit() ? null : found.getLast().entry().number());
   }
 }

@@ -8,7 +8,7 @@ import ai.agentbar.web.SessionCookies;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -21,28 +21,30 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class LoginPage {
 
-  private static final String HOME = "/";
-
-  /** A path of this site: not another host's by two slashes or by a backslash. */
-  private static final Pattern OWN_PATH = Pattern.compile("/(?:[A-Za-z0-9._~-][A-Za-z0-9._~/-]*)?");
+  /** What the page may be asked to say. */
+  private static final Set<String> SAID =
+      Set.of("password", "logout", "stranger", "unproven", "unreachable");
 
   private final Logins logins;
   private final Sessions sessions;
   private final SessionCookies cookies;
+  private final ProviderSettings provider;
 
-  LoginPage(Logins logins, Sessions sessions, SessionCookies cookies) {
+  LoginPage(
+      Logins logins, Sessions sessions, SessionCookies cookies, ProviderSettings provider) {
     this.logins = logins;
     this.sessions = sessions;
     this.cookies = cookies;
+    this.provider = provider;
   }
 
   @GetMapping("/staff/login")
   String show(
-      @RequestParam(defaultValue = HOME) String next,
+      @RequestParam(defaultValue = OwnPath.HOME) String next,
       @RequestParam(defaultValue = "") String said,
       Model model,
       HttpServletResponse response) {
-    model.addAttribute("said", said.equals("password") || said.equals("logout") ? said : "");
+    model.addAttribute("said", SAID.contains(said) ? said : "");
     return shown(next, model, response);
   }
 
@@ -50,7 +52,7 @@ class LoginPage {
   String login(
       @RequestParam String login,
       @RequestParam String password,
-      @RequestParam(defaultValue = HOME) String next,
+      @RequestParam(defaultValue = OwnPath.HOME) String next,
       Model model,
       HttpServletRequest request,
       HttpServletResponse response) {
@@ -58,7 +60,7 @@ class LoginPage {
       case LoginResult.LoggedIn in -> {
         cookies.read(request).ifPresent(sessions::end);
         cookies.write(in.token(), response);
-        yield "redirect:" + own(next);
+        yield "redirect:" + OwnPath.of(next);
       }
       case LoginResult.Refused _ -> {
         response.setStatus(HttpStatus.UNAUTHORIZED.value());
@@ -80,19 +82,16 @@ class LoginPage {
     return "redirect:/staff/login?said=logout";
   }
 
-  private static String refused(
+  private String refused(
       String problem, String next, Model model, HttpServletResponse response) {
     model.addAttribute("problem", problem);
     return shown(next, model, response);
   }
 
-  private static String shown(String next, Model model, HttpServletResponse response) {
+  private String shown(String next, Model model, HttpServletResponse response) {
     StaffPages.keepSecret(response);
-    model.addAttribute("next", own(next));
+    model.addAttribute("next", OwnPath.of(next));
+    model.addAttribute("provider", provider.isOn());
     return "staff/login";
-  }
-
-  private static String own(String next) {
-    return OWN_PATH.matcher(next).matches() ? next : HOME;
   }
 }
