@@ -52,6 +52,7 @@ final class AccessRules {
           any("/error", Access.PUBLIC),
           get("/webjars/**", Access.PUBLIC),
           get("/console/**", Access.PUBLIC),
+          get("/checkout/**", Access.PUBLIC),
           get("/docs/**", Access.PUBLIC),
           get("/swagger-ui/**", Access.PUBLIC),
 
