@@ -101,6 +101,15 @@ final class MetricHelp {
       case CHECKLIST_UNSIGNED -> "Checklists that nobody signed in time, and nobody has since.";
       case POST_MORTEM_OVERDUE -> "Post-mortems over their time and not signed.";
 
+      case ALERT_DELIVERY_CREATED_COUNT -> "Messages to people on call put on their way.";
+      case ALERT_DELIVERY_SENT_COUNT -> "Messages to people on call that the other side accepted.";
+      case ALERT_DELIVERY_FAILED_COUNT -> "Messages to people on call that were given up.";
+      case ALERT_DELIVERY_CANCELLED_COUNT -> "Messages to people on call that were no longer true.";
+      case ALERT_DELIVERY_WAITING -> "Messages to people on call that wait, also to be tried again.";
+      case ACTION_STARTED_COUNT -> "Runs of actions that began.";
+      case ACTION_FINISHED_COUNT -> "Runs of actions that were done.";
+      case ACTION_FAILED_COUNT -> "Runs of actions that failed, or whose process died.";
+
       case BALANCE_BROKEN ->
           "By how much a pipe's equation does not hold: what went in is neither out nor inside.";
       case EVENT_FOLDED_COUNT -> "Events folded into these numbers.";
