@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.agentbar.kernel.OrderId;
 import ai.agentbar.order.OrderStatus;
 import ai.agentbar.payment.GatewayTruth;
+import ai.agentbar.payment.GatewayUnavailableException;
+import ai.agentbar.payment.PaymentGateway.PageClosing;
 import ai.agentbar.payment.PaymentOpening;
 import ai.agentbar.payment.Reconciliation.Run;
 import ai.agentbar.payment.Reconciliation.Trigger;
@@ -349,6 +351,56 @@ class ReconciliationTest extends ReconciliationRoom {
     reconciliation.runOrder(id, Trigger.BUTTON);
 
     assertThat(statusOf(id)).isEqualTo(OrderStatus.PAID);
+  }
+
+  @Test
+  void a_page_that_midtrans_will_not_close_for_a_reason_unheard_of_keeps_no_order_open() {
+    OrderId id = place();
+    passDeadline();
+    AtomicInteger questionsBefore = new AtomicInteger();
+    truth.whenClosing(
+        _ -> {
+          questionsBefore.set(truth.questions());
+          return PageClosing.UNKNOWN;
+        });
+
+    Run run = reconciliation.run(Trigger.SCHEDULE);
+
+    assertThat(run.expired()).isEqualTo(1);
+    assertThat(truth.questions()).as("asked once more").isGreaterThan(questionsBefore.get());
+  }
+
+  @Test
+  void a_payment_on_a_page_that_would_not_close_is_found_before_its_order_ends() {
+    OrderId id = place();
+    passDeadline();
+    truth.whenClosing(
+        _ -> {
+          paid(id, "qris");
+          return PageClosing.UNKNOWN;
+        });
+
+    reconciliation.run(Trigger.SCHEDULE);
+
+    assertThat(statusOf(id)).isEqualTo(OrderStatus.PAID);
+    assertThat(story(id)).doesNotContain("ORDER_EXPIRED", "LATE_PAYMENT");
+  }
+
+  @Test
+  void while_nobody_answers_the_wish_to_close_a_page_its_order_waits_for_six_hours_and_no_longer() {
+    OrderId id = place();
+    passDeadline();
+    truth.whenClosing(
+        _ -> {
+          throw new GatewayUnavailableException("Snap answered HTTP 500", null);
+        });
+
+    assertThat(reconciliation.run(Trigger.SCHEDULE).failed()).isEqualTo(1);
+    assertThat(statusOf(id)).isEqualTo(OrderStatus.PENDING_PAYMENT);
+    clock.move(Ending.NOTIFICATIONS_END);
+    reconciliation.run(Trigger.SCHEDULE);
+
+    assertThat(statusOf(id)).isEqualTo(OrderStatus.EXPIRED);
   }
 
   @Test
