@@ -1,7 +1,10 @@
 package ai.agentbar.payment.reconciliation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.agentbar.event.EventLog;
+import ai.agentbar.job.Drain;
 import ai.agentbar.kernel.OrderId;
 import ai.agentbar.order.OrderStatus;
 import ai.agentbar.payment.GatewayTruth;
@@ -14,6 +17,7 @@ import ai.agentbar.payment.TransactionReport;
 import ai.agentbar.payment.TransactionStatus;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -23,9 +27,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
 
 /** What becomes of orders whose notifications do not come, by the real clockwork. */
 class ReconciliationTest extends ReconciliationRoom {
+
+  @Autowired Claims claims;
+  @Autowired Inquiry inquiry;
+  @Autowired Questions questions;
+  @Autowired EventLog log;
+  @Autowired ApplicationContext context;
 
   @Test
   void a_payment_whose_notifications_are_lost_is_found_when_its_time_comes_and_not_before() {
@@ -431,6 +444,45 @@ class ReconciliationTest extends ReconciliationRoom {
   }
 
   @Test
+  void a_run_begins_no_other_handful_when_the_process_is_told_to_end() {
+    for (int i = 0; i < 2 * Reconciler.SIDE_BY_SIDE_MAX; i++) {
+      place();
+    }
+    Drain drain = new Drain(context);
+    Reconciler ending = reconciler(drain);
+    truth.beforeAnswer(_ -> drain.closing(new ContextClosedEvent(context)));
+
+    assertThat(ending.run(Trigger.BUTTON).asked()).isEqualTo(Reconciler.SIDE_BY_SIDE_MAX);
+    assertThat(newestRun()).startsWith("INFO BUTTON asked 8 ");
+    assertThat(ending.run(Trigger.BUTTON).asked()).isZero();
+    assertThat(reconciliation.run(Trigger.BUTTON).asked()).as("by another node").isEqualTo(16);
+  }
+
+  @Test
+  void a_run_that_breaks_still_tells_what_it_did_until_then() {
+    paid(place(), "qris");
+    place();
+    Iterator<Claims.Source> sources =
+        List.of(
+                claims.open(),
+                (Claims.Source)
+                    _ -> {
+                      throw new IllegalStateException("the database is gone");
+                    })
+            .iterator();
+
+    assertThatThrownBy(
+            () ->
+                reconciler(new Drain(context))
+                    .run(Trigger.BUTTON, limit -> sources.next().next(limit)))
+        .hasMessage("the database is gone");
+
+    assertThat(newestRun())
+        .isEqualTo(
+            "WARN BUTTON asked 2 paid 1 expired 0 failed_orders 0 failed 0 unchanged 1 timed true");
+  }
+
+  @Test
   void the_button_asks_about_open_orders_that_are_not_due_each_once_and_about_no_other() {
     List<OrderId> open = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
@@ -496,6 +548,10 @@ class ReconciliationTest extends ReconciliationRoom {
     assertThat(taker.getFirst().paid()).isEqualTo(1);
     assertThat(late.asked()).as("it found itself taken over").isZero();
     assertThat(count(id, "PAYMENT_PAID")).isEqualTo(1);
+  }
+
+  private Reconciler reconciler(Drain drain) {
+    return new Reconciler(claims, inquiry, questions, log, transaction, drain);
   }
 
   private void hearSomething() {
