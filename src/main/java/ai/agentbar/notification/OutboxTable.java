@@ -179,6 +179,7 @@ class OutboxTable {
                     delivery_status = null,
                     wanted_at = :now,
                     due_at = :now,
+                    attempts = 0,
                     lease_token = lease_token + 1,
                     last_error = null
                 where id = :id

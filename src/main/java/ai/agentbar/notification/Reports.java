@@ -120,7 +120,8 @@ class Reports {
     if (follows) {
       OutboxMessage doubted = doubted(row);
       Lease lease = table.seize(row.id(), clock.instant());
-      outcomes.follow(lease, row, policy.after(doubted, asOfMessage(report.result())));
+      outcomes.follow(
+          lease, row, policy.after(doubted, lease.attempt(), asOfMessage(report.result())));
     } else {
       events.append(new OutboxEvent.Reported(Step.of(row, row.toldState()), DeliveryStatus.FAILED));
     }

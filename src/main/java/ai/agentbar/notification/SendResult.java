@@ -24,7 +24,8 @@ public sealed interface SendResult {
   record Later(String reason, Optional<Duration> after) implements SendResult {}
 
   /**
-   * The provider wants fewer messages, this one not now: the whole channel slows down.
+   * The provider wants fewer messages, this one not now: the whole channel slows down, or the
+   * message alone where it meets that again and again.
    *
    * @param after not before that time has passed, where the provider says so
    */

@@ -98,7 +98,7 @@ final class Sending {
       LOG.error("message {} cannot be written", row.id(), unwritable);
       String reason = "it cannot be written: " + unwritable.getClass().getSimpleName();
       SendResult refused = new SendResult.Refused(reason);
-      tools.outcomes().follow(lease, sending, tools.policy().after(sending, refused));
+      tools.outcomes().follow(lease, sending, tools.policy().after(sending, lease.attempt(), refused));
       return new Preparation.Closed();
     }
   }
@@ -142,9 +142,13 @@ final class Sending {
   }
 
   private void record(Lease lease, OutboxMessage row, SendResult result) {
-    tools.outcomes().follow(lease, row, tools.policy().after(row, result));
+    tools.outcomes().follow(lease, row, tools.policy().after(row, lease.attempt(), result));
     switch (result) {
-      case SendResult.Busy(String reason, Optional<Duration> after) -> gate.pause(reason, after);
+      case SendResult.Busy(String reason, Optional<Duration> after) -> {
+        if (SendPolicy.slowsChannel(lease.attempt())) {
+          gate.pause(reason, after);
+        }
+      }
       case SendResult.Halted(String reason) -> gate.stop(reason);
       case SendResult.Accepted _,
           SendResult.Refused _,

@@ -351,6 +351,28 @@ class OutboxTest {
   }
 
   @Test
+  void a_message_its_provider_is_always_busy_for_holds_the_channel_once_and_no_longer() {
+    OrderId poison = life.open();
+    email.answers(
+        message ->
+            message.orderId().equals(poison)
+                ? new SendResult.Busy("503", Optional.empty())
+                : ScriptedChannel.accepted(message));
+    work.settle();
+    for (int i = 0; i < 5; i++) {
+      clock.move(Duration.ofMinutes(1));
+      OrderId other = life.open();
+      work.settle();
+      assertThat(row(other, EMAIL, PAYMENT_INSTRUCTION).state()).isEqualTo(OutboxState.SENT);
+    }
+
+    assertThat(email.messages()).extracting(Message::orderId).filteredOn(poison::equals).hasSize(6);
+    assertThat(channelEvents("CHANNEL_PAUSED")).isEqualTo(1);
+    assertThat(row(poison, EMAIL, PAYMENT_INSTRUCTION))
+        .matches(it -> it.state() == OutboxState.PENDING && it.tries().count() == 0);
+  }
+
+  @Test
   void a_halted_channel_waits_for_a_person_and_goes_on_where_it_stopped() {
     OrderId id = life.open();
     email.answers(new SendResult.Halted("535 login refused"));
