@@ -145,6 +145,7 @@ class Reports {
       case SendResult.Later later -> later;
       case SendResult.Busy(String reason, var after) -> new SendResult.Later(reason, after);
       case SendResult.Halted(String reason) -> new SendResult.Later(reason, Optional.empty());
+      case SendResult.Away(String reason) -> new SendResult.Later(reason, Optional.empty());
       case SendResult.Unknown(String reason) -> new SendResult.Later(reason, Optional.empty());
       case SendResult.Accepted _ -> new SendResult.Refused("the provider could not deliver it");
     };

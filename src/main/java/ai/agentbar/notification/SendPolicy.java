@@ -14,11 +14,12 @@ import java.util.random.RandomGenerator;
  * given up after a doubtful try ends UNKNOWN and not FAILED, also when other tries surely failed:
  * FAILED claims that it did not leave, and that would be a guess.
  *
- * <p>The five attempts are for tries at which the provider had this very message to judge. A busy
- * provider does not count, or an outage of some minutes would fail every message; but it may be
- * busy for one message only, which must neither hold up the others nor go on for ever. So the whole
- * channel waits at the first time only, then the message alone, and after {@link #UNCOUNTED_MAX}
- * claims such tries count like all others. (Longer waits between five counted tries would survive
+ * <p>The five attempts are for tries at which the provider had this very message to judge. One that
+ * is busy, or not reached at all, does not count, or an outage of some minutes would fail every
+ * message. But it may be busy for one message only, which must neither hold up the others nor go on
+ * for ever: the whole channel waits at the first time only, then the message alone. And after {@link
+ * #UNCOUNTED_MAX} claims such tries count like all others, so that a long outage ends in messages
+ * that visibly failed. (Longer waits between five counted tries would survive
  * an outage too, but leave the buyer waiting for up to an hour after its end.)
  */
 final class SendPolicy {
@@ -78,6 +79,7 @@ final class SendPolicy {
       case SendResult.Unknown(String reason) -> doubtful(message, Masking.mask(reason));
       case SendResult.Busy(String reason, Optional<Duration> after) ->
           busy(message, claims, Masking.mask(reason), after);
+      case SendResult.Away(String reason) -> away(message, claims, Masking.mask(reason));
       case SendResult.Halted(String reason) ->
           new Next.Unsent(Duration.ZERO, Masking.mask(reason));
     };
@@ -102,6 +104,13 @@ final class SendPolicy {
     }
     return new Next.Unsent(
         slowsChannel(claims) ? Duration.ZERO : longer(aside(claims), after), reason);
+  }
+
+  /** The breaker rests the channel where nobody at all is reached, so each may wait for itself. */
+  private Next away(OutboxMessage message, int claims, String reason) {
+    return claims > UNCOUNTED_MAX
+        ? again(message.tries(), reason, Optional.empty())
+        : new Next.Unsent(aside(claims), reason);
   }
 
   private Duration aside(int claims) {

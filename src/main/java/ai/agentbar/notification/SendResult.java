@@ -24,6 +24,12 @@ public sealed interface SendResult {
   record Later(String reason, Optional<Duration> after) implements SendResult {}
 
   /**
+   * Nobody was reached: no connection, or no greeting on it. Nothing was said of this message, so
+   * it says nothing of the message.
+   */
+  record Away(String reason) implements SendResult {}
+
+  /**
    * The provider wants fewer messages, this one not now: the whole channel slows down, or the
    * message alone where it meets that again and again.
    *

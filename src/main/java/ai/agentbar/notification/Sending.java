@@ -153,8 +153,9 @@ final class Sending {
       case SendResult.Accepted _,
           SendResult.Refused _,
           SendResult.Later _,
+          SendResult.Away _,
           SendResult.Unknown _ -> {
-        // They say nothing of the channel.
+        // They say nothing of the channel, or nothing the breaker does not know.
       }
     }
   }

@@ -373,6 +373,28 @@ class OutboxTest {
   }
 
   @Test
+  void an_outage_of_ten_minutes_fails_no_message_and_what_waited_leaves_within_a_minute_of_its_end() {
+    email.answers(new SendResult.Away("ConnectException: Connection refused"));
+    OrderId id = life.open();
+    work.settle();
+    for (int i = 0; i < 10; i++) {
+      clock.move(Duration.ofMinutes(1));
+      work.settle();
+    }
+    assertThat(email.messages()).hasSizeGreaterThan(SendPolicy.ATTEMPTS_MAX);
+    assertThat(row(id, EMAIL, PAYMENT_INSTRUCTION))
+        .matches(it -> it.state() == OutboxState.PENDING && it.tries().count() == 0)
+        .matches(it -> "ConnectException: Connection refused".equals(it.reason()));
+
+    email.reset();
+    clock.move(Duration.ofMinutes(1));
+    work.settle();
+
+    assertThat(life.steps(id, EMAIL, PAYMENT_INSTRUCTION))
+        .containsExactly("MESSAGE_QUEUED >PENDING", "MESSAGE_SENT PENDING>SENT");
+  }
+
+  @Test
   void a_halted_channel_waits_for_a_person_and_goes_on_where_it_stopped() {
     OrderId id = life.open();
     email.answers(new SendResult.Halted("535 login refused"));

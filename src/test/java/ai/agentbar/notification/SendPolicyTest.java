@@ -57,6 +57,18 @@ class SendPolicyTest {
             Next.GivenUp.class, it -> assertThat(it.as()).isEqualTo(OutboxState.FAILED));
   }
 
+  @Test
+  void an_outage_of_an_hour_costs_no_message_a_try_and_ends_in_failures_when_it_lasts() {
+    SendResult away = new SendResult.Away("connection refused");
+    assertThat(unsentFor(away)).isBetween(Duration.ofHours(1), Duration.ofHours(2));
+
+    int next = SendPolicy.UNCOUNTED_MAX + 1;
+    assertThat(policy.after(tried(1), next, away)).isInstanceOf(Next.Again.class);
+    assertThat(policy.after(tried(SendPolicy.ATTEMPTS_MAX), next, away))
+        .isInstanceOfSatisfying(
+            Next.GivenUp.class, it -> assertThat(it.as()).isEqualTo(OutboxState.FAILED));
+  }
+
   /** How long a message waits at least before such tries count. */
   private Duration unsentFor(SendResult result) {
     Duration waited = Duration.ZERO;

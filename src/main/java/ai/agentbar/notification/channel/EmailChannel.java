@@ -7,6 +7,7 @@ import ai.agentbar.notification.Message;
 import ai.agentbar.notification.Message.EmailContent;
 import ai.agentbar.notification.SendResult;
 import ai.agentbar.notification.SendResult.Accepted;
+import ai.agentbar.notification.SendResult.Away;
 import ai.agentbar.notification.SendResult.Busy;
 import ai.agentbar.notification.SendResult.Halted;
 import ai.agentbar.notification.SendResult.Later;
@@ -116,6 +117,9 @@ class EmailChannel implements Channel {
         || conversation.lacksRequiredTls()
         || (failure instanceof AuthenticationFailedException && isFinal(code))) {
       return new Halted(reason);
+    }
+    if (code <= 0 && conversation.step() == SmtpConversation.Step.GREETING) {
+      return new Away(reason);
     }
     if (code == CLOSING) {
       return new Busy(reason, Optional.empty());

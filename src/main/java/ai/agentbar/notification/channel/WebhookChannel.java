@@ -100,7 +100,7 @@ class WebhookChannel implements Channel {
     } catch (IOException failure) {
       return Reason.isUntrusted(failure)
           ? new Halted(Reason.of(failure))
-          : departure.broken(Reason.of(failure));
+          : departure.broken(failure, Reason.of(failure));
     }
   }
 

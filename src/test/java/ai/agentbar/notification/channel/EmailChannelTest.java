@@ -42,8 +42,8 @@ class EmailChannelTest extends ChannelContract {
           """
           GREETING | 421 too many connections         | Busy
           GREETING | 554 no service for you           | Halted
-          GREETING | <hang>                           | Later
-          GREETING | <close>                          | Later
+          GREETING | <hang>                           | Away
+          GREETING | <close>                          | Away
           GREETING | <dribble>                        | Later
           EHLO     | <hang>                           | Later
           AUTH     | 535 5.7.8 bad credentials        | Halted
