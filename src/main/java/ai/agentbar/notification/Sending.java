@@ -103,15 +103,12 @@ final class Sending {
     }
   }
 
-  /**
-   * A merchant's system is told what happened, in whatever order it comes; a buyer is told what is.
-   */
   private Optional<String> untrue(OutboxMessage row, Optional<Order> order) {
-    if (order.isEmpty() || row.channel() == ChannelName.WEBHOOK) {
+    if (order.isEmpty()) {
       return Optional.empty();
     }
     boolean hasAccess = tools.orders().isEntitled(row.orderId());
-    return Truth.missing(row.template(), order.get(), hasAccess, tools.clock().instant())
+    return Truth.missing(row, order.get(), hasAccess, tools.clock().instant())
         .or(() -> overtaken(row));
   }
 

@@ -703,6 +703,25 @@ class OutboxTest {
   }
 
   @Test
+  void what_the_merchants_system_missed_is_sent_again_although_the_order_has_moved_on() {
+    OrderId id = life.open();
+    webhook.answers(new SendResult.Refused("413"));
+    work.settle();
+    webhook.reset();
+    life.pay(id);
+    work.settle();
+
+    assertThat(outbox.requeueOutlook(ChannelName.WEBHOOK).batch())
+        .isEqualTo(new Requeue.Batch(1, 0, false));
+    assertThat(outbox.requeueFailed(ChannelName.WEBHOOK))
+        .isEqualTo(new Requeue.Batch(1, 0, false));
+    work.settle();
+
+    assertThat(types(webhook)).containsExactly("order.paid", "order.pending");
+    assertThat(outbox.inState(OutboxState.FAILED, Long.MAX_VALUE, 10)).isEmpty();
+  }
+
+  @Test
   void a_success_is_not_sent_again_while_the_access_is_gone() {
     OrderId id = life.open();
     email.answers(new SendResult.Refused("no"));
