@@ -734,6 +734,34 @@ class OutboxTest {
   }
 
   @Test
+  void a_success_that_was_skipped_while_the_access_rested_is_sent_when_it_is_restored() {
+    OrderId id = life.open();
+    work.settle();
+    life.pay(id);
+    life.suspend(id);
+    work.settle();
+    assertThat(row(id, EMAIL, PAYMENT_SUCCESS))
+        .matches(it -> it.state() == OutboxState.SKIPPED)
+        .matches(it -> "the access is suspended".equals(it.reason()));
+
+    life.restore(id);
+    work.settle();
+    life.suspend(id);
+    life.restore(id);
+    work.settle();
+
+    assertThat(sent(email, PAYMENT_SUCCESS)).hasSize(1);
+    assertThat(sent(whatsapp, PAYMENT_SUCCESS)).hasSize(1);
+    assertThat(sent(webhook, PAYMENT_SUCCESS)).hasSize(1);
+    assertThat(life.steps(id, EMAIL, PAYMENT_SUCCESS))
+        .containsExactly(
+            "MESSAGE_QUEUED >PENDING",
+            "MESSAGE_SKIPPED PENDING>SKIPPED",
+            "MESSAGE_REQUEUED SKIPPED>PENDING",
+            "MESSAGE_SENT PENDING>SENT");
+  }
+
+  @Test
   void all_that_a_channel_gave_up_goes_again_but_for_what_is_false_now() {
     OrderId one = failed(life.open());
     OrderId two = failed(life.open());
