@@ -26,8 +26,7 @@ final class Truth {
   private static Optional<String> missing(
       MessageTemplate template, Order order, boolean hasAccess, Instant now) {
     return switch (template) {
-      case PAYMENT_INSTRUCTION -> notIn(OrderStatus.PENDING_PAYMENT, order);
-      case REMINDER_1, REMINDER_2 ->
+      case PAYMENT_INSTRUCTION, REMINDER_1, REMINDER_2 ->
           notIn(OrderStatus.PENDING_PAYMENT, order)
               .or(() -> now.isBefore(order.payBy()) ? Optional.empty() : overdue());
       case PAYMENT_SUCCESS ->

@@ -639,10 +639,7 @@ class OutboxTest {
     life.pay(paid);
     OrderId late = life.open();
     work.settle();
-    jdbc.sql("update orders set pay_by = :now where order_id = :id")
-        .param("now", clock.instant().plusSeconds(60).atOffset(ZoneOffset.UTC))
-        .param("id", late.value())
-        .update();
+    payUntil(late, clock.instant().plusSeconds(60));
     clock.move(Duration.ofMinutes(16));
     remind();
 
@@ -663,6 +660,19 @@ class OutboxTest {
     assertThat(life.told(id).stream().filter(it -> it.name().equals("MESSAGE_SKIPPED")).findFirst())
         .get()
         .matches(it -> it.text("reason").equals("the order is PAID"));
+  }
+
+  @Test
+  void nobody_is_told_how_to_pay_once_the_time_to_pay_is_over() {
+    OrderId id = life.open();
+    payUntil(id, clock.instant());
+    work.settle();
+
+    assertThat(sent(email, PAYMENT_INSTRUCTION)).isEmpty();
+    assertThat(row(id, EMAIL, PAYMENT_INSTRUCTION))
+        .matches(it -> it.state() == OutboxState.SKIPPED)
+        .matches(it -> "the time to pay is over".equals(it.reason()));
+    assertThat(types(webhook)).containsExactly("order.pending");
   }
 
   @Test
@@ -858,6 +868,13 @@ class OutboxTest {
     reminders().run();
     List.of(email, whatsapp, webhook).forEach(ScriptedChannel::reset);
     return id;
+  }
+
+  private void payUntil(OrderId id, Instant payBy) {
+    jdbc.sql("update orders set pay_by = :payBy where order_id = :id")
+        .param("payBy", payBy.atOffset(ZoneOffset.UTC))
+        .param("id", id.value())
+        .update();
   }
 
   private void remind() {
