@@ -49,7 +49,12 @@ final class Sending {
     record Closed() implements Preparation {}
 
     /** To be sent while the clock shows less than {@code leaseUntil}. */
-    record Ready(OutboxMessage row, Message message, Instant leaseUntil) implements Preparation {}
+    record Ready(OutboxMessage row, Message message, Instant leaseUntil) implements Preparation {
+
+      Ready readyNow() {
+        return new Ready(row, message.readyNow(), leaseUntil);
+      }
+    }
   }
 
   void attempt(Lease lease, Channel channel) {
@@ -57,10 +62,14 @@ final class Sending {
     try {
       Preparation preparation =
           Objects.requireNonNull(tools.transaction().execute(_ -> prepare(lease)));
-      if (preparation instanceof Preparation.Ready ready && isInTime(ready)) {
-        SendResult came = send(channel, ready.message());
-        result = came;
-        tools.transaction().executeWithoutResult(_ -> record(lease, ready.row(), came));
+      if (preparation instanceof Preparation.Ready written) {
+        // The commit of the mark may take long without any sleep; after this a sleep is noticed.
+        Preparation.Ready ready = written.readyNow();
+        if (isInTime(ready)) {
+          SendResult came = send(channel, ready.message());
+          result = came;
+          tools.transaction().executeWithoutResult(_ -> record(lease, ready.row(), came));
+        }
       }
     } finally {
       if (result == null) {

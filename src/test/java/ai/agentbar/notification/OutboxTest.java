@@ -23,14 +23,17 @@ import ai.agentbar.watch.metric.Metric;
 import ai.agentbar.watch.metric.MetricWindows;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +46,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What becomes of messages, told by their rows, by what the channels got, and by the events. */
@@ -481,22 +485,31 @@ class OutboxTest {
   @Test
   void a_worker_that_slept_between_the_mark_and_the_call_neither_sends_nor_writes() {
     OrderId id = reminded();
-    Sending.Tools sleepy =
-        new Sending.Tools(
-            sendingTools.table(),
-            sendingTools.rows(),
-            sendingTools.reminderPause(),
-            sendingTools.orders(),
-            sendingTools.wording(),
-            sendingTools.policy(),
-            sendingTools.outcomes(),
-            () -> clock.instant().plus(LEASE),
-            transaction);
-    settle(anotherWorker(sleepy));
+    settle(anotherWorker(tools(() -> clock.instant().plus(LEASE), transaction)));
     assertThat(email.messages()).isEmpty();
     OutboxMessage row = row(id, EMAIL, REMINDER_1);
     assertThat(row.state()).isEqualTo(OutboxState.SENDING);
     assertThat(life.steps(id, EMAIL, REMINDER_1)).containsExactly("MESSAGE_QUEUED >PENDING");
+  }
+
+  @Test
+  void a_message_is_ready_when_its_mark_stands_however_long_the_commit_took() {
+    life.open();
+    AtomicLong committedNanos = new AtomicLong();
+    TransactionTemplate watched =
+        new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager())) {
+          @Override
+          public <T> T execute(TransactionCallback<T> action) {
+            T result = super.execute(action);
+            committedNanos.compareAndSet(0, System.nanoTime());
+            return result;
+          }
+        };
+    settle(anotherWorker(tools(clock, watched)));
+
+    assertThat(email.messages())
+        .singleElement()
+        .matches(it -> it.readyNanos() - committedNanos.get() >= 0);
   }
 
   @Test
@@ -884,6 +897,19 @@ class OutboxTest {
 
   private RecurringJob reminders() {
     return jobs.stream().filter(it -> it.name().equals("reminders")).findFirst().orElseThrow();
+  }
+
+  private Sending.Tools tools(InstantSource time, TransactionTemplate transactions) {
+    return new Sending.Tools(
+        sendingTools.table(),
+        sendingTools.rows(),
+        sendingTools.reminderPause(),
+        sendingTools.orders(),
+        sendingTools.wording(),
+        sendingTools.policy(),
+        sendingTools.outcomes(),
+        time,
+        transactions);
   }
 
   private OutboxWork anotherWorker(Sending.Tools tools) {

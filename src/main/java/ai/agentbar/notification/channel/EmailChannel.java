@@ -84,7 +84,7 @@ class EmailChannel implements Channel {
       return new Refused(Reason.of(unwritable));
     }
     return OneTry.within(
-        settings.mailTimeLimit(), message.writtenNanos(), departure -> converse(mail, departure));
+        settings.mailTimeLimit(), message.readyNanos(), departure -> converse(mail, departure));
   }
 
   private SendResult converse(MimeMessage mail, Departure departure) {

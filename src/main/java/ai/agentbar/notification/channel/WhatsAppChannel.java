@@ -71,7 +71,7 @@ class WhatsAppChannel implements Channel {
     Map<String, String> headers = Map.of("Authorization", "Bearer " + token());
     return OneTry.within(
         poster.limit(),
-        message.writtenNanos(),
+        message.readyNanos(),
         departure -> {
           try {
             return judged(poster.post(address(), headers, body, departure), message.attempt());
