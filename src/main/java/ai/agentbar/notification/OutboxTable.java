@@ -106,6 +106,7 @@ class OutboxTable {
                 set state = 'SENT',
                     provider_id = coalesce(:providerId, provider_id),
                     delivery_status = null,
+                    unconfirmed_at = null,
                     possible_double = :possibleDouble,
                     sent_at = :now
                 where id = :id

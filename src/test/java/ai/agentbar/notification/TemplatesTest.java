@@ -240,7 +240,7 @@ class TemplatesTest {
         folder,
         support,
         new NotificationSettings.Email(10),
-        new NotificationSettings.Whatsapp(20),
+        new NotificationSettings.Whatsapp(20, Duration.ofMinutes(30)),
         new NotificationSettings.Webhook(20));
   }
 

@@ -57,6 +57,12 @@ class WhatsAppChannel implements Channel {
     return !settings.phoneNumberId().isBlank() && settings.accessToken() != null;
   }
 
+  /** Reports are believed by the app's secret only; without it none is received. */
+  @Override
+  public boolean reports() {
+    return isOn() && settings.appSecret() != null;
+  }
+
   @Override
   public SendResult send(Message message) {
     if (!(message.content() instanceof WhatsAppContent content)) {
