@@ -65,6 +65,7 @@ final class EventMeaning {
         AnswerMeaning.delivery(event, folded);
       }
       case ACTION_RUN -> AnswerMeaning.action(event, folded);
+      case NOTIFICATION_STATUS -> MessageMeaning.report(event, folded);
       case CHECKLIST_CHANGED, INCIDENT_CHANGED -> DutyMeaning.tell(event, folded);
       default -> {
         // The other categories are told for people, or are not measured yet.

@@ -54,6 +54,8 @@ final class MetricHelp {
       case OUTBOX_FAILED_COUNT -> "Messages to buyers that were given up.";
       case OUTBOX_SKIPPED_COUNT -> "Messages to buyers that were no longer true.";
       case OUTBOX_POSSIBLE_DOUBLE_COUNT -> "Messages to buyers that may have come twice.";
+      case OUTBOX_UNCONFIRMED_COUNT ->
+          "Messages to buyers that a provider took and reported nothing of for too long.";
       case OUTBOX_TEMPLATE_SENT_COUNT -> "Messages to buyers that a provider took, by template.";
       case OUTBOX_TEMPLATE_FAILED_COUNT -> "Messages to buyers that were given up, by template.";
       case OUTBOX_PENDING -> "Messages to buyers that wait, those to be tried again included.";
