@@ -76,6 +76,7 @@ final class Breaker {
   void tried(SendResult result) {
     switch (result) {
       case SendResult.Unknown(String reason) -> failed(reason);
+      case SendResult.Away(String reason) -> failed(reason);
       case SendResult.Later(String reason, var after) -> {
         if (after.isEmpty()) {
           failed(reason);

@@ -14,5 +14,10 @@ public interface Channel {
   /** Whether the settings name a provider; a channel that is off gets no messages. */
   boolean isOn();
 
+  /** Whether the provider tells later what became of every message it took. */
+  default boolean reports() {
+    return false;
+  }
+
   SendResult send(Message message);
 }

@@ -11,7 +11,7 @@ import java.util.List;
  * @param key names the message to the provider, the same at every try and after every restart:
  *     letters, digits and hyphens
  * @param attempt which try this is, from 1
- * @param writtenNanos when it was written, by the monotonic clock: a try that finds itself long
+ * @param readyNanos when it was ready to leave, by the monotonic clock: a try that finds itself long
  *     after it knows that the process was stopped in between
  */
 public record Message(
@@ -20,12 +20,17 @@ public record Message(
     MessageTemplate template,
     int attempt,
     Content content,
-    long writtenNanos) {
+    long readyNanos) {
 
-  /** Written now. */
+  /** Ready now. */
   public Message(
       String key, OrderId orderId, MessageTemplate template, int attempt, Content content) {
     this(key, orderId, template, attempt, content, System.nanoTime());
+  }
+
+  /** The same, ready now. */
+  Message readyNow() {
+    return new Message(key, orderId, template, attempt, content);
   }
 
   /** What is sent; each channel takes its own form. */

@@ -195,9 +195,7 @@ public class Outbox implements DeliveryReports {
     return orders
         .find(row.orderId())
         .map(
-            order ->
-                Truth.missing(
-                    row.template(), order, orders.isEntitled(order.id()), clock.instant()))
+            order -> Truth.missing(row, order, orders.isEntitled(order.id()), clock.instant()))
         .orElse(Optional.of("the order is gone"));
   }
 

@@ -176,6 +176,29 @@ sealed interface OutboxEvent extends Event {
     }
   }
 
+  /** The provider took it, and has told nothing of it since. */
+  record Unconfirmed(@JsonUnwrapped Step step) implements OfMessage {
+    @Override
+    public EventType type() {
+      return EventType.NOTIFICATION_STATUS;
+    }
+
+    @Override
+    public String name() {
+      return "MESSAGE_UNCONFIRMED";
+    }
+
+    @Override
+    public Level level() {
+      return Level.WARN;
+    }
+
+    @Override
+    public String message() {
+      return "Message %s was taken, and nothing is reported of it".formatted(step);
+    }
+  }
+
   /** What may happen to a whole channel. */
   enum Change {
     /** The provider wants fewer messages. */

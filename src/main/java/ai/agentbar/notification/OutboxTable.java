@@ -3,6 +3,8 @@ package ai.agentbar.notification;
 import ai.agentbar.job.Lease;
 import ai.agentbar.kernel.OrderId;
 import ai.agentbar.notification.OutboxMessage.Tries;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -63,9 +65,7 @@ class OutboxTable {
         .param("channels", channels.stream().map(ChannelName::name).toArray(String[]::new))
         .param(
             "keys", channels.stream().map(_ -> UUID.randomUUID().toString()).toArray(String[]::new))
-        .query(
-            (row, _) ->
-                new Written(row.getLong("id"), ChannelName.valueOf(row.getString("channel"))))
+        .query((row, _) -> written(row))
         .list();
   }
 
@@ -106,6 +106,7 @@ class OutboxTable {
                 set state = 'SENT',
                     provider_id = coalesce(:providerId, provider_id),
                     delivery_status = null,
+                    unconfirmed_at = null,
                     possible_double = :possibleDouble,
                     sent_at = :now
                 where id = :id
@@ -179,12 +180,41 @@ class OutboxTable {
                     delivery_status = null,
                     wanted_at = :now,
                     due_at = :now,
+                    attempts = 0,
                     lease_token = lease_token + 1,
                     last_error = null
                 where id = :id
                   and state in ('FAILED', 'UNKNOWN')
                 """)
             .param("now", at(now)));
+  }
+
+  /** What was skipped begins anew on every channel; that it may come twice is not forgotten. */
+  List<Written> reopenSkipped(OrderId orderId, MessageTemplate template, Instant now) {
+    return jdbc.sql(
+            """
+            update notification_outbox
+            set state = 'PENDING',
+                tries = 0,
+                wanted_at = :now,
+                due_at = :now,
+                attempts = 0,
+                lease_token = lease_token + 1,
+                last_error = null
+            where order_id = :orderId
+              and template = :template
+              and state = 'SKIPPED'
+            returning id, channel
+            """)
+        .param("orderId", orderId.value())
+        .param("template", template.name())
+        .param("now", at(now))
+        .query((row, _) -> written(row))
+        .list();
+  }
+
+  private static Written written(ResultSet row) throws SQLException {
+    return new Written(row.getLong("id"), ChannelName.valueOf(row.getString("channel")));
   }
 
   private static void update(long id, JdbcClient.StatementSpec statement) {

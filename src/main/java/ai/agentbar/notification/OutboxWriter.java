@@ -1,6 +1,7 @@
 package ai.agentbar.notification;
 
 import ai.agentbar.event.EventLog;
+import ai.agentbar.kernel.OrderId;
 import ai.agentbar.notification.OutboxEvent.Step;
 import ai.agentbar.notification.OutboxTable.Draft;
 import ai.agentbar.order.OrderEvent;
@@ -51,6 +52,15 @@ class OutboxWriter {
     }
   }
 
+  /** A success that was skipped because the access rested is true again. */
+  @EventListener
+  void accessRestored(OrderEvent.EntitlementRestored restored) {
+    MessageTemplate template = MessageTemplate.PAYMENT_SUCCESS;
+    List<OutboxTable.Written> again =
+        table.reopenSkipped(restored.orderId(), template, clock.instant());
+    tellQueued(restored.orderId(), template, OutboxState.SKIPPED.name(), again);
+  }
+
   /**
    * Writes the message to every channel that tells such, once; runs in the caller's transaction.
    */
@@ -60,20 +70,20 @@ class OutboxWriter {
       return 0;
     }
     List<OutboxTable.Written> written = table.insert(draft, tellers, clock.instant());
+    tellQueued(draft.orderId(), draft.template(), "", written);
+    return written.size();
+  }
+
+  private void tellQueued(
+      OrderId orderId, MessageTemplate template, String from, List<OutboxTable.Written> rows) {
     events.append(
-        written.stream()
+        rows.stream()
             .map(
                 row ->
                     new OutboxEvent.Queued(
                         new Step(
-                            draft.orderId(),
-                            row.id(),
-                            row.channel(),
-                            draft.template(),
-                            "",
-                            OutboxState.PENDING)))
+                            orderId, row.id(), row.channel(), template, from, OutboxState.PENDING)))
             .toArray(OutboxEvent[]::new));
-    return written.size();
   }
 
   private static Optional<MessageTemplate> templateOf(OrderEvent.StatusChanged change) {

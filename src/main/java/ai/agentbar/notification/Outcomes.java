@@ -58,8 +58,8 @@ class Outcomes {
         table.leave(row.id(), as, tries);
         tell(row, as, tries.possibleDouble(), reason);
       }
-      case Next.Unsent(String reason) -> {
-        queue.retry(lease, now, reason);
+      case Next.Unsent(Duration wait, String reason) -> {
+        queue.retry(lease, now.plus(wait), reason);
         table.unsent(row.id());
       }
     }

@@ -120,7 +120,8 @@ class Reports {
     if (follows) {
       OutboxMessage doubted = doubted(row);
       Lease lease = table.seize(row.id(), clock.instant());
-      outcomes.follow(lease, row, policy.after(doubted, asOfMessage(report.result())));
+      outcomes.follow(
+          lease, row, policy.after(doubted, lease.attempt(), asOfMessage(report.result())));
     } else {
       events.append(new OutboxEvent.Reported(Step.of(row, row.toldState()), DeliveryStatus.FAILED));
     }
@@ -144,6 +145,7 @@ class Reports {
       case SendResult.Later later -> later;
       case SendResult.Busy(String reason, var after) -> new SendResult.Later(reason, after);
       case SendResult.Halted(String reason) -> new SendResult.Later(reason, Optional.empty());
+      case SendResult.Away(String reason) -> new SendResult.Later(reason, Optional.empty());
       case SendResult.Unknown(String reason) -> new SendResult.Later(reason, Optional.empty());
       case SendResult.Accepted _ -> new SendResult.Refused("the provider could not deliver it");
     };

@@ -24,7 +24,14 @@ public sealed interface SendResult {
   record Later(String reason, Optional<Duration> after) implements SendResult {}
 
   /**
-   * The provider wants fewer messages, this one not now: the whole channel slows down.
+   * Nobody was reached: no connection, or no greeting on it. Nothing was said of this message, so
+   * it says nothing of the message.
+   */
+  record Away(String reason) implements SendResult {}
+
+  /**
+   * The provider wants fewer messages, this one not now: the whole channel slows down, or the
+   * message alone where it meets that again and again.
    *
    * @param after not before that time has passed, where the provider says so
    */

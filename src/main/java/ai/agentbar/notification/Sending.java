@@ -49,7 +49,12 @@ final class Sending {
     record Closed() implements Preparation {}
 
     /** To be sent while the clock shows less than {@code leaseUntil}. */
-    record Ready(OutboxMessage row, Message message, Instant leaseUntil) implements Preparation {}
+    record Ready(OutboxMessage row, Message message, Instant leaseUntil) implements Preparation {
+
+      Ready readyNow() {
+        return new Ready(row, message.readyNow(), leaseUntil);
+      }
+    }
   }
 
   void attempt(Lease lease, Channel channel) {
@@ -57,10 +62,14 @@ final class Sending {
     try {
       Preparation preparation =
           Objects.requireNonNull(tools.transaction().execute(_ -> prepare(lease)));
-      if (preparation instanceof Preparation.Ready ready && isInTime(ready)) {
-        SendResult came = send(channel, ready.message());
-        result = came;
-        tools.transaction().executeWithoutResult(_ -> record(lease, ready.row(), came));
+      if (preparation instanceof Preparation.Ready written) {
+        // The commit of the mark may take long without any sleep; after this a sleep is noticed.
+        Preparation.Ready ready = written.readyNow();
+        if (isInTime(ready)) {
+          SendResult came = send(channel, ready.message());
+          result = came;
+          tools.transaction().executeWithoutResult(_ -> record(lease, ready.row(), came));
+        }
       }
     } finally {
       if (result == null) {
@@ -98,20 +107,17 @@ final class Sending {
       LOG.error("message {} cannot be written", row.id(), unwritable);
       String reason = "it cannot be written: " + unwritable.getClass().getSimpleName();
       SendResult refused = new SendResult.Refused(reason);
-      tools.outcomes().follow(lease, sending, tools.policy().after(sending, refused));
+      tools.outcomes().follow(lease, sending, tools.policy().after(sending, lease.attempt(), refused));
       return new Preparation.Closed();
     }
   }
 
-  /**
-   * A merchant's system is told what happened, in whatever order it comes; a buyer is told what is.
-   */
   private Optional<String> untrue(OutboxMessage row, Optional<Order> order) {
-    if (order.isEmpty() || row.channel() == ChannelName.WEBHOOK) {
+    if (order.isEmpty()) {
       return Optional.empty();
     }
     boolean hasAccess = tools.orders().isEntitled(row.orderId());
-    return Truth.missing(row.template(), order.get(), hasAccess, tools.clock().instant())
+    return Truth.missing(row, order.get(), hasAccess, tools.clock().instant())
         .or(() -> overtaken(row));
   }
 
@@ -142,15 +148,20 @@ final class Sending {
   }
 
   private void record(Lease lease, OutboxMessage row, SendResult result) {
-    tools.outcomes().follow(lease, row, tools.policy().after(row, result));
+    tools.outcomes().follow(lease, row, tools.policy().after(row, lease.attempt(), result));
     switch (result) {
-      case SendResult.Busy(String reason, Optional<Duration> after) -> gate.pause(reason, after);
+      case SendResult.Busy(String reason, Optional<Duration> after) -> {
+        if (SendPolicy.slowsChannel(lease.attempt())) {
+          gate.pause(reason, after);
+        }
+      }
       case SendResult.Halted(String reason) -> gate.stop(reason);
       case SendResult.Accepted _,
           SendResult.Refused _,
           SendResult.Later _,
+          SendResult.Away _,
           SendResult.Unknown _ -> {
-        // They say nothing of the channel.
+        // They say nothing of the channel, or nothing the breaker does not know.
       }
     }
   }

@@ -6,6 +6,7 @@ import com.samskivert.mustache.Template;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.regex.Matcher;
@@ -60,15 +61,17 @@ final class TemplateReader {
     return problems.size() > before ? List.of() : templates;
   }
 
+  /** In the whole text: a tag may hold a line break. */
   private void checkTags() {
     SortedSet<String> known = Variables.known(file.template());
-    List<String> lines = source.text().lines().toList();
-    for (int i = 0; i < lines.size(); i++) {
-      Matcher tag = TAG.matcher(lines.get(i));
-      while (tag.find()) {
-        checkTag(i + 1, tag.group(1), tag.group(2), known);
-      }
+    Matcher tag = TAG.matcher(source.text());
+    while (tag.find()) {
+      checkTag(lineOf(tag.start()), tag.group(1), tag.group(2), known);
     }
+  }
+
+  private int lineOf(int position) {
+    return 1 + (int) source.text().substring(0, position).chars().filter(it -> it == '\n').count();
   }
 
   private void checkTag(int line, String sort, String name, Set<String> known) {
@@ -89,7 +92,7 @@ final class TemplateReader {
   private List<Template> readWhole() {
     List<Template> templates = compile(1, source.text());
     for (Template template : templates) {
-      checkWhole(template.execute(sample));
+      execute(1, template).ifPresent(this::checkWhole);
     }
     return templates;
   }
@@ -112,7 +115,8 @@ final class TemplateReader {
       List<Template> parameter = compile(i + 1, lines.get(i));
       templates.addAll(parameter);
       int line = i + 1;
-      parameter.forEach(it -> checkParameter(line, it.execute(sample)));
+      parameter.forEach(
+          it -> execute(line, it).ifPresent(text -> checkParameter(line, text)));
     }
     return templates;
   }
@@ -137,6 +141,15 @@ final class TemplateReader {
       wrong(line, String.valueOf(broken.getMessage()));
     }
     return List.of();
+  }
+
+  private Optional<String> execute(int line, Template template) {
+    try {
+      return Optional.of(template.execute(sample));
+    } catch (MustacheException broken) {
+      wrong(line, String.valueOf(broken.getMessage()));
+    }
+    return Optional.empty();
   }
 
   private void wrong(int line, String what) {

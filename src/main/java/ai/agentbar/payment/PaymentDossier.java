@@ -26,9 +26,17 @@ public record PaymentDossier(Order order, List<Page> pages, List<Transaction> tr
     }
   }
 
-  /** A transaction as last recorded. */
+  /**
+   * A transaction as last recorded.
+   *
+   * @param instruction how the buyer pays it, where the gateway said so
+   */
   public record Transaction(
-      String id, String gatewayOrderId, String paymentType, TransactionStatus status) {
+      String id,
+      String gatewayOrderId,
+      String paymentType,
+      TransactionStatus status,
+      Optional<PaymentInstruction> instruction) {
 
     public boolean isCard() {
       return paymentType.equals(TransactionReport.CARD);

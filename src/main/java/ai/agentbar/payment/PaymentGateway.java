@@ -74,7 +74,7 @@ public interface PaymentGateway {
   enum PageClosing {
     /** Closed now or before. */
     CLOSED,
-    /** The gateway does not know the page, or not any more. */
+    /** The gateway does not know the page, or not any more, or refuses to tell of it. */
     UNKNOWN,
     /** A method was chosen on it; what became of that has to be asked. */
     IN_PROGRESS

@@ -94,9 +94,12 @@ public class PaymentPages {
     return new PaymentOpening.Unavailable("the payment is being opened by another request");
   }
 
-  /** The page that is open now, without asking anyone. */
+  /** The page that is open now, without asking anyone; none where it is dead at Midtrans. */
   public Optional<PaymentPage> find(OrderId orderId) {
-    return table.newest(orderId).flatMap(PaymentAttempt::page);
+    return table
+        .newest(orderId)
+        .filter(attempt -> !isCancelled(attempt))
+        .flatMap(PaymentAttempt::page);
   }
 
   private sealed interface Step {

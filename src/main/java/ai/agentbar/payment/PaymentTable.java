@@ -8,12 +8,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -104,7 +106,8 @@ class PaymentTable {
   List<PaymentDossier.Transaction> transactionsInOrder(OrderId orderId) {
     return jdbc.sql(
             """
-            select transaction_id, gateway_order_id, payment_type, status
+            select transaction_id, gateway_order_id, payment_type, status,
+                   pay_place, pay_biller, pay_code, pay_before
             from payment_transaction
             where order_id = :orderId
             order by first_seen_at, transaction_id
@@ -118,7 +121,8 @@ class PaymentTable {
                     row.getString("transaction_id"),
                     row.getString("gateway_order_id"),
                     row.getString("payment_type"),
-                    TransactionStatus.valueOf(row.getString("status"))))
+                    TransactionStatus.valueOf(row.getString("status")),
+                    instruction(row)))
         .list();
   }
 
@@ -251,13 +255,17 @@ class PaymentTable {
                 """
                 insert into payment_transaction as known
                        (transaction_id, gateway_order_id, order_id, payment_type, status,
-                        first_seen_at, status_at)
+                        first_seen_at, status_at, pay_place, pay_biller, pay_code, pay_before)
                 values (:transactionId, :gatewayOrderId, :orderId, :paymentType, :status,
-                        :now, :now)
+                        :now, :now, :place, :biller, :code, :before)
                 on conflict (transaction_id) do update
                 set status = excluded.status,
                     payment_type = excluded.payment_type,
-                    status_at = excluded.status_at
+                    status_at = excluded.status_at,
+                    pay_place = coalesce(excluded.pay_place, known.pay_place),
+                    pay_biller = coalesce(excluded.pay_biller, known.pay_biller),
+                    pay_code = coalesce(excluded.pay_code, known.pay_code),
+                    pay_before = coalesce(excluded.pay_before, known.pay_before)
                 where known.gateway_order_id = excluded.gateway_order_id
                 """)
             .param("transactionId", report.transactionId())
@@ -266,12 +274,41 @@ class PaymentTable {
             .param("paymentType", report.paymentType())
             .param("status", status.name())
             .param("now", now.atOffset(ZoneOffset.UTC))
+            .params(columns(report.instruction()))
             .update();
     if (rows != 1) {
       throw new IllegalStateException(
           "transaction %s belongs to another payment attempt than %s"
               .formatted(report.transactionId(), report.gatewayOrderId()));
     }
+  }
+
+  private static Map<String, Object> columns(@Nullable PaymentInstruction instruction) {
+    Map<String, Object> columns = new HashMap<>();
+    columns.put("place", instruction == null ? null : instruction.place());
+    columns.put("biller", instruction == null ? null : instruction.billerCode());
+    columns.put("code", instruction == null ? null : instruction.code());
+    columns.put("before", before(instruction));
+    return columns;
+  }
+
+  private static @Nullable OffsetDateTime before(@Nullable PaymentInstruction instruction) {
+    return instruction == null || instruction.payBefore() == null
+        ? null
+        : instruction.payBefore().atOffset(ZoneOffset.UTC);
+  }
+
+  private static Optional<PaymentInstruction> instruction(ResultSet row) throws SQLException {
+    String place = row.getString("pay_place");
+    OffsetDateTime before = row.getObject("pay_before", OffsetDateTime.class);
+    return place == null
+        ? Optional.empty()
+        : Optional.of(
+            new PaymentInstruction(
+                place,
+                row.getString("pay_biller"),
+                row.getString("pay_code"),
+                before == null ? null : before.toInstant()));
   }
 
   void insertFact(OrderId orderId, PaymentFact fact, String transactionId, Instant now) {

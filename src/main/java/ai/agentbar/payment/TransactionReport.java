@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param gatewayOrderId the payment attempt's id
  * @param paymentType the method, in the gateway's word: {@code qris}
  * @param provider the bank or the chain of shops behind the method, where the gateway names one
+ * @param instruction how the buyer pays it elsewhere; nothing in a notification, which proves none
  * @param merchantId absent where the gateway leaves it out
  * @param consistent whether a notification's status fits the code that its signature covers
  */
@@ -18,6 +19,7 @@ public record TransactionReport(
     String transactionId,
     String paymentType,
     @Nullable String provider,
+    @Nullable PaymentInstruction instruction,
     Outcome outcome,
     String grossAmount,
     String currency,
@@ -46,6 +48,7 @@ public record TransactionReport(
                 transactionId,
                 paymentType,
                 provider,
+                instruction,
                 outcome,
                 grossAmount,
                 currency,

@@ -6,6 +6,7 @@ import ai.agentbar.sandbox.buyer.Buyers;
 import ai.agentbar.sandbox.deadman.DeadManSwitch;
 import ai.agentbar.sandbox.fault.FaultRoutes;
 import ai.agentbar.sandbox.fault.FaultSwitches;
+import ai.agentbar.sandbox.guide.Guide;
 import ai.agentbar.sandbox.mail.MailCatcher;
 import ai.agentbar.sandbox.merchant.MerchantReceiver;
 import ai.agentbar.sandbox.midtrans.MidtransSimulator;
@@ -130,6 +131,17 @@ class SandboxApplication {
   }
 
   @Bean
+  Guide guide(
+      SandboxSettings settings,
+      FaultSwitches switches,
+      MidtransSimulator midtrans,
+      MailCatcher mail,
+      Buyers buyers,
+      InstantSource clock) {
+    return new Guide(new Guide.World(buyers, midtrans, mail, switches), settings.shopUrl(), clock);
+  }
+
+  @Bean
   RouterFunction<ServerResponse> routes(
       SandboxSettings settings,
       FaultSwitches switches,
@@ -138,10 +150,12 @@ class SandboxApplication {
       @Qualifier("onCallRoutes") RouterFunction<ServerResponse> onCall,
       WhatsApp whatsApp,
       MerchantReceiver merchant,
-      Buyers buyers) {
+      Buyers buyers,
+      Guide guide) {
     FaultRoutes faults = new FaultRoutes(switches);
-    return new FrontPage(settings, faults, buyers)
+    return new FrontPage(settings, faults, buyers, guide)
         .routes()
+        .and(guide.routes())
         .and(faults.routes())
         .and(midtrans.routes())
         .and(mail.routes())

@@ -33,6 +33,7 @@ import org.springframework.core.env.Environment;
  * @param address loopback, always: the control API asks for no password
  * @param serverKey the merchant's key; without it {@code agentbar.midtrans.server-key}, and without
  *     that the key of Midtrans' own fixtures
+ * @param clientKey names the merchant to Snap.js; without it {@code agentbar.midtrans.client-key}
  * @param packageIds what buyers buy; without any, no buyers come
  * @param clockSpeed how much faster than life retries, expiries and thinking go by; 1 is life
  * @param seed repeats a run; leave it out where the shop remembers earlier runs, or the names of
@@ -45,6 +46,7 @@ public record SandboxSettings(
     @DefaultValue("2525") int smtpPort,
     @DefaultValue("127.0.0.1") String address,
     Secret serverKey,
+    String clientKey,
     @DefaultValue("G000000000") String merchantId,
     @DefaultValue("http://127.0.0.1:8080/api/webhooks/midtrans") URI webhookUrl,
     @DefaultValue("http://127.0.0.1:8080") URI shopUrl,
@@ -63,6 +65,7 @@ public record SandboxSettings(
   private static final Map<String, Shared> FROM_THE_SHOP =
       Map.of(
           ".server-key", new Shared("agentbar.midtrans.server-key", "SB-Mid-server-test"),
+          ".client-key", new Shared("agentbar.midtrans.client-key", "SB-Mid-client-test"),
           ".whatsapp.phone-number-id",
               new Shared("agentbar.whatsapp.phone-number-id", "106540352242922"),
           ".whatsapp.access-token",
@@ -126,7 +129,8 @@ public record SandboxSettings(
   }
 
   MidtransSettings midtrans(long drawnSeed) {
-    return new MidtransSettings(serverKey, merchantId, webhookUrl, new Pace(clockSpeed), drawnSeed);
+    return new MidtransSettings(
+        serverKey, clientKey, merchantId, webhookUrl, new Pace(clockSpeed), drawnSeed);
   }
 
   MailSettings mail(long drawnSeed) {

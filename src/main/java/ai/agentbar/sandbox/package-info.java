@@ -18,8 +18,8 @@
  *
  * <p>Where things are: {@code midtrans} the payment gateway, {@code mail}, {@code whatsapp}, {@code
  * merchant} and {@code slack} the receivers, {@code program} what goes wrong inside, {@code buyer}
- * the customers, {@code fault} the switches, {@code base} what they all stand on. This package
- * starts and stops them.
+ * the customers, {@code guide} the newcomer's first minute, {@code fault} the switches, {@code
+ * base} what they all stand on. This package starts and stops them.
  */
 @ApplicationModule(allowedDependencies = {"kernel"})
 @NullMarked

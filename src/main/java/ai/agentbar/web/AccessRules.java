@@ -52,6 +52,7 @@ final class AccessRules {
           any("/error", Access.PUBLIC),
           get("/webjars/**", Access.PUBLIC),
           get("/console/**", Access.PUBLIC),
+          get("/checkout/**", Access.PUBLIC),
           get("/docs/**", Access.PUBLIC),
           get("/swagger-ui/**", Access.PUBLIC),
 
@@ -116,6 +117,15 @@ final class AccessRules {
           post("/incidents/*/comments", Access.ACKNOWLEDGE),
           get("/incidents/**", Access.SEE),
           post("/incidents/**", Access.OPERATE),
+          get("/checklists/**", Access.SEE),
+          post("/checklists/**", Access.OPERATE),
+          get("/silences/**", Access.SEE),
+          post("/silences/**", Access.OPERATE),
+          // The text of the file may hold addresses.
+          get("/playbook/check", Access.TUNE),
+          get("/playbook/file", Access.TUNE),
+          get("/playbook/**", Access.SEE),
+          post("/playbook/**", Access.TUNE),
           any("/people/**", Access.ADMINISTER),
           any("/keys/**", Access.ADMINISTER),
           get("/audit/**", Access.SEE),

@@ -33,7 +33,8 @@ final class RateLimitFilter extends OncePerRequestFilter {
       List.of(
           PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/api/orders"),
           PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/api/orders/*/pay"),
-          PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/o/*/pay"));
+          PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/o/*/pay"),
+          PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/o/*/again"));
 
   /** A household or a shop has a network of its own of that many bytes. */
   private static final int NETWORK_BYTES = 8;

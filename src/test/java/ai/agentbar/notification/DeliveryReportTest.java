@@ -73,6 +73,36 @@ class DeliveryReportTest {
   }
 
   @Test
+  void a_message_that_was_taken_and_of_which_nothing_is_reported_is_told_once_after_half_an_hour() {
+    whatsapp.reports(true);
+    OrderId held = sent();
+    OrderId delivered = sent();
+    report(delivered, DeliveryStatus.SENT, NONE);
+    clock.move(Duration.ofMinutes(30));
+    work.settle();
+    assertThat(unconfirmed(held)).isZero();
+
+    clock.move(Duration.ofSeconds(10));
+    work.settle();
+    clock.move(Duration.ofHours(1));
+    work.settle();
+
+    assertThat(unconfirmed(held)).isEqualTo(1);
+    assertThat(unconfirmed(delivered)).isZero();
+    assertThat(life.told(held)).last().matches(it -> it.level().equals("WARN"));
+    assertThat(row(held).state()).isEqualTo(OutboxState.SENT);
+  }
+
+  @Test
+  void where_no_reports_are_received_none_is_missed() {
+    OrderId id = sent();
+    clock.move(Duration.ofHours(1));
+    work.settle();
+
+    assertThat(unconfirmed(id)).isZero();
+  }
+
+  @Test
   void a_report_proves_that_a_message_of_unknown_fate_arrived_and_no_other_try_follows() {
     OrderId id = life.open();
     whatsapp.answers(UNKNOWN);
@@ -158,6 +188,10 @@ class DeliveryReportTest {
         .isEqualTo(Reporting.UNMATCHED);
     assertThat(outbox.report(reportWith("no-key", "", DeliveryStatus.READ, NONE)))
         .isEqualTo(Reporting.UNMATCHED);
+  }
+
+  private long unconfirmed(OrderId id) {
+    return life.told(id).stream().filter(it -> it.name().equals("MESSAGE_UNCONFIRMED")).count();
   }
 
   private OrderId sent() {

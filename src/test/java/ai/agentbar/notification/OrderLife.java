@@ -11,6 +11,7 @@ import ai.agentbar.order.Language;
 import ai.agentbar.order.Orders;
 import ai.agentbar.order.PaymentProof;
 import ai.agentbar.order.Placement;
+import ai.agentbar.order.SuspensionReason;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -67,6 +68,15 @@ final class OrderLife {
 
   void fail(OrderId id) {
     transaction.executeWithoutResult(_ -> orders.fail(id, "a test said so"));
+  }
+
+  /** The bank undid the settlement. */
+  void suspend(OrderId id) {
+    transaction.executeWithoutResult(_ -> orders.suspend(id, SuspensionReason.REVERSAL));
+  }
+
+  void restore(OrderId id) {
+    transaction.executeWithoutResult(_ -> orders.restore(id));
   }
 
   /** The names of the order's events, those of one channel's messages only. */

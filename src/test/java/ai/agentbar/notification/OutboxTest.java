@@ -23,14 +23,17 @@ import ai.agentbar.watch.metric.Metric;
 import ai.agentbar.watch.metric.MetricWindows;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +46,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What becomes of messages, told by their rows, by what the channels got, and by the events. */
@@ -351,6 +355,50 @@ class OutboxTest {
   }
 
   @Test
+  void a_message_its_provider_is_always_busy_for_holds_the_channel_once_and_no_longer() {
+    OrderId poison = life.open();
+    email.answers(
+        message ->
+            message.orderId().equals(poison)
+                ? new SendResult.Busy("503", Optional.empty())
+                : ScriptedChannel.accepted(message));
+    work.settle();
+    for (int i = 0; i < 5; i++) {
+      clock.move(Duration.ofMinutes(1));
+      OrderId other = life.open();
+      work.settle();
+      assertThat(row(other, EMAIL, PAYMENT_INSTRUCTION).state()).isEqualTo(OutboxState.SENT);
+    }
+
+    assertThat(email.messages()).extracting(Message::orderId).filteredOn(poison::equals).hasSize(6);
+    assertThat(channelEvents("CHANNEL_PAUSED")).isEqualTo(1);
+    assertThat(row(poison, EMAIL, PAYMENT_INSTRUCTION))
+        .matches(it -> it.state() == OutboxState.PENDING && it.tries().count() == 0);
+  }
+
+  @Test
+  void an_outage_of_ten_minutes_fails_no_message_and_what_waited_leaves_within_a_minute_of_its_end() {
+    email.answers(new SendResult.Away("ConnectException: Connection refused"));
+    OrderId id = life.open();
+    work.settle();
+    for (int i = 0; i < 10; i++) {
+      clock.move(Duration.ofMinutes(1));
+      work.settle();
+    }
+    assertThat(email.messages()).hasSizeGreaterThan(SendPolicy.ATTEMPTS_MAX);
+    assertThat(row(id, EMAIL, PAYMENT_INSTRUCTION))
+        .matches(it -> it.state() == OutboxState.PENDING && it.tries().count() == 0)
+        .matches(it -> "ConnectException: Connection refused".equals(it.reason()));
+
+    email.reset();
+    clock.move(Duration.ofMinutes(1));
+    work.settle();
+
+    assertThat(life.steps(id, EMAIL, PAYMENT_INSTRUCTION))
+        .containsExactly("MESSAGE_QUEUED >PENDING", "MESSAGE_SENT PENDING>SENT");
+  }
+
+  @Test
   void a_halted_channel_waits_for_a_person_and_goes_on_where_it_stopped() {
     OrderId id = life.open();
     email.answers(new SendResult.Halted("535 login refused"));
@@ -437,22 +485,31 @@ class OutboxTest {
   @Test
   void a_worker_that_slept_between_the_mark_and_the_call_neither_sends_nor_writes() {
     OrderId id = reminded();
-    Sending.Tools sleepy =
-        new Sending.Tools(
-            sendingTools.table(),
-            sendingTools.rows(),
-            sendingTools.reminderPause(),
-            sendingTools.orders(),
-            sendingTools.wording(),
-            sendingTools.policy(),
-            sendingTools.outcomes(),
-            () -> clock.instant().plus(LEASE),
-            transaction);
-    settle(anotherWorker(sleepy));
+    settle(anotherWorker(tools(() -> clock.instant().plus(LEASE), transaction)));
     assertThat(email.messages()).isEmpty();
     OutboxMessage row = row(id, EMAIL, REMINDER_1);
     assertThat(row.state()).isEqualTo(OutboxState.SENDING);
     assertThat(life.steps(id, EMAIL, REMINDER_1)).containsExactly("MESSAGE_QUEUED >PENDING");
+  }
+
+  @Test
+  void a_message_is_ready_when_its_mark_stands_however_long_the_commit_took() {
+    life.open();
+    AtomicLong committedNanos = new AtomicLong();
+    TransactionTemplate watched =
+        new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager())) {
+          @Override
+          public <T> T execute(TransactionCallback<T> action) {
+            T result = super.execute(action);
+            committedNanos.compareAndSet(0, System.nanoTime());
+            return result;
+          }
+        };
+    settle(anotherWorker(tools(clock, watched)));
+
+    assertThat(email.messages())
+        .singleElement()
+        .matches(it -> it.readyNanos() - committedNanos.get() >= 0);
   }
 
   @Test
@@ -595,10 +652,7 @@ class OutboxTest {
     life.pay(paid);
     OrderId late = life.open();
     work.settle();
-    jdbc.sql("update orders set pay_by = :now where order_id = :id")
-        .param("now", clock.instant().plusSeconds(60).atOffset(ZoneOffset.UTC))
-        .param("id", late.value())
-        .update();
+    payUntil(late, clock.instant().plusSeconds(60));
     clock.move(Duration.ofMinutes(16));
     remind();
 
@@ -619,6 +673,19 @@ class OutboxTest {
     assertThat(life.told(id).stream().filter(it -> it.name().equals("MESSAGE_SKIPPED")).findFirst())
         .get()
         .matches(it -> it.text("reason").equals("the order is PAID"));
+  }
+
+  @Test
+  void nobody_is_told_how_to_pay_once_the_time_to_pay_is_over() {
+    OrderId id = life.open();
+    payUntil(id, clock.instant());
+    work.settle();
+
+    assertThat(sent(email, PAYMENT_INSTRUCTION)).isEmpty();
+    assertThat(row(id, EMAIL, PAYMENT_INSTRUCTION))
+        .matches(it -> it.state() == OutboxState.SKIPPED)
+        .matches(it -> "the time to pay is over".equals(it.reason()));
+    assertThat(types(webhook)).containsExactly("order.pending");
   }
 
   @Test
@@ -659,6 +726,25 @@ class OutboxTest {
   }
 
   @Test
+  void what_the_merchants_system_missed_is_sent_again_although_the_order_has_moved_on() {
+    OrderId id = life.open();
+    webhook.answers(new SendResult.Refused("413"));
+    work.settle();
+    webhook.reset();
+    life.pay(id);
+    work.settle();
+
+    assertThat(outbox.requeueOutlook(ChannelName.WEBHOOK).batch())
+        .isEqualTo(new Requeue.Batch(1, 0, false));
+    assertThat(outbox.requeueFailed(ChannelName.WEBHOOK))
+        .isEqualTo(new Requeue.Batch(1, 0, false));
+    work.settle();
+
+    assertThat(types(webhook)).containsExactly("order.paid", "order.pending");
+    assertThat(outbox.inState(OutboxState.FAILED, Long.MAX_VALUE, 10)).isEmpty();
+  }
+
+  @Test
   void a_success_is_not_sent_again_while_the_access_is_gone() {
     OrderId id = life.open();
     email.answers(new SendResult.Refused("no"));
@@ -668,6 +754,34 @@ class OutboxTest {
 
     assertThat(outbox.requeue(row(id, EMAIL, PAYMENT_SUCCESS).id()))
         .isEqualTo(new Requeue.Refused("the access is suspended"));
+  }
+
+  @Test
+  void a_success_that_was_skipped_while_the_access_rested_is_sent_when_it_is_restored() {
+    OrderId id = life.open();
+    work.settle();
+    life.pay(id);
+    life.suspend(id);
+    work.settle();
+    assertThat(row(id, EMAIL, PAYMENT_SUCCESS))
+        .matches(it -> it.state() == OutboxState.SKIPPED)
+        .matches(it -> "the access is suspended".equals(it.reason()));
+
+    life.restore(id);
+    work.settle();
+    life.suspend(id);
+    life.restore(id);
+    work.settle();
+
+    assertThat(sent(email, PAYMENT_SUCCESS)).hasSize(1);
+    assertThat(sent(whatsapp, PAYMENT_SUCCESS)).hasSize(1);
+    assertThat(sent(webhook, PAYMENT_SUCCESS)).hasSize(1);
+    assertThat(life.steps(id, EMAIL, PAYMENT_SUCCESS))
+        .containsExactly(
+            "MESSAGE_QUEUED >PENDING",
+            "MESSAGE_SKIPPED PENDING>SKIPPED",
+            "MESSAGE_REQUEUED SKIPPED>PENDING",
+            "MESSAGE_SENT PENDING>SENT");
   }
 
   @Test
@@ -769,6 +883,13 @@ class OutboxTest {
     return id;
   }
 
+  private void payUntil(OrderId id, Instant payBy) {
+    jdbc.sql("update orders set pay_by = :payBy where order_id = :id")
+        .param("payBy", payBy.atOffset(ZoneOffset.UTC))
+        .param("id", id.value())
+        .update();
+  }
+
   private void remind() {
     reminders().run();
     work.settle();
@@ -776,6 +897,19 @@ class OutboxTest {
 
   private RecurringJob reminders() {
     return jobs.stream().filter(it -> it.name().equals("reminders")).findFirst().orElseThrow();
+  }
+
+  private Sending.Tools tools(InstantSource time, TransactionTemplate transactions) {
+    return new Sending.Tools(
+        sendingTools.table(),
+        sendingTools.rows(),
+        sendingTools.reminderPause(),
+        sendingTools.orders(),
+        sendingTools.wording(),
+        sendingTools.policy(),
+        sendingTools.outcomes(),
+        time,
+        transactions);
   }
 
   private OutboxWork anotherWorker(Sending.Tools tools) {

@@ -15,6 +15,7 @@ public final class ScriptedChannel implements Channel {
 
   private final ChannelName name;
   private final List<Message> messages = new CopyOnWriteArrayList<>();
+  private volatile boolean reports;
   private volatile Function<Message, SendResult> script = ScriptedChannel::accepted;
 
   ScriptedChannel(ChannelName name) {
@@ -29,6 +30,16 @@ public final class ScriptedChannel implements Channel {
   @Override
   public boolean isOn() {
     return true;
+  }
+
+  @Override
+  public boolean reports() {
+    return reports;
+  }
+
+  /** From now on its provider tells what becomes of messages, or does not. */
+  void reports(boolean told) {
+    reports = told;
   }
 
   @Override
@@ -53,6 +64,7 @@ public final class ScriptedChannel implements Channel {
 
   void reset() {
     messages.clear();
+    reports = false;
     script = ScriptedChannel::accepted;
   }
 

@@ -123,6 +123,7 @@ class TemplatesTest {
       quoteCharacter = '`',
       value = {
         "reminder-1.txt           | `Halo\n{{buyer_nam}}`        | 2: unknown variable 'buyer_nam'; KNOWN",
+        "reminder-1.txt           | `Halo\n{{\nbuyer_nam\n}}`    | 2: unknown variable 'buyer_nam'; KNOWN",
         "reminder-1.html          | `<p>{{access_link}}</p>`     | 1: unknown variable 'access_link'; KNOWN",
         "reminder-1.html          | `<p>{{{buyer_name}}}</p>`    | 1: values are always escaped; write {{buyer_name}}",
         "reminder-1.html          | `{{>layout}}`                | 1: '{{>' is not supported",
@@ -155,6 +156,16 @@ class TemplatesTest {
         .hasMessageContaining("reminder-1.txt:1:")
         .hasMessageContaining("support_contact")
         .hasMessageContaining("reminder-2.txt:1: unknown variable 'nobody'");
+  }
+
+  @Test
+  void what_only_shows_when_a_template_is_filled_in_names_the_file_too() throws IOException {
+    write("id/reminder-1.txt", "Halo {{buyer_name}b}}");
+
+    assertThatThrownBy(() -> new Templates(settings(folder, "")))
+        .isInstanceOf(TemplatesRefusedException.class)
+        .hasMessageContaining("reminder-1.txt:1:")
+        .hasMessageContaining("buyer_name}b");
   }
 
   @Test
@@ -229,7 +240,7 @@ class TemplatesTest {
         folder,
         support,
         new NotificationSettings.Email(10),
-        new NotificationSettings.Whatsapp(20),
+        new NotificationSettings.Whatsapp(20, Duration.ofMinutes(30)),
         new NotificationSettings.Webhook(20));
   }
 

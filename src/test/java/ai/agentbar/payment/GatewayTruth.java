@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * What is true at the gateway, as a model for tests: transactions that move along Midtrans' own
@@ -60,6 +61,7 @@ public final class GatewayTruth implements PaymentGateway {
   private final Set<String> closedPages = new HashSet<>();
   private final AtomicInteger questions = new AtomicInteger();
   private volatile Consumer<String> beforeAnswer = _ -> {};
+  private volatile Function<String, PageClosing> closing = this::closed;
   private volatile boolean down;
 
   public GatewayTruth(Rupiah amount) {
@@ -169,8 +171,12 @@ public final class GatewayTruth implements PaymentGateway {
   }
 
   @Override
-  public synchronized PageClosing cancelPage(String token) {
+  public PageClosing cancelPage(String token) {
     answerable();
+    return closing.apply(token);
+  }
+
+  private synchronized PageClosing closed(String token) {
     String page = token.substring("token-".length());
     boolean busy =
         transactions.values().stream()
@@ -209,6 +215,16 @@ public final class GatewayTruth implements PaymentGateway {
   /** What happens between a question and its answer. */
   public void beforeAnswer(Consumer<String> happening) {
     beforeAnswer = happening;
+  }
+
+  /** What it answers to whoever wants a page closed, in place of what is true. */
+  public void whenClosing(Function<String, PageClosing> answer) {
+    closing = answer;
+  }
+
+  /** Closes pages by what is true again. */
+  public void closeTruly() {
+    closing = this::closed;
   }
 
   public int questions() {
@@ -250,6 +266,7 @@ public final class GatewayTruth implements PaymentGateway {
             transactionId,
             DANA,
             null,
+            null,
             told.outcome(),
             told.grossAmount(),
             told.currency(),
@@ -269,6 +286,7 @@ public final class GatewayTruth implements PaymentGateway {
         transactionId,
         it.paymentType(),
         it.paymentType().equals("cstore") ? "indomaret" : null,
+        null,
         outcome,
         amount.wire(),
         "IDR",

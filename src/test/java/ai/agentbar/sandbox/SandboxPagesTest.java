@@ -173,12 +173,55 @@ class SandboxPagesTest {
     rig.chosen("P-4" + path.replace('/', '-'), "qris");
     Rig.Answer page = rig.get(path);
     assertThat(page.status()).isEqualTo(200);
-    assertThat(page.text()).contains("SANDBOX").doesNotContain("<script", "style=", "<style");
+    assertThat(page.text()).contains("SANDBOX").doesNotContain("style=", "<style");
+    // The first page's guide ticks by itself; nothing else has a script, and nobody an inline one.
+    assertThat(page.text().split("<script", -1)).hasSize(path.equals("/") ? 2 : 1);
+    assertThat(page.text().contains("<script src=\"/sandbox.js\" defer></script>"))
+        .isEqualTo(path.equals("/"));
   }
 
   @Test
-  void snap_js_leads_to_the_payment_page() {
-    assertThat(rig.get("/snap/snap.js").text()).contains("window.snap", "/snap/v4/redirection/");
+  void snap_js_leads_to_the_popup_and_only_with_the_merchants_client_key() {
+    Rig.Answer script = rig.get("/snap/snap.js");
+    assertThat(script.header("Content-Type")).startsWith("text/javascript");
+    assertThat(script.text()).contains("window.snap", "/snap/v4/popup/");
+    String popup = "/snap/v4/popup/" + rig.create("P-7").field("token");
+
+    assertThat(rig.get(popup + "?client_key=SB-Mid-client-test").text())
+        .contains("Rp 99.000", "data-on-close=\"close\"", "/snap/popup.js");
+    Rig.Answer foreign = rig.get(popup + "?client_key=SB-Mid-client-other");
+    assertThat(foreign.status()).isEqualTo(401);
+    assertThat(foreign.text()).contains("please check client or server key");
     assertThat(rig.get("/sandbox.css").text()).contains("--accent");
+  }
+
+  @Test
+  void the_popup_tells_the_shops_page_what_became_of_the_payment() {
+    String popup = "/snap/v4/popup/" + rig.create("P-8").field("token");
+
+    rig.press(popup + "/choose", "method=bca_va");
+    assertThat(rig.get(popup).text())
+        .contains("data-on-close=\"pending\"", "data-done=\"false\"", "Rp 99.000")
+        .doesNotContain("Scan and pay");
+    rig.press(popup + "/" + rig.status("P-8").field("transaction_id") + "/deny", "");
+    assertThat(rig.get(popup).text()).contains("data-on-close=\"close\"");
+
+    String second = "/snap/v4/popup/" + rig.create("P-9").field("token");
+    Rig.Answer scanned = rig.press(second + "/scan", "");
+    assertThat(rig.get(scanned.header("Location")).text())
+        .contains("data-on-close=\"success\"", "data-done=\"true\"", "settlement");
+    assertThat(rig.status("P-9").field("payment_type")).isEqualTo("qris");
+  }
+
+  @Test
+  void only_the_popup_may_lie_over_another_page_and_only_one_of_this_machine() {
+    String token = rig.create("P-10").field("token");
+
+    assertThat(rig.get("/snap/v4/popup/" + token).header("Content-Security-Policy"))
+        .contains("frame-ancestors http://localhost:* http://127.0.0.1:*;");
+    for (String path : List.of("/", "/snap/v4/redirection/" + token, "/transactions")) {
+      assertThat(rig.get(path).header("Content-Security-Policy"))
+          .contains("frame-ancestors 'none'");
+    }
   }
 }

@@ -134,6 +134,9 @@ class SandboxSnapTest {
                 """)
             .field("token");
     CLOCK.move(Duration.ofMinutes(31));
+    Rig.Answer closing = rig.core("/snap/v1/transactions/" + token + "/cancel", "");
+    assertThat(closing.status()).isEqualTo(400);
+    assertThat(closing.text()).contains("token has expired");
     assertThat(rig.post("/_sim/payments/" + token + "/choose?method=qris", "").status())
         .isEqualTo(409);
     rig.drive(rig.chosen("S-9", "qris"), "settle");

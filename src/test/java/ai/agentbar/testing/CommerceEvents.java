@@ -145,6 +145,15 @@ public final class CommerceEvents {
     return of(EventType.PAYMENT_FACT, name, id, Map.of());
   }
 
+  /** WhatsApp took a message, and told nothing of it since. */
+  public static Told unconfirmed(long id) {
+    return of(
+        EventType.NOTIFICATION_STATUS,
+        "MESSAGE_UNCONFIRMED",
+        null,
+        Map.of("outbox_id", id, "channel", "WHATSAPP", "from", "SENT", "to", "SENT"));
+  }
+
   /**
    * A message to a buyer went from one state to another.
    *

@@ -1,6 +1,7 @@
 package ai.agentbar.notification.channel;
 
 import ai.agentbar.notification.SendResult;
+import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -68,6 +69,14 @@ final class Departure {
     if (now - seenNanos > ASLEEP.toNanos()) {
       state.compareAndSet(State.HERE, State.CALLED_OFF);
     }
+  }
+
+  /** What it means that a call broke so; from now on nothing leaves. */
+  SendResult broken(IOException failure, String reason) {
+    SendResult broken = broken(reason);
+    return broken instanceof SendResult.Later && Reason.isUnreached(failure)
+        ? new SendResult.Away(reason)
+        : broken;
   }
 
   /** What it means that the try broke now, for an unknown reason; from now on nothing leaves. */

@@ -7,6 +7,7 @@ import ai.agentbar.notification.Message;
 import ai.agentbar.notification.Message.EmailContent;
 import ai.agentbar.notification.SendResult;
 import ai.agentbar.notification.SendResult.Accepted;
+import ai.agentbar.notification.SendResult.Away;
 import ai.agentbar.notification.SendResult.Busy;
 import ai.agentbar.notification.SendResult.Halted;
 import ai.agentbar.notification.SendResult.Later;
@@ -18,6 +19,7 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Service;
 
 /**
@@ -34,6 +36,16 @@ class EmailChannel implements Channel {
 
   /** The mail is larger than the server takes, said before it has seen it. */
   private static final int TOO_LARGE = 552;
+
+  /** How servers tell whoever may not send to strangers through them. */
+  private static final Pattern NO_RELAY =
+      Pattern.compile(
+          "relay access denied|relaying (is )?(denied|prohibited|not allowed|not permitted)"
+              + "|relay (is )?(denied|prohibited|not allowed|not permitted)"
+              + "|(unable|not allowed|not permitted) to relay|(do|does) not relay");
+
+  /** Whatever looks like an address: servers repeat the buyer's, who chose its words. */
+  private static final Pattern ADDRESSES = Pattern.compile("<[^>]*>|\\S*@\\S*");
 
   private final MailServer server;
   private final EmailSettings settings;
@@ -72,7 +84,7 @@ class EmailChannel implements Channel {
       return new Refused(Reason.of(unwritable));
     }
     return OneTry.within(
-        settings.mailTimeLimit(), message.writtenNanos(), departure -> converse(mail, departure));
+        settings.mailTimeLimit(), message.readyNanos(), departure -> converse(mail, departure));
   }
 
   private SendResult converse(MimeMessage mail, Departure departure) {
@@ -106,6 +118,9 @@ class EmailChannel implements Channel {
         || (failure instanceof AuthenticationFailedException && isFinal(code))) {
       return new Halted(reason);
     }
+    if (code <= 0 && conversation.step() == SmtpConversation.Step.GREETING) {
+      return new Away(reason);
+    }
     if (code == CLOSING) {
       return new Busy(reason, Optional.empty());
     }
@@ -128,18 +143,21 @@ class EmailChannel implements Channel {
 
   /**
    * Whether a final no concerns this mail only. Whoever is not let in, may not send from this
-   * address, or may not send to strangers, needs another setting.
+   * address, or may not send to strangers, needs another setting. Words count only while the server
+   * has not seen the mail, whose words it may repeat.
    */
   private static boolean isAboutTheMail(SmtpConversation conversation, int code) {
     return switch (conversation.step()) {
       case GREETING, HELLO, STARTTLS, AUTH -> false;
       case MAIL -> code == TOO_LARGE;
-      case RCPT, DATA, CONTENT ->
-          !NOT_LOGGED_IN.contains(code)
-              && !String.valueOf(conversation.getLastServerResponse())
-                  .toLowerCase(Locale.ROOT)
-                  .contains("relay");
+      case RCPT, DATA -> !NOT_LOGGED_IN.contains(code) && !refusesToRelay(conversation);
+      case CONTENT -> !NOT_LOGGED_IN.contains(code);
     };
+  }
+
+  private static boolean refusesToRelay(SmtpConversation conversation) {
+    String words = String.valueOf(conversation.getLastServerResponse()).toLowerCase(Locale.ROOT);
+    return NO_RELAY.matcher(ADDRESSES.matcher(words).replaceAll(" ")).find();
   }
 
   /** At the login only the code is told: the server's words may repeat what it was given. */

@@ -1,9 +1,13 @@
 package ai.agentbar.notification.channel;
 
 import ai.agentbar.event.Masking;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Why a try came to nothing, in words that can be stored and shown: short, and with no secret. */
@@ -43,6 +47,17 @@ final class Reason {
                 it instanceof CertificateException
                     || it instanceof SSLPeerUnverifiedException
                     || String.valueOf(it.getMessage()).contains("Server is not trusted"));
+  }
+
+  /** There was no connection, so nothing was said on it. */
+  static boolean isUnreached(Throwable failure) {
+    return causes(failure)
+        .anyMatch(
+            it ->
+                it instanceof ConnectException
+                    || it instanceof ConnectTimeoutException
+                    || it instanceof NoRouteToHostException
+                    || it instanceof UnknownHostException);
   }
 
   private static String clean(String words) {

@@ -89,7 +89,7 @@ class WebhookChannel implements Channel {
     Map<String, String> headers = headers(message.key(), content.payload());
     byte[] body = content.payload().getBytes(StandardCharsets.UTF_8);
     return OneTry.within(
-        poster.limit(), message.writtenNanos(), departure -> post(url, headers, body, departure));
+        poster.limit(), message.readyNanos(), departure -> post(url, headers, body, departure));
   }
 
   private SendResult post(URI url, Map<String, String> headers, byte[] body, Departure departure) {
@@ -100,7 +100,7 @@ class WebhookChannel implements Channel {
     } catch (IOException failure) {
       return Reason.isUntrusted(failure)
           ? new Halted(Reason.of(failure))
-          : departure.broken(Reason.of(failure));
+          : departure.broken(failure, Reason.of(failure));
     }
   }
 

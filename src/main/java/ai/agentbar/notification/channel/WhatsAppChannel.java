@@ -8,7 +8,6 @@ import ai.agentbar.notification.SendResult;
 import ai.agentbar.notification.SendResult.Accepted;
 import ai.agentbar.notification.SendResult.Busy;
 import ai.agentbar.notification.SendResult.Halted;
-import ai.agentbar.notification.SendResult.Later;
 import ai.agentbar.notification.SendResult.Refused;
 import ai.agentbar.notification.SendResult.Unknown;
 import java.io.IOException;
@@ -58,6 +57,12 @@ class WhatsAppChannel implements Channel {
     return !settings.phoneNumberId().isBlank() && settings.accessToken() != null;
   }
 
+  /** Reports are believed by the app's secret only; without it none is received. */
+  @Override
+  public boolean reports() {
+    return isOn() && settings.appSecret() != null;
+  }
+
   @Override
   public SendResult send(Message message) {
     if (!(message.content() instanceof WhatsAppContent content)) {
@@ -72,13 +77,15 @@ class WhatsAppChannel implements Channel {
     Map<String, String> headers = Map.of("Authorization", "Bearer " + token());
     return OneTry.within(
         poster.limit(),
-        message.writtenNanos(),
+        message.readyNanos(),
         departure -> {
           try {
             return judged(poster.post(address(), headers, body, departure), message.attempt());
           } catch (IOException failure) {
             String reason = Reason.quoted(Reason.of(failure), token());
-            return Reason.isUntrusted(failure) ? new Halted(reason) : departure.broken(reason);
+            return Reason.isUntrusted(failure)
+                ? new Halted(reason)
+                : departure.broken(failure, reason);
           }
         });
   }
@@ -122,8 +129,7 @@ class WhatsAppChannel implements Channel {
   private static SendResult withoutWords(Poster.Answer answer) {
     String reason = "WhatsApp answered %d without an error it names".formatted(answer.status());
     return switch (answer.status()) {
-      case 429 -> new Busy(reason, answer.retryAfter());
-      case 503 -> new Later(reason, answer.retryAfter());
+      case 429, 503 -> new Busy(reason, answer.retryAfter());
       case 401, 403, 404 -> new Halted(reason);
       default ->
           switch (answer.status() / 100) {

@@ -29,7 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
  * error_messages}, the Core API with HTTP 200 and a {@code status_code} in the body, which counts.
  *
  * <p>Any thread. Each host has its circuit breaker, so that a dead one costs its callers nothing
- * but a refusal. The status API is called at one pace, whoever asks; Snap, where a buyer waits, at
+ * but a refusal; closing pages has one of its own, so that pages that do not close never keep
+ * buyers from others. The status API is called at one pace, whoever asks; Snap, where a buyer waits, at
  * once. What is not JSON, is too long, or says 401, 429 or 5xx is no answer.
  */
 @Component
@@ -50,6 +51,7 @@ class MidtransClient implements PaymentGateway {
   private final RestClient http;
   private final JsonMapper json = new JsonMapper();
   private final CircuitBreaker snap = CircuitBreaker.of("midtrans-snap", BREAKER);
+  private final CircuitBreaker closing = CircuitBreaker.of("midtrans-snap-closing", BREAKER);
   private final CircuitBreaker core = CircuitBreaker.of("midtrans-core", BREAKER);
   private final Pace corePace;
 
@@ -106,7 +108,7 @@ class MidtransClient implements PaymentGateway {
             .buildAndExpand(token)
             .toUriString();
     return guarded(
-        snap, () -> closing(call(HttpMethod.POST, settings.snapUrl(), path, new byte[0])));
+        closing, () -> closing(call(HttpMethod.POST, settings.snapUrl(), path, new byte[0])));
   }
 
   @Override
@@ -139,7 +141,11 @@ class MidtransClient implements PaymentGateway {
     return taken ? new Opening.Taken() : new Opening.Refused("Snap refused: " + errors);
   }
 
-  /** Snap says it in words: no two of them share a code of their own. */
+  /**
+   * Snap says it in words: no two of them share a code of their own. What it says of a page whose
+   * time is over is not documented, so that a refusal in other words is taken as one of a page it
+   * does not know any more; what became of the page is asked in any case.
+   */
   private PageClosing closing(Raw raw) {
     if (raw.httpStatus() == 401) {
       throw new MidtransKeyRefusedException();
@@ -152,7 +158,7 @@ class MidtransClient implements PaymentGateway {
     if (errors.contains("on progress")) {
       return PageClosing.IN_PROGRESS;
     }
-    if (errors.contains("not found")) {
+    if (raw.httpStatus() >= 400 && raw.httpStatus() < 500 && raw.httpStatus() != 429) {
       return PageClosing.UNKNOWN;
     }
     throw new GatewayUnavailableException(

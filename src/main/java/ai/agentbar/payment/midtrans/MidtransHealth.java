@@ -99,7 +99,7 @@ class MidtransHealth implements GatewayHealth {
                 "status_code", "200",
                 "gross_amount", "99000.00",
                 "transaction_status", "settlement"));
-    WireNotification unsigned = new WireNotification(fields, List.of());
+    WireNotification unsigned = new WireNotification(fields, List.of(), List.of());
     fields.put("signature_key", Signature.of(unsigned, key));
     return JSON.writeValueAsBytes(fields);
   }

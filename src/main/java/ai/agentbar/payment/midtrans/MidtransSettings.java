@@ -14,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param serverKey signs notifications and opens the API
  * @param previousServerKey still accepted in signatures while a key is being replaced
+ * @param clientKey names the account to Snap.js in the buyer's browser, no secret; without one
+ *     buyers are led to the payment page instead of having it opened over their order
  * @param merchantId the account's id; money reported by another account is not ours
  * @param snapUrl host of the payment pages; production by default
  * @param apiUrl host of the status API; production by default
@@ -27,6 +29,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record MidtransSettings(
     Secret serverKey,
     @Nullable Secret previousServerKey,
+    @DefaultValue("") String clientKey,
     String merchantId,
     @DefaultValue("https://app.midtrans.com") URI snapUrl,
     @DefaultValue("https://api.midtrans.com") URI apiUrl,
@@ -38,6 +41,7 @@ record MidtransSettings(
   private static final int PER_SECOND_MAX = 10_000;
 
   MidtransSettings {
+    clientKey = clientKey.strip();
     enabledPayments =
         (enabledPayments == null ? EnabledPayments.askable() : new EnabledPayments(enabledPayments))
             .names();

@@ -2,6 +2,7 @@ package ai.agentbar.payment.midtrans;
 
 import ai.agentbar.payment.Outcome;
 import ai.agentbar.payment.Outcome.Known;
+import ai.agentbar.payment.PaymentInstruction;
 import ai.agentbar.payment.TransactionReport;
 import ai.agentbar.payment.TransactionStatus;
 import java.util.List;
@@ -41,12 +42,13 @@ final class Wire {
   static TransactionReport notified(WireNotification body) {
     return report(
         body,
+        null,
         NOTIFICATION_CODES.getOrDefault(status(body), Set.of()).contains(body.text("status_code")));
   }
 
   /** What a status answer reports; it came over our own authenticated call. */
   static TransactionReport answered(WireNotification body) {
-    return report(body, true);
+    return report(body, Instructions.in(body).orElse(null), true);
   }
 
   /** Text that PostgreSQL can hold, in a bounded length. */
@@ -55,12 +57,14 @@ final class Wire {
     return clean.substring(0, Math.min(clean.length(), TEXT_LENGTH_MAX));
   }
 
-  private static TransactionReport report(WireNotification body, boolean consistent) {
+  private static TransactionReport report(
+      WireNotification body, @Nullable PaymentInstruction instruction, boolean consistent) {
     return new TransactionReport(
         storable(body.text("order_id")),
         storable(body.text("transaction_id")),
         storable(body.text("payment_type")),
         provider(body),
+        instruction,
         outcome(body),
         storable(body.text("gross_amount")),
         storable(body.text("currency")),

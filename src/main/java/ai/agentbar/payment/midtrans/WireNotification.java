@@ -16,9 +16,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A notification or a status answer as it stands on the wire: its top-level scalars as raw text,
- * and its refunds. Numbers keep the text they were written with; unknown fields are carried along.
+ * its refunds and its virtual accounts. Numbers keep the text they were written with; unknown
+ * fields are carried along.
  */
-record WireNotification(Map<String, String> scalars, List<Refund> refunds) {
+record WireNotification(
+    Map<String, String> scalars, List<Refund> refunds, List<VirtualAccount> accounts) {
+
+  /** A number at a bank that stands for this one transaction. */
+  record VirtualAccount(String bank, String number) {}
 
   /** Reads trees out of the middle of a body, so more tokens follow each of them. */
   private static final JsonMapper JSON =
@@ -39,6 +44,7 @@ record WireNotification(Map<String, String> scalars, List<Refund> refunds) {
       }
       Map<String, String> scalars = new HashMap<>();
       List<Refund> refunds = new ArrayList<>();
+      List<VirtualAccount> accounts = new ArrayList<>();
       while (parser.nextToken() != JsonToken.END_OBJECT) {
         String name = parser.currentName();
         JsonToken value = parser.nextToken();
@@ -48,13 +54,15 @@ record WireNotification(Map<String, String> scalars, List<Refund> refunds) {
           JsonNode tree = JSON.readTree(parser);
           if (name.equals("refunds")) {
             refunds.addAll(refundsIn(tree));
+          } else if (name.equals("va_numbers")) {
+            accounts.addAll(accountsIn(tree));
           }
         }
       }
       if (parser.nextToken() != null) {
         throw new UnreadableException("something follows the JSON object");
       }
-      return new WireNotification(scalars, refunds);
+      return new WireNotification(scalars, refunds, accounts);
     } catch (JacksonException failure) {
       throw new UnreadableException("not JSON: " + failure.getOriginalMessage());
     }
@@ -82,6 +90,16 @@ record WireNotification(Map<String, String> scalars, List<Refund> refunds) {
       refunds.add(new Refund(Wire.storable(key), amount));
     }
     return refunds;
+  }
+
+  private static List<VirtualAccount> accountsIn(JsonNode tree) {
+    List<VirtualAccount> accounts = new ArrayList<>();
+    for (JsonNode account : tree) {
+      accounts.add(
+          new VirtualAccount(
+              account.path("bank").asString(""), account.path("va_number").asString("")));
+    }
+    return accounts;
   }
 
   /** The body is not a notification; the message says why. */

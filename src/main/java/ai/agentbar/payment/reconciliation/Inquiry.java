@@ -190,7 +190,7 @@ class Inquiry {
             yield true;
           }
           decided = end;
-          closings.close(after.pages());
+          closings.close(after, clock.instant());
           yield false;
         }
       };

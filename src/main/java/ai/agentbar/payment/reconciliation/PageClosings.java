@@ -1,9 +1,13 @@
 package ai.agentbar.payment.reconciliation;
 
+import ai.agentbar.order.Order;
+import ai.agentbar.payment.GatewayUnavailableException;
 import ai.agentbar.payment.PaymentDossier;
 import ai.agentbar.payment.PaymentDossier.Page;
+import ai.agentbar.payment.PaymentGateway.PageClosing;
 import ai.agentbar.payment.reconciliation.Answers.Found;
 import ai.agentbar.payment.reconciliation.Ending.Replies;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,20 +36,39 @@ final class PageClosings {
   }
 
   /** Closes the pages, so that nothing new is chosen between the last question and the end. */
-  void close(List<Page> pages) {
-    for (Page page : pages) {
+  void close(PaymentDossier known, Instant now) {
+    for (Page page : known.pages()) {
       String token = page.token();
       if (token != null && closed.add(token)) {
-        switch (questions.close(token)) {
-          case CLOSED -> {
-            // Nothing was chosen on it, and nothing will be.
-          }
-          case IN_PROGRESS -> inProgress.add(page.gatewayOrderId());
-          case UNKNOWN -> {
-            if (questions.someCannotBeAsked()) {
-              inDoubt.add(page.gatewayOrderId());
-            }
-          }
+        note(page, answer(token, known.order(), now));
+      }
+    }
+  }
+
+  /**
+   * The end waits for an answer, but not for ever: a page dies by its own deadline too, and when
+   * its last notification would have come, nothing is left that closing it could keep away.
+   */
+  private PageClosing answer(String token, Order order, Instant now) {
+    try {
+      return questions.close(token);
+    } catch (GatewayUnavailableException failure) {
+      if (now.isBefore(order.payBy().plus(Ending.NOTIFICATIONS_END))) {
+        throw failure;
+      }
+      return PageClosing.UNKNOWN;
+    }
+  }
+
+  private void note(Page page, PageClosing answer) {
+    switch (answer) {
+      case CLOSED -> {
+        // Nothing was chosen on it, and nothing will be.
+      }
+      case IN_PROGRESS -> inProgress.add(page.gatewayOrderId());
+      case UNKNOWN -> {
+        if (questions.someCannotBeAsked()) {
+          inDoubt.add(page.gatewayOrderId());
         }
       }
     }

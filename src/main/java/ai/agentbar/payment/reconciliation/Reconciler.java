@@ -2,6 +2,7 @@ package ai.agentbar.payment.reconciliation;
 
 import ai.agentbar.event.EventLog;
 import ai.agentbar.event.Origin;
+import ai.agentbar.job.Drain;
 import ai.agentbar.kernel.OrderId;
 import ai.agentbar.payment.Reconciliation;
 import java.time.Duration;
@@ -14,8 +15,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Runs inquiries side by side, a handful at a time, until nothing is left to ask, {@link
- * #ORDERS_MAX} or {@link #RUN_MAX} is reached, or Midtrans answers none of a handful: then it is
- * down, and the rest waits for the next run.
+ * #ORDERS_MAX} or {@link #RUN_MAX} is reached, the process is told to end, or Midtrans answers none
+ * of a handful: then it is down, and the rest waits for the next run.
  */
 @Service
 class Reconciler implements Reconciliation {
@@ -30,18 +31,21 @@ class Reconciler implements Reconciliation {
   private final Questions questions;
   private final EventLog events;
   private final TransactionTemplate transaction;
+  private final Drain drain;
 
   Reconciler(
       Claims claims,
       Inquiry inquiry,
       Questions questions,
       EventLog events,
-      TransactionTemplate transaction) {
+      TransactionTemplate transaction,
+      Drain drain) {
     this.claims = claims;
     this.inquiry = inquiry;
     this.questions = questions;
     this.events = events;
     this.transaction = transaction;
+    this.drain = drain;
   }
 
   @Override
@@ -67,11 +71,29 @@ class Reconciler implements Reconciliation {
     return run(Trigger.SCHEDULE, claims.overdue());
   }
 
-  private Run run(Trigger trigger, Claims.Source source) {
+  /** A run that breaks is told of too, with what it did until then. */
+  Run run(Trigger trigger, Claims.Source source) {
     long startedAt = System.nanoTime();
     Tally tally = new Tally();
+    try {
+      askOn(source, tally, startedAt);
+    } catch (RuntimeException broken) {
+      tally.broke(broken);
+      tellBroken(trigger, tally, startedAt, broken);
+      throw broken;
+    }
+    Run run = tally.run(Duration.ofNanos(sinceNanos(startedAt)));
+    tell(trigger, run, tally);
+    return run;
+  }
+
+  /** What a run does not come to, since the process ends, is still due: other nodes ask. */
+  private void askOn(Claims.Source source, Tally tally, long startedAt) {
     boolean answered = true;
-    while (answered && tally.asked() < ORDERS_MAX && sinceNanos(startedAt) < RUN_MAX.toNanos()) {
+    while (answered
+        && !drain.hasBegun()
+        && tally.asked() < ORDERS_MAX
+        && sinceNanos(startedAt) < RUN_MAX.toNanos()) {
       List<ReconciliationRow> rows =
           source.next(Math.min(SIDE_BY_SIDE_MAX, ORDERS_MAX - tally.asked()));
       if (rows.isEmpty()) {
@@ -81,9 +103,6 @@ class Reconciler implements Reconciliation {
       tally.count(results);
       answered = !results.stream().allMatch(Inquiry.Result.Unanswered.class::isInstance);
     }
-    Run run = tally.run(Duration.ofNanos(sinceNanos(startedAt)));
-    tell(trigger, run, tally);
-    return run;
   }
 
   List<Inquiry.Result> askAll(List<ReconciliationRow> rows, Questions asked) {
@@ -98,6 +117,15 @@ class Reconciler implements Reconciliation {
           .stream()
           .map(CompletableFuture::join)
           .toList();
+    }
+  }
+
+  private void tellBroken(
+      Trigger trigger, Tally tally, long startedAt, RuntimeException broken) {
+    try {
+      tell(trigger, tally.run(Duration.ofNanos(sinceNanos(startedAt))), tally);
+    } catch (RuntimeException untold) {
+      broken.addSuppressed(untold);
     }
   }
 

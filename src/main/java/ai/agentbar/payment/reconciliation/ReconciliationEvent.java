@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param failed without a usable answer
  * @param failedOrders ended as FAILED
- * @param failure why there was no answer, the first of the run
+ * @param failure why there was no answer, the first of the run; or what broke the run itself
  */
 record ReconciliationEvent(
     Trigger trigger,
@@ -44,7 +44,7 @@ record ReconciliationEvent(
 
   @Override
   public Level level() {
-    if (failed > 0) {
+    if (failure != null) {
       return Level.WARN;
     }
     return asked == 0 && trigger == Trigger.SCHEDULE ? Level.DEBUG : Level.INFO;

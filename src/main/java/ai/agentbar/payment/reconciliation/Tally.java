@@ -34,6 +34,11 @@ final class Tally {
     }
   }
 
+  /** The run itself failed, after what was counted. */
+  void broke(RuntimeException failure) {
+    firstFailure = firstFailure == null ? Event.Failure.of(failure) : firstFailure;
+  }
+
   int asked() {
     return paid + expired + unchanged + failed + failedOrders;
   }

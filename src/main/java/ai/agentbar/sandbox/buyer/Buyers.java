@@ -94,6 +94,29 @@ public final class Buyers implements AutoCloseable {
         turnedAway.get());
   }
 
+  /**
+   * An order a buyer placed, and left to somebody else to pay.
+   *
+   * @param buyer the buyer's name
+   * @param pageUrl the payment page, where the shop has one to offer
+   */
+  public record Ordered(String orderId, String token, String buyer, Optional<URI> pageUrl) {}
+
+  /** One buyer more, at once, who orders and waits; nothing where the shop turns it away. */
+  public Optional<Ordered> orderOne() {
+    if (settings.packageIds().isEmpty()) {
+      return Optional.empty();
+    }
+    BuyerPlan plan = plans.next();
+    return shop.order(plan)
+        .map(it -> new Ordered(it.id(), it.token(), plan.person().name(), it.pageUrl()));
+  }
+
+  /** What the shop says of an order: {@code PAID}; empty where it says nothing. */
+  public String statusOf(String orderId) {
+    return shop.status(orderId);
+  }
+
   public RouterFunction<ServerResponse> routes() {
     return route()
         .GET("/_sim/buyers", _ -> ServerResponse.ok().body(figures()))

@@ -63,6 +63,14 @@ final class Shop implements AutoCloseable {
         .flatMap(answer -> read(answer, order.id(), order.token()));
   }
 
+  /** The order's state in the shop's word, or the empty text. */
+  String status(String orderId) {
+    return send(HttpRequest.newBuilder(shopUrl.resolve("/api/orders/" + encoded(orderId))).GET())
+        .filter(answer -> answer.statusCode() == OK)
+        .map(answer -> json(answer).path("status").asString(""))
+        .orElse("");
+  }
+
   /** Whether the payment page comes up. */
   boolean opens(URI pageUrl) {
     return send(HttpRequest.newBuilder(pageUrl).GET())

@@ -33,6 +33,12 @@ public final class FaultSwitches {
     merge(JSON.createObjectNode().put("worker_frozen", false));
   }
 
+  /** Somebody without our key begins to send notifications, or stops. */
+  public void forgeSignatures(boolean on) {
+    FaultSwitch forge = NotificationSwitches.FORGE;
+    set(forge, JSON.readTree(on ? forge.onValue() : "0"));
+  }
+
   /** Every field of every group, by its name on the wire. */
   ObjectNode fields() {
     return flat(current());

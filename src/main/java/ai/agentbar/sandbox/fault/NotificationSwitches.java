@@ -5,14 +5,18 @@ import java.util.List;
 /** What can be wrong with the notifications and their way to the shop. */
 final class NotificationSwitches {
 
+  /** The one a newcomer presses first. */
+  static final FaultSwitch FORGE =
+      new FaultSwitch(
+          "forge",
+          "Forge signatures",
+          "forge_per_second",
+          "5",
+          "Notifications arrive signed with a foreign key, so many a second. Each must be refused with 401, and the alert on invalid signatures follows within seconds.");
+
   static final List<FaultSwitch> ALL =
       List.of(
-          new FaultSwitch(
-              "forge",
-              "Forge signatures",
-              "forge_per_second",
-              "5",
-              "Notifications arrive signed with a foreign key, so many a second. Each must be refused with 401, and the alert on invalid signatures follows within seconds."),
+          FORGE,
           new FaultSwitch(
               "forge-valid",
               "Forge the status only",

@@ -36,7 +36,7 @@ final class WhatsAppSwitches {
               "Hold for quality",
               "whatsapp_hold",
               "true",
-              "Messages are held and nothing is delivered. Accepted is not delivered."),
+              "Messages are held and nothing is delivered. Accepted is not delivered: after a minute without a report an alert says so."),
           new FaultSwitch(
               "whatsapp-held-for",
               "Let held messages go after",
@@ -54,7 +54,7 @@ final class WhatsAppSwitches {
               "Lose status webhooks",
               "whatsapp_status_lost",
               "true",
-              "Messages arrive and the shop never hears of it."),
+              "Messages arrive and the shop never hears of it. After a minute without a report an alert says so."),
           new FaultSwitch(
               "whatsapp-status-reorder",
               "Reorder status webhooks",

@@ -2,9 +2,12 @@ package ai.agentbar.sandbox.mail;
 
 import ai.agentbar.sandbox.base.Patience;
 import ai.agentbar.sandbox.fault.FaultSwitches;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.subethamail.smtp.server.SMTPServer;
@@ -22,10 +25,11 @@ public final class MailCatcher implements AutoCloseable {
   private final SMTPServer server;
   private final Patience patience = new Patience();
   private final MailPages pages;
+  private final MailBox box;
 
   /** A mailbox that takes nothing yet. */
   public MailCatcher(MailSettings settings, FaultSwitches switches, InstantSource clock) {
-    MailBox box = new MailBox(clock);
+    this.box = new MailBox(clock);
     Greylist greylist = new Greylist();
     this.pages = new MailPages(box, greylist);
     Envelope.Server shared =
@@ -63,6 +67,14 @@ public final class MailCatcher implements AutoCloseable {
   /** The port mail is taken on. */
   public int port() {
     return server.getPortAllocated();
+  }
+
+  /** The newest mail that says something, where one came since then. */
+  public Optional<Mail> newestSaying(Pattern words, Instant since) {
+    return box.all().stream()
+        .filter(it -> !it.receivedAt().isBefore(since))
+        .filter(it -> words.matcher(it.subject() + "\n" + it.text()).find())
+        .findFirst();
   }
 
   public RouterFunction<ServerResponse> routes() {

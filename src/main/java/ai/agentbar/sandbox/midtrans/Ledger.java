@@ -79,6 +79,10 @@ final class Ledger {
     return shelves.session(token).map(session -> session.at(clock.instant()));
   }
 
+  /**
+   * Closes a page. What Midtrans says of one whose time is over is not documented; the words here
+   * are made up, so that nobody relies on any.
+   */
   synchronized Closing close(String token) {
     Optional<Session> session = session(token);
     if (session.isEmpty() || session.get().state() == Session.State.REPLACED) {
@@ -89,6 +93,9 @@ final class Ledger {
     }
     if (isInProgress(session.get())) {
       return new Closing.NotClosed(400, "Transaction is on progress");
+    }
+    if (session.get().state() == Session.State.ENDED) {
+      return new Closing.NotClosed(400, "token has expired");
     }
     shelves.put(session.get().to(Session.State.CANCELLED));
     return new Closing.Closed(clock.instant());

@@ -7,7 +7,8 @@ import java.net.URI;
 /**
  * The merchant's account at the simulator.
  *
+ * @param clientKey what a shop's page must name to Snap.js
  * @param webhookUrl where notifications go unless a payment names other addresses
  */
 public record MidtransSettings(
-    Secret serverKey, String merchantId, URI webhookUrl, Pace pace, long seed) {}
+    Secret serverKey, String clientKey, String merchantId, URI webhookUrl, Pace pace, long seed) {}

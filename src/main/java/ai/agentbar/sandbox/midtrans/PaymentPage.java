@@ -1,5 +1,6 @@
 package ai.agentbar.sandbox.midtrans;
 
+import static org.springframework.web.servlet.function.RouterFunctions.resource;
 import static org.springframework.web.servlet.function.RouterFunctions.route;
 
 import ai.agentbar.kernel.Wib;
@@ -9,70 +10,81 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.http.MediaType;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * The page behind the redirect URL: it offers the methods, and for what was chosen everything that
- * could become of it. Plain forms, each answered by a redirect back to the page; whoever paid is
- * led on to where the merchant wants the buyer, a few seconds later, as in life.
+ * The page behind the redirect URL and in the popup: it offers the methods, and for what was chosen
+ * everything that could become of it. Plain forms, each answered by a redirect back to the page;
+ * whoever paid is led on to where the merchant wants the buyer, a few seconds later, as in life. In
+ * the popup its one script tells Snap.js instead.
  */
 final class PaymentPage {
-
-  private static final String PAGE = "/snap/v4/redirection/";
 
   /** Stands in the address of the page right after a payment. */
   private static final String PAID = "paid";
 
-  private static final int LED_BACK_AFTER_SECONDS = 3;
+  /** As Snap.js brings it, from the shop's script element. */
+  private static final String CLIENT_KEY = "client_key";
 
-  private static final String SNAP_JS =
-      """
-      (function () {
-        var origin = new URL(document.currentScript.src).origin;
-        window.snap = {
-          pay: function (token) {
-            window.location.href = origin + '/snap/v4/redirection/' + encodeURIComponent(token);
-          },
-          show: function () {},
-          hide: function () {}
-        };
-      })();
-      """;
+  private static final int LED_BACK_AFTER_SECONDS = 3;
 
   private final Ledger ledger;
   private final Buttons buttons;
   private final FaultSwitches switches;
   private final InstantSource clock;
+  private final String clientKey;
 
-  PaymentPage(Ledger ledger, Buttons buttons, FaultSwitches switches, InstantSource clock) {
+  PaymentPage(
+      Ledger ledger,
+      Buttons buttons,
+      FaultSwitches switches,
+      InstantSource clock,
+      String clientKey) {
     this.ledger = ledger;
     this.buttons = buttons;
     this.switches = switches;
     this.clock = clock;
+    this.clientKey = clientKey;
   }
 
   RouterFunction<ServerResponse> routes() {
     return route()
-        .GET(PAGE + "{token}", this::show)
-        .POST(PAGE + "{token}/choose", this::choose)
-        .POST(PAGE + "{token}/{transaction}/{outcome}", this::apply)
-        .GET("/snap/snap.js", PaymentPage::snapJs)
+        .GET(Face.PATTERN + "{token}", this::show)
+        .POST(Face.PATTERN + "{token}/choose", this::choose)
+        .POST(Face.PATTERN + "{token}/scan", this::scan)
+        .POST(Face.PATTERN + "{token}/{transaction}/{outcome}", this::apply)
+        .build()
+        .and(
+            resource(
+                RequestPredicates.GET("/snap/snap.js"), new ClassPathResource("sandbox/snap.js")))
+        .and(
+            resource(
+                RequestPredicates.GET("/snap/popup.js"), new ClassPathResource("sandbox/popup.js")))
         .filter(
             (request, next) ->
                 switches.current().midtrans().midtransDown()
                     ? ServerResponse.status(503).render("payment-gone", gone("Midtrans is down"))
-                    : next.handle(request))
-        .build();
+                    : next.handle(request));
   }
 
   private ServerResponse show(ServerRequest request) {
+    Optional<Face> face = face(request);
     Optional<Session> found = ledger.session(request.pathVariable("token"));
-    if (found.isEmpty()) {
+    if (face.isEmpty() || found.isEmpty()) {
       return ServerResponse.status(404).render("payment-gone", gone("No such payment"));
+    }
+    if (request.param(CLIENT_KEY).filter(it -> !it.equals(clientKey)).isPresent()) {
+      return ServerResponse.status(401)
+          .render(
+              "payment-gone",
+              gone(
+                  "Access denied due to unauthorized transaction, please check client or server"
+                      + " key"));
     }
     Session session = found.get();
     List<Transaction> transactions = ledger.transactionsOf(session.request().orderId()).reversed();
@@ -80,7 +92,15 @@ final class PaymentPage {
       return ServerResponse.status(404)
           .render("payment-gone", gone("A newer payment link took over"));
     }
+    return ServerResponse.ok()
+        .render(
+            "payment", model(face.get(), session, transactions, request.param(PAID).isPresent()));
+  }
+
+  private Map<String, Object> model(
+      Face face, Session session, List<Transaction> transactions, boolean justPaid) {
     Map<String, Object> model = new LinkedHashMap<>();
+    model.put("page", face.path());
     model.put("token", session.token());
     model.put("order", session.request().orderId());
     model.put("amount", session.request().amount().toString());
@@ -88,15 +108,20 @@ final class PaymentPage {
     model.put("endsAt", Wib.readable(session.endsAt()));
     model.put("attempts", PaymentView.attempts(transactions, clock.instant()));
     model.put("groups", PaymentView.offered(session, transactions));
+    model.put("scannable", transactions.isEmpty() && PaymentView.isScannable(session));
+    if (face.isPopup()) {
+      model.put("told", PopupResult.of(session, transactions, justPaid));
+      return model;
+    }
     PaymentView.finish(session, transactions)
         .ifPresent(
             url -> {
               model.put("finish", url);
-              if (request.param(PAID).isPresent()) {
+              if (justPaid) {
                 model.put("ledBackAfterSeconds", LED_BACK_AFTER_SECONDS);
               }
             });
-    return ServerResponse.ok().render("payment", model);
+    return model;
   }
 
   private ServerResponse choose(ServerRequest request) {
@@ -105,25 +130,37 @@ final class PaymentPage {
         .param("method")
         .flatMap(Method::named)
         .ifPresent(method -> ledger.choose(token, method));
-    return redirect(address(token));
+    return redirect(address(request));
+  }
+
+  /** The phone scans the QR and pays: both at once, for whoever is in a hurry. */
+  private ServerResponse scan(ServerRequest request) {
+    Move chosen = ledger.choose(request.pathVariable("token"), Method.QRIS);
+    return chosen instanceof Move.Done(Transaction transaction)
+            && isDone(transaction.id(), Outcome.SETTLE)
+        ? redirect(address(request).queryParam(PAID))
+        : redirect(address(request));
   }
 
   private ServerResponse apply(ServerRequest request) {
-    UriComponentsBuilder page = address(request.pathVariable("token"));
     boolean paid =
         Outcome.named(request.pathVariable("outcome"))
             .filter(outcome -> isDone(request.pathVariable("transaction"), outcome))
             .filter(Outcome::isPayment)
             .isPresent();
-    return redirect(paid ? page.queryParam(PAID) : page);
+    return redirect(paid ? address(request).queryParam(PAID) : address(request));
   }
 
   private boolean isDone(String transaction, Outcome outcome) {
     return buttons.press(transaction, outcome) instanceof Move.Done;
   }
 
-  private static UriComponentsBuilder address(String token) {
-    return UriComponentsBuilder.fromPath(PAGE).pathSegment(token);
+  private static Optional<Face> face(ServerRequest request) {
+    return Face.named(request.pathVariable("face"));
+  }
+
+  private static UriComponentsBuilder address(ServerRequest request) {
+    return face(request).orElse(Face.REDIRECTION).page(request.pathVariable("token"));
   }
 
   private static ServerResponse redirect(UriComponentsBuilder page) {
@@ -132,11 +169,5 @@ final class PaymentPage {
 
   private static Map<String, Object> gone(String reason) {
     return Map.of("reason", reason);
-  }
-
-  private static ServerResponse snapJs(ServerRequest request) {
-    return ServerResponse.ok()
-        .contentType(MediaType.parseMediaType("text/javascript;charset=UTF-8"))
-        .body(SNAP_JS);
   }
 }

@@ -66,6 +66,12 @@ final class PaymentView {
         .toList();
   }
 
+  /** Whether a QR can be shown. */
+  static boolean isScannable(Session session) {
+    return session.state() == Session.State.OPEN
+        && Method.QRIS.isEnabledBy(session.request().enabledPayments());
+  }
+
   /** Where the merchant wants the buyer next; what it appends proves nothing, as in life. */
   static Optional<URI> finish(Session session, List<Transaction> newestFirst) {
     return session

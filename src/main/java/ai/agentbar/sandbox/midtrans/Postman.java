@@ -6,6 +6,7 @@ import ai.agentbar.sandbox.base.Timetable;
 import ai.agentbar.sandbox.fault.DeliveryFaults;
 import ai.agentbar.sandbox.fault.FaultSwitches;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.random.RandomGenerator;
  */
 final class Postman {
 
+  private static final int REFUSED = 401;
   private static final int DELIVERIES_KEPT = 2_000;
   private static final int REORDER_GROUP = 4;
   private static final Duration REORDER_WAIT_MAX = Duration.ofSeconds(3);
@@ -75,6 +77,21 @@ final class Postman {
   /** What was delivered, tried and lost, newest first. */
   List<Delivery> newest(int count) {
     return deliveries.first(count);
+  }
+
+  /** The newest answer to a genuine notification about that order id; 0 for none. */
+  int answerAbout(String orderId) {
+    return deliveries
+        .find(it -> it.kind() == Letter.Kind.GENUINE && it.orderId().equals(orderId))
+        .map(Delivery::answer)
+        .orElse(0);
+  }
+
+  long forgeriesRefusedSince(Instant since) {
+    return deliveries.all().stream()
+        .filter(it -> it.kind() == Letter.Kind.FORGED && it.answer() == REFUSED)
+        .filter(it -> !it.at().isBefore(since))
+        .count();
   }
 
   private void send(Letter letter) {

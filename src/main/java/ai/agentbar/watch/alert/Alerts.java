@@ -93,6 +93,11 @@ public class Alerts {
     return firings.begun(from, to);
   }
 
+  /** The same of one rule, whether the playbook still holds it or not. */
+  public List<Firing> firings(String ruleId, Instant from, Instant to) {
+    return firings.begunOf(ruleId, from, to);
+  }
+
   /**
    * A person takes a firing on. False where somebody did before, or it is over: nothing changes
    * then.

@@ -183,6 +183,28 @@ class FiringTable {
         .list();
   }
 
+  /** What began to fire of one rule in {@code [from, to)}, newest first. */
+  List<Firing> begunOf(String ruleId, Instant from, Instant to) {
+    return jdbc.sql(
+            """
+            select id, rule_id, severity, since, fired_at, resolved_at, acknowledged_at,
+                   acknowledged_by, acknowledgement, value, limit_value, reason_id, reason_en,
+                   orders_at_risk, rupiah_at_risk
+            from alert_firing
+            where rule_id = :ruleId
+              and fired_at >= :from
+              and fired_at < :to
+            order by fired_at desc, id desc
+            limit :limit
+            """)
+        .param("ruleId", ruleId)
+        .param("from", from.atOffset(ZoneOffset.UTC))
+        .param("to", to.atOffset(ZoneOffset.UTC))
+        .param("limit", BEGUN_MAX)
+        .query((row, _) -> firing(row))
+        .list();
+  }
+
   void save(FiringId id, ProbeResult result) {
     jdbc.sql(
             """

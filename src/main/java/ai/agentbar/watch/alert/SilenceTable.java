@@ -60,6 +60,28 @@ class SilenceTable {
         .list();
   }
 
+  /** Those that have ended, with a number below that one, newest first. */
+  List<PastSilence> past(long below, int limit) {
+    return jdbc.sql(
+            """
+            select id, rule_id, begun_by, reason, begun_at, until_at, ended_at, ended_by
+            from alert_silence
+            where ended_at is not null
+              and id < :below
+            order by id desc
+            limit :limit
+            """)
+        .param("below", below)
+        .param("limit", limit)
+        .query(
+            (row, _) ->
+                new PastSilence(
+                    silence(row),
+                    row.getObject("ended_at", OffsetDateTime.class).toInstant(),
+                    Actor.parse(row.getString("ended_by"))))
+        .list();
+  }
+
   boolean isStanding(String ruleId, Instant now) {
     return jdbc.sql(
             """

@@ -27,6 +27,9 @@ public class Silences {
   public static final Duration MAX = Duration.ofDays(30);
   public static final int REASON_LENGTH_MAX = 500;
 
+  /** Silences of one page. */
+  public static final int PAGE_ROWS_MAX = 100;
+
   private final Playbooks playbooks;
   private final SilenceTable silences;
   private final FiringTable firings;
@@ -49,6 +52,16 @@ public class Silences {
   /** Those that have not ended, oldest first. */
   public List<Silence> standing() {
     return silences.standing();
+  }
+
+  /** Those that have ended, the one that began last first. */
+  public List<PastSilence> past(int limit) {
+    return silences.past(Long.MAX_VALUE, Math.clamp(limit, 1, PAGE_ROWS_MAX));
+  }
+
+  /** The page after that silence. */
+  public List<PastSilence> pastBefore(SilenceId last, int limit) {
+    return silences.past(last.number(), Math.clamp(limit, 1, PAGE_ROWS_MAX));
   }
 
   /** Whether nobody is to be told of the rule now. */

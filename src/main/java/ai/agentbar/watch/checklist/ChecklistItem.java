@@ -5,10 +5,10 @@ import ai.agentbar.watch.playbook.Wording;
 /** What is looked at, in the order of section 6 of the playbook. */
 public enum ChecklistItem {
   PAID_AGAINST_PENDING(
-      "/#payment-funnel", "Cek paid vs pending ratio", "Check paid against pending"),
-  WEBHOOK_ERRORS("/#webhook-health", "Cek webhook error", "Check webhook errors"),
-  OUTBOX_BACKLOG("/#outbox-backlog", "Cek outbox backlog", "Check the outbox backlog"),
-  WORKER_AND_SCHEDULER("/#worker-status", "Cek worker & scheduler", "Check worker and scheduler"),
+      "/boards/payments", "Cek paid vs pending ratio", "Check paid against pending"),
+  WEBHOOK_ERRORS("/boards/webhooks", "Cek webhook error", "Check webhook errors"),
+  OUTBOX_BACKLOG("/boards/outbox", "Cek outbox backlog", "Check the outbox backlog"),
+  WORKER_AND_SCHEDULER("/boards/workers", "Cek worker & scheduler", "Check worker and scheduler"),
   CS_TICKETS("", "Review CS tickets", "Review CS tickets");
 
   private final String board;

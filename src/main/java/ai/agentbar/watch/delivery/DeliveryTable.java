@@ -75,8 +75,9 @@ class DeliveryTable {
         .list();
   }
 
-  void sent(Collection<Long> ids, Instant now) {
-    jdbc.sql(
+  /** Answers those that were open until then. */
+  List<Long> sent(Collection<Long> ids, Instant now) {
+    return jdbc.sql(
             """
             update alert_delivery
             set state = 'SENT',
@@ -87,41 +88,47 @@ class DeliveryTable {
                 last_error = null
             where id in (:ids)
               and due_at is not null
+            returning id
             """)
         .param("ids", ids)
         .param("message", ids.stream().min(Long::compare).orElseThrow())
         .param("now", now.atOffset(ZoneOffset.UTC))
-        .update();
+        .query(Long.class)
+        .list();
   }
 
-  void retry(long id, String error) {
-    jdbc.sql(
-            """
-            update alert_delivery
-            set attempts = attempts + 1,
-                last_error = :error
-            where id = :id
-              and due_at is not null
-            """)
-        .param("id", id)
-        .param("error", error)
-        .update();
+  /** False where it is closed already. */
+  boolean retry(long id, String error) {
+    return jdbc.sql(
+                """
+                update alert_delivery
+                set attempts = attempts + 1,
+                    last_error = :error
+                where id = :id
+                  and due_at is not null
+                """)
+            .param("id", id)
+            .param("error", error)
+            .update()
+        == 1;
   }
 
-  void fail(long id, String error) {
-    jdbc.sql(
-            """
-            update alert_delivery
-            set state = 'FAILED',
-                due_at = null,
-                attempts = attempts + 1,
-                last_error = :error
-            where id = :id
-              and due_at is not null
-            """)
-        .param("id", id)
-        .param("error", error)
-        .update();
+  /** False where it is closed already. */
+  boolean fail(long id, String error) {
+    return jdbc.sql(
+                """
+                update alert_delivery
+                set state = 'FAILED',
+                    due_at = null,
+                    attempts = attempts + 1,
+                    last_error = :error
+                where id = :id
+                  and due_at is not null
+                """)
+            .param("id", id)
+            .param("error", error)
+            .update()
+        == 1;
   }
 
   /** False where it is closed already. */

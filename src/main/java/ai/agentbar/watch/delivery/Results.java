@@ -75,8 +75,8 @@ class Results {
           close(claim, reading);
           List<Delivery> telling = reading.telling();
           int together = reading.notices().size();
-          deliveries.sent(ids(telling), clock.instant());
-          events.sent(telling, together);
+          List<Long> newly = deliveries.sent(ids(telling), clock.instant());
+          events.sent(telling.stream().filter(it -> newly.contains(it.id())).toList(), together);
           if (together > 1) {
             ContactKind channel = telling.getFirst().place().kind();
             events.bundled(reading.told().stream().map(reading::newsOf).toList(), channel);
@@ -99,14 +99,16 @@ class Results {
         });
   }
 
+  /** What was cancelled while it was on its way has had its end told. */
   private void failed(Delivery delivery, String reason) {
     boolean last = isLast(delivery);
-    if (last) {
-      deliveries.fail(delivery.id(), reason);
-    } else {
-      deliveries.retry(delivery.id(), reason);
+    boolean wasOpen =
+        last
+            ? deliveries.fail(delivery.id(), reason)
+            : deliveries.retry(delivery.id(), reason);
+    if (wasOpen) {
+      events.notSent(delivery, last, reason);
     }
-    events.notSent(delivery, last, reason);
   }
 
   /** First the lane: it locks out whoever claimed it meanwhile. */

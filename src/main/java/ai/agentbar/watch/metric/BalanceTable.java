@@ -27,61 +27,65 @@ class BalanceTable {
   }
 
   Map<Pipe, Long> broken(Instant now) {
-    return jdbc.sql(
+    Map<Pipe, Long> broken = new EnumMap<>(Pipe.class);
+    jdbc.sql(
             """
-            with total as (
-              select coalesce(sum(amount) filter (where metric = 'webhook_received_total'), 0)
-                       - coalesce(sum(amount) filter (where metric in ('webhook_applied_count',
-                                                                       'webhook_ignored_count')), 0)
-                       as inbox,
-                     coalesce(sum(amount) filter (where metric = 'payment_paid_count'), 0)
-                       - coalesce(sum(amount) filter (where metric = 'entitlement_granted_count'), 0)
-                       as orders,
-                     coalesce(sum(amount) filter (where metric = 'outbox_created_count'), 0)
-                       - coalesce(sum(amount) filter (where metric in ('outbox_sent',
-                                                                       'outbox_failed',
-                                                                       'outbox_unknown',
-                                                                       'outbox_skipped')), 0)
-                       as messages,
-                     coalesce(sum(amount) filter (where metric = 'job_started_total'), 0)
-                       - coalesce(sum(amount) filter (where metric in ('job_run_total',
-                                                                       'job_abandoned_count')), 0)
-                       as job_runs
-              from metric_total),
-            open as (
-              select coalesce(sum(open) filter (where pipe = 'inbox'), 0) as inbox,
-                     coalesce(sum(open) filter (where pipe = 'job_runs'), 0) as job_runs,
-                     coalesce(sum(-open) filter (where pipe = 'inbox' and open < 0 and item <> ''), 0)
-                       as inbox_never_in,
-                     coalesce(sum(-open) filter (where pipe = 'job_runs' and open < 0
-                                                   and item <> ''), 0) as job_runs_never_in
-              from metric_open),
-            paid as (
-              select coalesce(sum(paid - granted), 0) as orders,
-                     coalesce(sum(abs(paid - granted)) filter (where folded_at < :unbalancedBefore), 0)
-                       as stays
+            with side (pipe, metric, sign) as (
+              values ('inbox', 'webhook_received_total', 1),
+                     ('inbox', 'webhook_applied_count', -1),
+                     ('inbox', 'webhook_ignored_count', -1),
+                     ('orders', 'payment_paid_count', 1),
+                     ('orders', 'entitlement_granted_count', -1),
+                     ('messages', 'outbox_created_count', 1),
+                     ('messages', 'outbox_sent', -1),
+                     ('messages', 'outbox_failed', -1),
+                     ('messages', 'outbox_unknown', -1),
+                     ('messages', 'outbox_skipped', -1),
+                     ('job_runs', 'job_started_total', 1),
+                     ('job_runs', 'job_run_total', -1),
+                     ('job_runs', 'job_abandoned_count', -1),
+                     ('alert_deliveries', 'alert_delivery_created_count', 1),
+                     ('alert_deliveries', 'alert_delivery_sent_count', -1),
+                     ('alert_deliveries', 'alert_delivery_failed_count', -1),
+                     ('alert_deliveries', 'alert_delivery_cancelled_count', -1),
+                     ('action_runs', 'action_started_count', 1),
+                     ('action_runs', 'action_finished_count', -1),
+                     ('action_runs', 'action_failed_count', -1)),
+            total as (
+              select side.pipe,
+                     coalesce(sum(side.sign * t.amount), 0) as open
+              from side
+                   left join metric_total t on t.metric = side.metric
+              group by side.pipe),
+            inside (pipe, open, wrong) as (
+              select pipe,
+                     sum(open),
+                     sum(-open) filter (where open < 0 and item <> '')
+              from metric_open
+              group by pipe
+              union all
+              select 'orders',
+                     sum(paid - granted),
+                     sum(abs(paid - granted)) filter (where folded_at < :unbalancedBefore)
               from metric_order
-              where paid <> granted),
-            waiting as (
-              select coalesce(sum(waiting), 0) as messages,
-                     coalesce(sum(-waiting) filter (where waiting < 0), 0) as never_in
+              where paid <> granted
+              union all
+              select 'messages',
+                     sum(waiting),
+                     sum(-waiting) filter (where waiting < 0)
               from metric_message)
-            select abs(total.inbox - open.inbox) + open.inbox_never_in as inbox,
-                   abs(total.orders - paid.orders) + paid.stays as orders,
-                   abs(total.messages - waiting.messages) + waiting.never_in as messages,
-                   abs(total.job_runs - open.job_runs) + open.job_runs_never_in as job_runs
-            from total, open, paid, waiting
-            limit 1
+            select total.pipe,
+                   abs(total.open - coalesce(inside.open, 0)) + coalesce(inside.wrong, 0) as broken
+            from total
+                 left join inside on inside.pipe = total.pipe
+            limit :pipes
             """)
         .param("unbalancedBefore", now.minus(OpenTable.BALANCED_WITHIN).atOffset(ZoneOffset.UTC))
+        .param("pipes", Pipe.FOLDED.size())
         .query(
-            (row, _) -> {
-              Map<Pipe, Long> broken = new EnumMap<>(Pipe.class);
-              for (Pipe pipe : Pipe.FOLDED) {
-                broken.put(pipe, row.getLong(pipe.label()));
-              }
-              return broken;
-            })
-        .single();
+            row -> {
+              broken.put(Pipe.of(row.getString("pipe")), row.getLong("broken"));
+            });
+    return broken;
   }
 }

@@ -60,8 +60,12 @@ final class EventMeaning {
       case HEARTBEAT -> LifeMeaning.beat(event, folded);
       case SYSTEM -> LifeMeaning.process(event, folded);
       case JOB_RUN -> LifeMeaning.jobRun(event, folded);
-      case OUTBOX_CREATED, NOTIFICATION_SENT, NOTIFICATION_FAILED, NOTIFICATION_SKIPPED ->
-          MessageMeaning.tell(event, folded);
+      case OUTBOX_CREATED, NOTIFICATION_SENT, NOTIFICATION_FAILED, NOTIFICATION_SKIPPED -> {
+        MessageMeaning.tell(event, folded);
+        AnswerMeaning.delivery(event, folded);
+      }
+      case ACTION_RUN -> AnswerMeaning.action(event, folded);
+      case NOTIFICATION_STATUS -> MessageMeaning.report(event, folded);
       case CHECKLIST_CHANGED, INCIDENT_CHANGED -> DutyMeaning.tell(event, folded);
       default -> {
         // The other categories are told for people, or are not measured yet.

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class MessageMeaning {
 
   private static final String OURS = "MESSAGE_";
+  private static final String UNCONFIRMED = "MESSAGE_UNCONFIRMED";
 
   /** Every state but PENDING, which only counts among the waiting. */
   private static final Map<String, Metric> GAUGES =
@@ -58,6 +59,13 @@ final class MessageMeaning {
     boolean ended = to.equals("SENT") || to.equals("UNKNOWN");
     if (event.text("possible_double").equals("true") && ended) {
       folded.count(Metric.OUTBOX_POSSIBLE_DOUBLE_COUNT, channel, 1, at);
+    }
+  }
+
+  /** What a provider told of a message it had taken, or that it told nothing. */
+  static void report(StoredEvent event, Folded folded) {
+    if (event.name().equals(UNCONFIRMED)) {
+      folded.count(Metric.OUTBOX_UNCONFIRMED_COUNT, event.text("channel"), 1, event.occurredAt());
     }
   }
 

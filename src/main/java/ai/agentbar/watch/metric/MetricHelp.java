@@ -54,6 +54,8 @@ final class MetricHelp {
       case OUTBOX_FAILED_COUNT -> "Messages to buyers that were given up.";
       case OUTBOX_SKIPPED_COUNT -> "Messages to buyers that were no longer true.";
       case OUTBOX_POSSIBLE_DOUBLE_COUNT -> "Messages to buyers that may have come twice.";
+      case OUTBOX_UNCONFIRMED_COUNT ->
+          "Messages to buyers that a provider took and reported nothing of for too long.";
       case OUTBOX_TEMPLATE_SENT_COUNT -> "Messages to buyers that a provider took, by template.";
       case OUTBOX_TEMPLATE_FAILED_COUNT -> "Messages to buyers that were given up, by template.";
       case OUTBOX_PENDING -> "Messages to buyers that wait, those to be tried again included.";
@@ -100,6 +102,15 @@ final class MetricHelp {
 
       case CHECKLIST_UNSIGNED -> "Checklists that nobody signed in time, and nobody has since.";
       case POST_MORTEM_OVERDUE -> "Post-mortems over their time and not signed.";
+
+      case ALERT_DELIVERY_CREATED_COUNT -> "Messages to people on call put on their way.";
+      case ALERT_DELIVERY_SENT_COUNT -> "Messages to people on call that the other side accepted.";
+      case ALERT_DELIVERY_FAILED_COUNT -> "Messages to people on call that were given up.";
+      case ALERT_DELIVERY_CANCELLED_COUNT -> "Messages to people on call that were no longer true.";
+      case ALERT_DELIVERY_WAITING -> "Messages to people on call that wait, also to be tried again.";
+      case ACTION_STARTED_COUNT -> "Runs of actions that began.";
+      case ACTION_FINISHED_COUNT -> "Runs of actions that were done.";
+      case ACTION_FAILED_COUNT -> "Runs of actions that failed, or whose process died.";
 
       case BALANCE_BROKEN ->
           "By how much a pipe's equation does not hold: what went in is neither out nor inside.";

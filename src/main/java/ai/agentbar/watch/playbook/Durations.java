@@ -32,6 +32,19 @@ public final class Durations {
     return duration;
   }
 
+  /** As the file has it: in the largest unit that loses nothing. */
+  public static String written(Duration duration) {
+    long ms = duration.toMillis();
+    if (ms % 1_000 != 0) {
+      return ms + "ms";
+    }
+    long seconds = ms / 1_000;
+    if (seconds % 60 != 0 || seconds == 0) {
+      return seconds + "s";
+    }
+    return seconds % 3_600 == 0 ? seconds / 3_600 + "h" : seconds / 60 + "m";
+  }
+
   /** In the short form that both languages read: {@code 12m 3s}. */
   public static String text(Duration duration) {
     long hours = duration.toHours();

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.Resource;
@@ -72,6 +75,31 @@ class PlaybookFile {
   Playbook parse(String text) {
     return new PlaybookReader(name, environment::resolvePlaceholders, Shipped::named)
         .read(new StringReader(text));
+  }
+
+  /**
+   * What a text from outside says as this playbook.
+   *
+   * @param inForce the text that stands
+   */
+  Draft draft(String text, String inForce) {
+    DraftSettings settings =
+        new DraftSettings(environment, List.of(inForce, Shipped.named(Shipped.IN_THE_JAR)));
+    try {
+      return new Draft.Valid(
+          new PlaybookReader(name, settings, Shipped::named).read(new StringReader(text)));
+    } catch (PlaybookRefusedException refusal) {
+      return new Draft.Mistaken(refusal.mistakes().stream().map(settings::covered).toList());
+    }
+  }
+
+  /** Where it stands, where somebody may change it. */
+  Optional<Path> path() {
+    try {
+      return mayChange() ? Optional.of(file.getFile().toPath().toAbsolutePath()) : Optional.empty();
+    } catch (IOException _) {
+      return Optional.empty();
+    }
   }
 
   /** Which text it is: the same on every node that has read the same. */

@@ -3,6 +3,7 @@ package ai.agentbar.watch.playbook;
 import ai.agentbar.event.EventLog;
 import ai.agentbar.event.Origin;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ public class Playbooks {
   private final TransactionTemplate transaction;
   private final InstantSource clock;
   private volatile PlaybookInForce inForce;
+  private volatile String inForceText;
   private volatile @Nullable RefusedPlaybook refused;
 
   Playbooks(
@@ -35,7 +37,8 @@ public class Playbooks {
     this.events = events;
     this.transaction = transaction;
     this.clock = clock;
-    this.inForce = inForce(file.text());
+    this.inForceText = file.text();
+    this.inForce = inForce(inForceText);
   }
 
   public Playbook current() {
@@ -55,12 +58,25 @@ public class Playbooks {
    * The mistakes a text has as this playbook, in the order of their lines; none if it may stand.
    */
   public List<Mistake> validate(String text) {
-    try {
-      file.parse(text);
-      return List.of();
-    } catch (PlaybookRefusedException refusal) {
-      return refusal.mistakes();
-    }
+    return switch (draft(text)) {
+      case Draft.Valid _ -> List.of();
+      case Draft.Mistaken(List<Mistake> mistakes) -> mistakes;
+    };
+  }
+
+  /** What a text would be as this playbook; nothing is in force by that. */
+  public Draft draft(String text) {
+    return file.draft(text, inForceText);
+  }
+
+  /** The text in force, as its file had it when it was read. It may hold addresses. */
+  public String text() {
+    return inForceText;
+  }
+
+  /** The file that a changed text is put into; none where the one in the jar is in force. */
+  public Optional<Path> path() {
+    return file.path();
   }
 
   @EventListener(ApplicationReadyEvent.class)
@@ -94,6 +110,7 @@ public class Playbooks {
       PlaybookInForce next = inForce(text);
       tell(loaded(next));
       inForce = next;
+      inForceText = text;
       refused = null;
       return true;
     } catch (PlaybookRefusedException refusal) {

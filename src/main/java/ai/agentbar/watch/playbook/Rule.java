@@ -24,7 +24,12 @@ public sealed interface Rule {
       Severity severity,
       boolean moneyAtRisk,
       List<Team> receivers,
-      List<Step> steps) {}
+      List<Step> steps) {
+
+    Card with(Timing other) {
+      return new Card(id, title, description, other, severity, moneyAtRisk, receivers, steps);
+    }
+  }
 
   /**
    * For how long something must be so before it counts.
@@ -100,6 +105,27 @@ public sealed interface Rule {
 
   default String id() {
     return card().id();
+  }
+
+  /** The same kind with the same numbers, and another card. */
+  default Rule with(Card card) {
+    return switch (this) {
+      case Threshold it -> new Threshold(card, it.metric(), it.side(), it.limit());
+      case Ratio it ->
+          new Ratio(
+              card,
+              it.metric(),
+              it.of(),
+              it.window(),
+              it.belowPercent(),
+              it.minimum(),
+              it.atZero());
+      case Growth it -> new Growth(card, it.metric(), it.window(), it.minimum());
+      case Spike it ->
+          new Spike(card, it.metric(), it.window(), it.usualWindows(), it.factor(), it.minimum());
+      case Silence it -> new Silence(card, it.metric(), it.window(), it.minimum());
+      case Heartbeat it -> new Heartbeat(card, it.metric(), it.expected());
+    };
   }
 
   /** What the judgement asks for. */

@@ -8,7 +8,7 @@ import org.springframework.core.io.ClassPathResource;
 /** The playbooks in the jar, which others may extend. */
 final class Shipped {
 
-  private static final String IN_THE_JAR = "classpath:playbook.yaml";
+  static final String IN_THE_JAR = "classpath:playbook.yaml";
 
   private Shipped() {}
 

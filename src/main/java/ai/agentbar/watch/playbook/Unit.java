@@ -46,6 +46,27 @@ public enum Unit {
     };
   }
 
+  /** A number as the file has it, so that {@link #parse} gives the same number again. */
+  String written(long number) {
+    return switch (this) {
+      case COUNT, RUPIAH -> Long.toString(number);
+      case SECONDS -> Durations.written(Duration.ofSeconds(number));
+      case MILLISECONDS -> Durations.written(Duration.ofMillis(number));
+      case BYTES -> writtenBytes(number);
+      case PERCENT -> number + "%";
+    };
+  }
+
+  private static String writtenBytes(long number) {
+    int power = 0;
+    long shown = number;
+    while (shown >= KIBI && shown % KIBI == 0 && power < BYTE_UNITS.size() - 1) {
+      shown /= KIBI;
+      power++;
+    }
+    return shown + BYTE_UNITS.get(power);
+  }
+
   /**
    * The number that a limit stands for: {@code 20}, {@code 5m}, {@code 80%}, {@code 20GB}.
    *

@@ -1,50 +1,56 @@
 package ai.agentbar.web.checkout;
 
-import ai.agentbar.order.Catalogue;
+import ai.agentbar.order.IdempotencyKey;
 import ai.agentbar.order.Order;
-import ai.agentbar.order.OrderStatus;
 import ai.agentbar.order.Orders;
+import ai.agentbar.order.Placement;
 import ai.agentbar.payment.PaymentOpening;
-import ai.agentbar.payment.PaymentPage;
 import ai.agentbar.payment.PaymentPages;
-import ai.agentbar.web.checkout.OrderPageView.Ways;
+import ai.agentbar.web.checkout.Showing.Asked;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Optional;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
 
 /**
- * What a message's link opens. The token stands in the address, so the page is not kept, not
- * indexed, and named to no other site.
+ * What a message's link opens, and where the shop sends its buyer to pay. Whatever a request brings
+ * beside the token is passed over: what Midtrans' page appends when it leads the buyer back proves
+ * nothing.
  */
 @Controller
 class OrderPage {
 
   private static final int TOKEN_LENGTH_MAX = 64;
 
+  private final OrderKnown.Desk desk;
   private final Orders orders;
   private final PaymentPages pages;
-  private final Catalogue catalogue;
+  private final Showing showing;
   private final InstantSource clock;
 
-  OrderPage(Orders orders, PaymentPages pages, Catalogue catalogue, InstantSource clock) {
+  OrderPage(
+      OrderKnown.Desk desk,
+      Orders orders,
+      PaymentPages pages,
+      Showing showing,
+      InstantSource clock) {
+    this.desk = desk;
     this.orders = orders;
     this.pages = pages;
-    this.catalogue = catalogue;
+    this.showing = showing;
     this.clock = clock;
   }
 
   @GetMapping("/o/{token}")
-  String show(
-      @PathVariable String token, Locale language, Model model, HttpServletResponse response) {
-    return shown(view(order(token), language), model, response);
+  ModelAndView show(
+      @PathVariable String token, HttpServletRequest request, HttpServletResponse response) {
+    Asked asked = new Asked(request, response);
+    return find(token).map(it -> showing.page(it, asked)).orElseGet(() -> showing.missing(asked));
   }
 
   /**
@@ -52,43 +58,54 @@ class OrderPage {
    * itself: a form may lead to this site only.
    */
   @PostMapping("/o/{token}/pay")
-  String pay(
-      @PathVariable String token, Locale language, Model model, HttpServletResponse response) {
-    Order order = order(token);
-    if (pages.open(order.id()) instanceof PaymentOpening.Unavailable) {
-      response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
-      model.addAttribute("unavailable", true);
-      return shown(view(order, language), model, response);
+  ModelAndView pay(
+      @PathVariable String token, HttpServletRequest request, HttpServletResponse response) {
+    Asked asked = new Asked(request, response);
+    Optional<OrderKnown> known = find(token);
+    if (known.isEmpty()) {
+      return showing.missing(asked);
     }
-    return "redirect:/o/" + order.buyerToken();
+    return pages.open(known.get().order().id()) instanceof PaymentOpening.Unavailable
+        ? showing.unavailable(known.get(), asked)
+        : to(known.get().order());
   }
 
-  private Order order(String token) {
-    return Optional.of(token)
-        .filter(it -> it.length() <= TOKEN_LENGTH_MAX)
-        .flatMap(orders::findByToken)
-        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+  /**
+   * Places the same order once more for an order that ended unpaid, at today's price. Pressed twice
+   * it is one order.
+   */
+  @PostMapping("/o/{token}/again")
+  ModelAndView again(
+      @PathVariable String token, HttpServletRequest request, HttpServletResponse response) {
+    Asked asked = new Asked(request, response);
+    Optional<OrderKnown> known = find(token);
+    if (known.isEmpty()) {
+      return showing.missing(asked);
+    }
+    Order next = nextFor(known.get());
+    // Where Midtrans does not answer now, the new order's page says so and asks again.
+    var _ = pages.open(next.id());
+    return to(next);
   }
 
-  private OrderPageView view(Order order, Locale language) {
-    Optional<Catalogue.PackageForSale> bought = catalogue.find(order.packageId());
-    boolean payable = order.status().isOpen() && clock.instant().isBefore(order.payBy());
-    boolean entitled = order.status() == OrderStatus.PAID && orders.isEntitled(order.id());
-    return OrderPageView.of(
-        order,
-        bought,
-        new Ways(
-            payable,
-            payable ? pages.find(order.id()).map(PaymentPage::redirectUrl) : Optional.empty(),
-            bought.filter(_ -> entitled).map(Catalogue.PackageForSale::accessLink)),
-        language);
+  private Order nextFor(OrderKnown known) {
+    Order order = known.order();
+    if (known.onSale().isEmpty() || !BuyerState.of(known, clock.instant()).isEnded()) {
+      return order;
+    }
+    IdempotencyKey once = IdempotencyKey.of("again:" + order.id(), "again " + order.buyerToken());
+    return switch (orders.place(known.onSale().get(), order.buyer(), order.language(), once)) {
+      case Placement.Placed(Order placed) -> placed;
+      case Placement.Repeated(Order placed) -> placed;
+      case Placement.KeyReused _ -> order;
+    };
   }
 
-  private static String shown(OrderPageView view, Model model, HttpServletResponse response) {
-    response.setHeader("Cache-Control", "no-store");
-    response.setHeader("Referrer-Policy", "no-referrer");
-    response.setHeader("X-Robots-Tag", "noindex");
-    model.addAttribute("view", view);
-    return "checkout/order";
+  private Optional<OrderKnown> find(String token) {
+    return Optional.of(token).filter(it -> it.length() <= TOKEN_LENGTH_MAX).flatMap(desk::find);
+  }
+
+  private static ModelAndView to(Order order) {
+    return new ModelAndView("redirect:/o/" + order.buyerToken());
   }
 }

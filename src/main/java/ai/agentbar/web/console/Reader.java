@@ -41,6 +41,11 @@ public record Reader(Locale language, ZoneId zone) {
     return written("d MMM yyyy " + clock(), moment) + " " + zoneName();
   }
 
+  /** {@code 23 November 2026 10:01 WIB}, with {@code 10.01} for Indonesians: for buyers. */
+  public String minute(Instant moment) {
+    return written("d MMMM yyyy " + clock().substring(0, 5), moment) + " " + zoneName();
+  }
+
   /** {@code 10:01:10}: where the day is clear. */
   public String time(Instant moment) {
     return written(clock(), moment);

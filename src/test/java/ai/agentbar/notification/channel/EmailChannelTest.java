@@ -42,8 +42,8 @@ class EmailChannelTest extends ChannelContract {
           """
           GREETING | 421 too many connections         | Busy
           GREETING | 554 no service for you           | Halted
-          GREETING | <hang>                           | Later
-          GREETING | <close>                          | Later
+          GREETING | <hang>                           | Away
+          GREETING | <close>                          | Away
           GREETING | <dribble>                        | Later
           EHLO     | <hang>                           | Later
           AUTH     | 535 5.7.8 bad credentials        | Halted
@@ -60,6 +60,15 @@ class EmailChannelTest extends ChannelContract {
           RCPT     | 553 mailbox name not allowed     | Refused
           RCPT     | 552 5.2.2 mailbox full           | Refused
           RCPT     | 554 5.7.1 Relay access denied    | Halted
+          RCPT     | 554 5.7.1 <siti@example.com>: Relay access denied | Halted
+          RCPT     | 550 5.7.1 Unable to relay for siti@example.com | Halted
+          RCPT     | 550 relay not permitted          | Halted
+          RCPT     | 550 5.7.1 Relaying denied. IP name lookup failed | Halted
+          RCPT     | 550 5.7.1 siti@example.com... we do not relay | Halted
+          RCPT     | 550 5.1.1 <relay@kedai.example>: Recipient address rejected: User unknown | Refused
+          RCPT     | 550 5.1.1 relay@kedai.example... User unknown | Refused
+          RCPT     | 550 5.1.1 <siti@relay-access-denied.example>: no such user | Refused
+          RCPT     | 550 5.1.1 the mailbox of your relay is unknown here | Refused
           RCPT     | 530 5.7.0 log in first           | Halted
           RCPT     | 450 4.2.0 greylisted, come again | Later
           RCPT     | 451 4.7.1 greylisted            | Later
@@ -73,6 +82,7 @@ class EmailChannelTest extends ChannelContract {
           CONTENT  | <close>                          | Unknown
           .        | 552 5.3.4 too large              | Refused
           .        | 554 5.6.0 content refused        | Refused
+          .        | 554 5.6.0 a forbidden phrase: relay access denied | Refused
           .        | 452 4.3.1 no room                | Later
           .        | 421 shutting down                | Busy
           .        | 251 will forward                 | Accepted

@@ -137,7 +137,7 @@ class WhatsAppChannelTest extends ChannelContract {
           200, {"messages": [{"id": "wa, Unknown
           502, <html>bad gateway</html>, Unknown
           504, <html>timeout</html>, Unknown
-          503, <html>away</html>, Later
+          503, <html>away</html>, Busy
           429, <html>slow</html>, Busy
           404, <html>where</html>, Halted
           400, <html>no</html>, Refused

@@ -127,6 +127,7 @@ class NotificationReadingTest {
         new MidtransSettings(
             new Secret(Notifications.KEY),
             previousKey,
+            "",
             "G000000000",
             URI.create("http://127.0.0.1:1"),
             URI.create("http://127.0.0.1:1"),

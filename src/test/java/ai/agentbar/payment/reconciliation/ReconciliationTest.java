@@ -1,10 +1,15 @@
 package ai.agentbar.payment.reconciliation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.agentbar.event.EventLog;
+import ai.agentbar.job.Drain;
 import ai.agentbar.kernel.OrderId;
 import ai.agentbar.order.OrderStatus;
 import ai.agentbar.payment.GatewayTruth;
+import ai.agentbar.payment.GatewayUnavailableException;
+import ai.agentbar.payment.PaymentGateway.PageClosing;
 import ai.agentbar.payment.PaymentOpening;
 import ai.agentbar.payment.Reconciliation.Run;
 import ai.agentbar.payment.Reconciliation.Trigger;
@@ -12,6 +17,7 @@ import ai.agentbar.payment.TransactionReport;
 import ai.agentbar.payment.TransactionStatus;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -21,9 +27,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
 
 /** What becomes of orders whose notifications do not come, by the real clockwork. */
 class ReconciliationTest extends ReconciliationRoom {
+
+  @Autowired Claims claims;
+  @Autowired Inquiry inquiry;
+  @Autowired Questions questions;
+  @Autowired EventLog log;
+  @Autowired ApplicationContext context;
 
   @Test
   void a_payment_whose_notifications_are_lost_is_found_when_its_time_comes_and_not_before() {
@@ -352,6 +367,56 @@ class ReconciliationTest extends ReconciliationRoom {
   }
 
   @Test
+  void a_page_that_midtrans_will_not_close_for_a_reason_unheard_of_keeps_no_order_open() {
+    OrderId id = place();
+    passDeadline();
+    AtomicInteger questionsBefore = new AtomicInteger();
+    truth.whenClosing(
+        _ -> {
+          questionsBefore.set(truth.questions());
+          return PageClosing.UNKNOWN;
+        });
+
+    Run run = reconciliation.run(Trigger.SCHEDULE);
+
+    assertThat(run.expired()).isEqualTo(1);
+    assertThat(truth.questions()).as("asked once more").isGreaterThan(questionsBefore.get());
+  }
+
+  @Test
+  void a_payment_on_a_page_that_would_not_close_is_found_before_its_order_ends() {
+    OrderId id = place();
+    passDeadline();
+    truth.whenClosing(
+        _ -> {
+          paid(id, "qris");
+          return PageClosing.UNKNOWN;
+        });
+
+    reconciliation.run(Trigger.SCHEDULE);
+
+    assertThat(statusOf(id)).isEqualTo(OrderStatus.PAID);
+    assertThat(story(id)).doesNotContain("ORDER_EXPIRED", "LATE_PAYMENT");
+  }
+
+  @Test
+  void while_nobody_answers_the_wish_to_close_a_page_its_order_waits_for_six_hours_and_no_longer() {
+    OrderId id = place();
+    passDeadline();
+    truth.whenClosing(
+        _ -> {
+          throw new GatewayUnavailableException("Snap answered HTTP 500", null);
+        });
+
+    assertThat(reconciliation.run(Trigger.SCHEDULE).failed()).isEqualTo(1);
+    assertThat(statusOf(id)).isEqualTo(OrderStatus.PENDING_PAYMENT);
+    clock.move(Ending.NOTIFICATIONS_END);
+    reconciliation.run(Trigger.SCHEDULE);
+
+    assertThat(statusOf(id)).isEqualTo(OrderStatus.EXPIRED);
+  }
+
+  @Test
   void a_run_is_one_event_with_exact_counts() {
     paid(place(), "qris");
     paid(place(), "gopay");
@@ -376,6 +441,45 @@ class ReconciliationTest extends ReconciliationRoom {
     assertThat(newestRun())
         .isEqualTo(
             "DEBUG SCHEDULE asked 0 paid 0 expired 0 failed_orders 0 failed 0 unchanged 0 timed true");
+  }
+
+  @Test
+  void a_run_begins_no_other_handful_when_the_process_is_told_to_end() {
+    for (int i = 0; i < 2 * Reconciler.SIDE_BY_SIDE_MAX; i++) {
+      place();
+    }
+    Drain drain = new Drain(context);
+    Reconciler ending = reconciler(drain);
+    truth.beforeAnswer(_ -> drain.closing(new ContextClosedEvent(context)));
+
+    assertThat(ending.run(Trigger.BUTTON).asked()).isEqualTo(Reconciler.SIDE_BY_SIDE_MAX);
+    assertThat(newestRun()).startsWith("INFO BUTTON asked 8 ");
+    assertThat(ending.run(Trigger.BUTTON).asked()).isZero();
+    assertThat(reconciliation.run(Trigger.BUTTON).asked()).as("by another node").isEqualTo(16);
+  }
+
+  @Test
+  void a_run_that_breaks_still_tells_what_it_did_until_then() {
+    paid(place(), "qris");
+    place();
+    Iterator<Claims.Source> sources =
+        List.of(
+                claims.open(),
+                (Claims.Source)
+                    _ -> {
+                      throw new IllegalStateException("the database is gone");
+                    })
+            .iterator();
+
+    assertThatThrownBy(
+            () ->
+                reconciler(new Drain(context))
+                    .run(Trigger.BUTTON, limit -> sources.next().next(limit)))
+        .hasMessage("the database is gone");
+
+    assertThat(newestRun())
+        .isEqualTo(
+            "WARN BUTTON asked 2 paid 1 expired 0 failed_orders 0 failed 0 unchanged 1 timed true");
   }
 
   @Test
@@ -444,6 +548,10 @@ class ReconciliationTest extends ReconciliationRoom {
     assertThat(taker.getFirst().paid()).isEqualTo(1);
     assertThat(late.asked()).as("it found itself taken over").isZero();
     assertThat(count(id, "PAYMENT_PAID")).isEqualTo(1);
+  }
+
+  private Reconciler reconciler(Drain drain) {
+    return new Reconciler(claims, inquiry, questions, log, transaction, drain);
   }
 
   private void hearSomething() {

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -175,6 +176,30 @@ class DeliveryFailureTest {
 
     assertThat(receivers.posts()).hasSize(4);
     assertThat(room.told()).filteredOn("ALERT_SENT"::equals).hasSize(5);
+  }
+
+  @Test
+  void what_is_called_off_while_it_is_on_its_way_has_one_end() {
+    FiringId firing = room.fires(RULE, P1);
+    room.after(WINDOW);
+    room.becomesWorse(firing, RULE, P0);
+    AtomicBoolean over = new AtomicBoolean();
+    DeliveryWork slow =
+        parts.work(
+            new Meanwhile(
+                slack,
+                () -> {
+                  if (!over.getAndSet(true)) {
+                    room.ends(firing, RULE);
+                  }
+                }));
+    clock.move(Duration.ofSeconds(10));
+    slow.step();
+    room.after(Duration.ofSeconds(10));
+
+    assertThat(room.told()).contains("ALERT_DELIVERY_CANCELLED");
+    assertThat(room.toldToWait()).isZero();
+    assertThat(room.waiting()).isZero();
   }
 
   @Test
@@ -365,6 +390,21 @@ class DeliveryFailureTest {
   }
 
   /** Sends, and is no more. */
+  /** Something happens while the message is on its way. */
+  private record Meanwhile(Sender sender, Runnable what) implements Sender {
+
+    @Override
+    public ContactKind channel() {
+      return sender.channel();
+    }
+
+    @Override
+    public void send(Message message, Contact contact) {
+      what.run();
+      sender.send(message, contact);
+    }
+  }
+
   private record Dying(Sender sender) implements Sender {
 
     @Override

@@ -57,10 +57,16 @@ class BalanceTest {
       story.addAll(List.of(opened(id), notification(EventType.WEBHOOK_RECEIVED, id)));
       story.addAll(
           List.of(job("JOB_STARTED", "story-" + i), message(FIRST_MESSAGE + i, "", "PENDING")));
+      story.addAll(
+          List.of(
+              delivery(EventType.OUTBOX_CREATED, "ALERT_DELIVERY_CREATED", i, 3),
+              action("ACTION_STARTED", i)));
       if (i % 2 == 0) {
         story.addAll(List.of(paid(id), granted(id), notification(EventType.WEBHOOK_VERIFIED, id)));
         story.add(job(i % 4 == 0 ? "JOB_FINISHED" : "JOB_ABANDONED", "story-" + i));
         story.add(message(FIRST_MESSAGE + i, "PENDING", i % 4 == 0 ? "SENT" : "UNKNOWN"));
+        story.addAll(ends(i));
+        story.add(action(i % 4 == 0 ? "ACTION_FINISHED" : "ACTION_FAILED", i));
       }
     }
     for (int from = 0; from < story.size(); from += 7) {
@@ -90,6 +96,12 @@ class BalanceTest {
           MESSAGES | update metric_message set waiting = waiting + 3 where message = 'tampered'
           JOB_RUNS | update metric_total set amount = amount + 3 where metric = 'job_run_total'
           JOB_RUNS | update metric_open set open = open + 3 where pipe = 'job_runs' and item = 'tampered'
+          ALERT_DELIVERIES | update metric_total set amount = amount + 3 where metric = 'alert_delivery_sent_count'
+          ALERT_DELIVERIES | update metric_total set amount = amount + 3 where metric = 'alert_delivery_created_count'
+          ALERT_DELIVERIES | update metric_open set open = open + 3 where pipe = 'alert_deliveries' and item = 'tampered'
+          ALERT_DELIVERIES | update metric_open set open = open - 3 where pipe = 'alert_deliveries' and item = 'tampered'
+          ACTION_RUNS | update metric_total set amount = amount + 3 where metric = 'action_finished_count'
+          ACTION_RUNS | update metric_open set open = open + 3 where pipe = 'action_runs' and item = 'tampered'
           """)
   void a_row_that_is_tampered_with_breaks_the_equation_of_its_pipe_alone(Pipe pipe, String sql) {
     transaction.executeWithoutResult(
@@ -186,11 +198,19 @@ class BalanceTest {
             """
             insert into metric_total (metric, label, amount, last_at)
             values ('webhook_received_total', '', 0, now()), ('payment_paid_count', '', 0, now()),
-                   ('outbox_sent', '', 0, now()), ('job_run_total', 'other', 0, now())
+                   ('outbox_sent', '', 0, now()), ('job_run_total', 'other', 0, now()),
+                   ('alert_delivery_sent_count', '', 0, now()),
+                   ('alert_delivery_created_count', '', 0, now()),
+                   ('action_finished_count', '', 0, now())
             on conflict do nothing
             """)
         .update();
-    jdbc.sql("insert into metric_open values ('inbox', 'tampered', 0), ('job_runs', 'tampered', 0)")
+    jdbc.sql(
+            """
+            insert into metric_open
+            values ('inbox', 'tampered', 0), ('job_runs', 'tampered', 0),
+                   ('alert_deliveries', 'tampered', 0), ('action_runs', 'tampered', 0)
+            """)
         .update();
     jdbc.sql(
             """
@@ -200,6 +220,30 @@ class BalanceTest {
         .param("at", clock.instant().minusSeconds(60).atOffset(ZoneOffset.UTC))
         .update();
     jdbc.sql("insert into metric_message (message, waiting) values ('tampered', 0)").update();
+  }
+
+  /** Three messages that were on their way, one more by another contact, one was retried. */
+  private static List<CommerceEvents.Told> ends(long firing) {
+    return List.of(
+        delivery(EventType.NOTIFICATION_FAILED, "ALERT_DELIVERY_DELAYED", firing, 0),
+        delivery(EventType.OUTBOX_CREATED, "ALERT_FALLBACK", firing, 1),
+        delivery(EventType.NOTIFICATION_SENT, "ALERT_SENT", firing, 0),
+        delivery(EventType.NOTIFICATION_FAILED, "ALERT_DELIVERY_FAILED", firing, 0),
+        delivery(EventType.NOTIFICATION_SKIPPED, "ALERT_DELIVERY_CANCELLED", firing, 0));
+  }
+
+  private static CommerceEvents.Told delivery(
+      EventType type, String name, long firing, int deliveries) {
+    return CommerceEvents.of(
+        type,
+        name,
+        null,
+        Map.of("rule", "story", "firing", firing, "team", "ops", "deliveries", deliveries));
+  }
+
+  private static CommerceEvents.Told action(String name, long run) {
+    return CommerceEvents.of(
+        EventType.ACTION_RUN, name, null, Map.of("action", "restart_worker", "run", run));
   }
 
   private static CommerceEvents.Told notification(EventType type, OrderId id) {

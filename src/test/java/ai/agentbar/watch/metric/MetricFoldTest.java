@@ -229,6 +229,14 @@ class MetricFoldTest {
   }
 
   @Test
+  void a_message_nothing_is_reported_of_is_counted_and_stays_sent() {
+    commerce.append(CommerceEvents.unconfirmed(900_010), CommerceEvents.unconfirmed(900_011));
+    commerce.settle();
+
+    assertThat(grown()).containsOnly(Map.entry(Metric.OUTBOX_UNCONFIRMED_COUNT, 2L));
+  }
+
+  @Test
   void the_latency_is_that_of_the_message_that_waits_longest_and_0_when_none_waits() {
     commerce.append(CommerceEvents.message(900_001, "", "PENDING"));
     clock.move(Duration.ofSeconds(30));

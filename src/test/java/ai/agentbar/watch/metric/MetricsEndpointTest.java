@@ -79,6 +79,7 @@ class MetricsEndpointTest {
           "outbox_failed_count{channel=\"WEBHOOK\"}",
           "outbox_skipped_count{channel=\"EMAIL\"}",
           "outbox_possible_double_count{channel=\"EMAIL\"}",
+          "outbox_unconfirmed_count{channel=\"WHATSAPP\"}",
           "worker_alive",
           "scheduler_alive",
           "job_execution_time{job=\"reminders\"}",

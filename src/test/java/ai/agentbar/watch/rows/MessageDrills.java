@@ -8,8 +8,8 @@ final class MessageDrills {
 
   private static final Duration NONE = Duration.ofSeconds(1);
 
-  /** As long as a channel stands still whose provider wants fewer messages. */
-  private static final Duration PAUSE = Duration.ofSeconds(31);
+  /** As long as a message waits at most whose provider wants fewer of them. */
+  private static final Duration PAUSE = Duration.ofSeconds(61);
 
   /** The merchant's system wants no more messages for now: one waits for each order. */
   private static final String MERCHANT_BUSY = "{\"merchant_limited\": true}";

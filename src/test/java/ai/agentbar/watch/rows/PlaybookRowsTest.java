@@ -36,6 +36,7 @@ import org.springframework.test.context.TestPropertySource;
       "agentbar.playbook=classpath:playbook.yaml",
       "agentbar.order.pay-within=2h",
       "agentbar.notification.reminders=15m,120m",
+      "agentbar.notification.whatsapp.report-within=30m",
       "agentbar.checklist.tickets-link=https://tickets.example.com/cs",
       "agentbar.work.stalled-after=3s",
       // The rates are counted by the clock, which stands still.
