@@ -107,8 +107,8 @@ class Boards {
         .flatMap(
             it ->
                 boards.size() == 1
-                    ? it.board().metrics().stream()
-                    : it.board().metricsInSmall().stream())
+                    ? it.board().read().stream()
+                    : it.board().readInSmall().stream())
         .collect(Collectors.toSet());
   }
 

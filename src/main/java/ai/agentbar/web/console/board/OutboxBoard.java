@@ -47,7 +47,7 @@ final class OutboxBoard implements Board {
   }
 
   @Override
-  public Set<Metric> others() {
+  public Set<Metric> ofListings() {
     return Set.of(Metric.OUTBOX_SKIPPED_COUNT);
   }
 

@@ -45,7 +45,7 @@ final class WebhookBoard implements Board {
   }
 
   @Override
-  public Set<Metric> others() {
+  public Set<Metric> marked() {
     return Set.of(Metric.WEBHOOK_REJECTED_TOTAL, Metric.BALANCE_BROKEN);
   }
 
