@@ -228,21 +228,14 @@ class ProviderLoginTest {
   @Test
   void what_goes_along_is_opened_by_nobody_without_the_secret() {
     Errand errand =
-        new Errand(
-            "state", "nonce", "verifier", "/audit", RoomTest.START.plusSeconds(1));
+        new Errand("state", "nonce", "verifier", "/audit", RoomTest.START.plusSeconds(1));
     String sealed = errand.sealed(new Secret("ours"));
 
     assertThat(sealed).doesNotContain("verifier");
-    assertThat(Errand.open(sealed, new Secret("ours"), RoomTest.START))
-        .contains(errand);
-    assertThat(Errand.open(sealed, new Secret("theirs"), RoomTest.START))
-        .isEmpty();
-    assertThat(
-            Errand.open(
-                sealed, new Secret("ours"), RoomTest.START.plusSeconds(1)))
-        .isEmpty();
-    assertThat(Errand.open("x", new Secret("ours"), RoomTest.START))
-        .isEmpty();
+    assertThat(Errand.open(sealed, new Secret("ours"), RoomTest.START)).contains(errand);
+    assertThat(Errand.open(sealed, new Secret("theirs"), RoomTest.START)).isEmpty();
+    assertThat(Errand.open(sealed, new Secret("ours"), RoomTest.START.plusSeconds(1))).isEmpty();
+    assertThat(Errand.open("x", new Secret("ours"), RoomTest.START)).isEmpty();
   }
 
   private Trip trip(String next) {
@@ -253,7 +246,8 @@ class ProviderLoginTest {
     assertThat(there.status()).as("the provider lets them in").isEqualTo(302);
     assertThat(there.header("Location")).startsWith("http://localhost/staff/provider/callback?");
     return new Trip(
-        cookie(sent, "agentbar-errand"), there.header("Location").substring("http://localhost".length()));
+        cookie(sent, "agentbar-errand"),
+        there.header("Location").substring("http://localhost".length()));
   }
 
   private Answer bring(Trip trip) {
