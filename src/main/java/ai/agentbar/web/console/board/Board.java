@@ -13,11 +13,6 @@ interface Board {
   /** The first is the one by which the board is known where all are shown small. */
   List<Plot> plots();
 
-  /** What is read beside what is drawn, or of which an alert is marked here too. */
-  default Set<Metric> others() {
-    return Set.of();
-  }
-
   /** The first is the key figure. */
   List<Figure> figures(Snapshot read, Words words);
 
@@ -25,20 +20,39 @@ interface Board {
     return List.of();
   }
 
-  /** What the first plot and the figures need. */
-  default Set<Metric> metricsInSmall() {
-    return Stream.concat(plots().getFirst().metrics().stream(), ofFigures().stream())
-        .collect(Collectors.toSet());
-  }
-
   /** The counters whose growth in the range a figure tells. */
   default Set<Metric> ofFigures() {
     return Set.of();
   }
 
-  /** What belongs to it: what is drawn, told, and marked. */
-  default Set<Metric> metrics() {
-    return Stream.concat(plots().stream().flatMap(it -> it.metrics().stream()), others().stream())
-        .collect(Collectors.toSet());
+  /** The counters of which a listing tells each series. */
+  default Set<Metric> ofListings() {
+    return Set.of();
+  }
+
+  /** Of which nothing is drawn, but alerts concern the board too. */
+  default Set<Metric> marked() {
+    return Set.of();
+  }
+
+  /** What is read where the board stands in small. */
+  default Set<Metric> readInSmall() {
+    return together(plots().getFirst().metrics(), ofFigures());
+  }
+
+  /** What is read for the whole board. */
+  default Set<Metric> read() {
+    return together(
+        plots().stream().flatMap(it -> it.metrics().stream()).collect(Collectors.toSet()),
+        ofFigures());
+  }
+
+  /** Whose alerts belong here. */
+  default Set<Metric> concerns() {
+    return together(read(), marked());
+  }
+
+  private static Set<Metric> together(Set<Metric> some, Set<Metric> more) {
+    return Stream.concat(some.stream(), more.stream()).collect(Collectors.toSet());
   }
 }

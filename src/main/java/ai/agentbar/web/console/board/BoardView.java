@@ -54,7 +54,7 @@ public record BoardView(
 
   /** An alert that fires counts more than a number that is not normal. */
   static String tone(Board board, List<Figure> figures, Snapshot read) {
-    if (read.fires(board.metrics()) || figures.stream().anyMatch(it -> it.tone().equals("bad"))) {
+    if (read.fires(board.concerns()) || figures.stream().anyMatch(it -> it.tone().equals("bad"))) {
       return "bad";
     }
     return figures.stream().anyMatch(it -> it.tone().equals("warn")) ? "warn" : "good";
@@ -62,7 +62,7 @@ public record BoardView(
 
   static List<FiringLink> firing(Board board, Snapshot read, Words words) {
     return read.alerts().stream()
-        .filter(it -> it.isFiring() && board.metrics().contains(it.rule().metric()))
+        .filter(it -> it.isFiring() && board.concerns().contains(it.rule().metric()))
         .map(it -> firing(it, words))
         .toList();
   }

@@ -115,7 +115,7 @@ public record OverviewView(
         alert.rule().card().description().in(language),
         alert.rule().card().severity().name(),
         words.reader().moment(since),
-        words.say("firing.lasted", words.reader().lasted(Duration.between(since, now))),
+        words.say("alert.lasted", words.reader().lasted(Duration.between(since, now))),
         alert.valueText(),
         alert.limitText(),
         alert.reason().in(language),

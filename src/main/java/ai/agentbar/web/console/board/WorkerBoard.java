@@ -58,7 +58,7 @@ final class WorkerBoard implements Board {
   }
 
   @Override
-  public Set<Metric> others() {
+  public Set<Metric> marked() {
     return EnumSet.of(
         Metric.SCHEDULER_EXPECTED,
         Metric.EVENT_FOLD_LAG,
