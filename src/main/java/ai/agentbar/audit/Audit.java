@@ -79,7 +79,8 @@ public class Audit {
         .orElseGet(() -> new Verification.Intact(reached.number(), reached.hash()));
   }
 
-  private static Optional<String> contradiction(ChainedEntry link, Optional<Remembered> remembered) {
+  private static Optional<String> contradiction(
+      ChainedEntry link, Optional<Remembered> remembered) {
     return remembered
         .filter(it -> it.number() == link.entry().number())
         .filter(it -> !it.hash().equals(link.hash()))

@@ -20,11 +20,7 @@ public record AuditFilter(
 
   public static final AuditFilter ALL =
       new AuditFilter(
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   public static AuditFilter of(Optional<String> actor, Optional<String> subject) {
     return new AuditFilter(actor, subject, Optional.empty(), Optional.empty(), Optional.empty());

@@ -34,7 +34,8 @@ final class ProviderProblems {
     NEEDED.forEach(
         (property, meaning) -> {
           if (text(property, environment).isEmpty()) {
-            problems.add("%s is missing: %s".formatted(RequiredSettings.variable(property), meaning));
+            problems.add(
+                "%s is missing: %s".formatted(RequiredSettings.variable(property), meaning));
           }
         });
     String issuer = text(ISSUER, environment);

@@ -170,10 +170,7 @@ public class People {
   }
 
   private boolean isTaken(Optional<Email> email, LoginName by) {
-    return email
-        .flatMap(table::findByEmail)
-        .filter(it -> !it.login().equals(by))
-        .isPresent();
+    return email.flatMap(table::findByEmail).filter(it -> !it.login().equals(by)).isPresent();
   }
 
   private static final Optional<String> EMAIL_TAKEN =

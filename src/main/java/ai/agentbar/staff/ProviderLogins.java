@@ -77,8 +77,7 @@ public class ProviderLogins {
       return Optional.empty();
     }
     Secret token = sessions.begin(login, now);
-    events.append(
-        new StaffEvent.LoggedIn(Actor.person(login.text()), login, Means.PROVIDER, ""));
+    events.append(new StaffEvent.LoggedIn(Actor.person(login.text()), login, Means.PROVIDER, ""));
     return Optional.of(new LoginResult.LoggedIn(people.find(login).orElseThrow(), token));
   }
 

@@ -67,7 +67,8 @@ public final class RecoverCommand {
     application.setDefaultProperties(Map.of("agentbar.public-url", ""));
     try (ConfigurableApplicationContext context = application.run(args)) {
       Optional<LoginName> named =
-          Optional.ofNullable(context.getEnvironment().getProperty(LOGIN)).flatMap(LoginName::parse);
+          Optional.ofNullable(context.getEnvironment().getProperty(LOGIN))
+              .flatMap(LoginName::parse);
       People people = context.getBean(People.class);
       if (people.all().isEmpty()) {
         return linked("the first person", context.getBean(Links.class).first());
@@ -116,8 +117,7 @@ public final class RecoverCommand {
   private static int undecided(List<Person> people) {
     System.err.printf(
         "%nNo link was made. Name the person with --%s=<login>, one of: %s%n%n",
-        LOGIN,
-        people.stream().map(it -> it.login().text()).collect(Collectors.joining(", ")));
+        LOGIN, people.stream().map(it -> it.login().text()).collect(Collectors.joining(", ")));
     return 1;
   }
 }

@@ -54,9 +54,7 @@ class SessionTable {
         .param("hash", hash)
         .param("seenAfter", seenAfter.atOffset(ZoneOffset.UTC))
         .param("now", now.atOffset(ZoneOffset.UTC))
-        .query(
-            (row, _) ->
-                new Row(PersonTable.person(row), moment(row, "seen_at")))
+        .query((row, _) -> new Row(PersonTable.person(row), moment(row, "seen_at")))
         .optional();
   }
 

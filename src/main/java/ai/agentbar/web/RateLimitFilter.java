@@ -23,9 +23,8 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Turns away with 429 who calls too often: a key by its name, whoever orders, pays or comes from the
- * identity provider by address.
- * Notifications are never turned away.
+ * Turns away with 429 who calls too often: a key by its name, whoever orders, pays or comes from
+ * the identity provider by address. Notifications are never turned away.
  */
 final class RateLimitFilter extends OncePerRequestFilter {
 

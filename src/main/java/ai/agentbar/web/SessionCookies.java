@@ -15,8 +15,9 @@ import org.springframework.web.util.WebUtils;
 
 /**
  * The cookies of staff: the session, before there is one what ties a form to its browser, and what
- * goes with a person to their identity provider and back. No script reads them and no foreign page's form brings them; under https they go over https only,
- * and no neighbouring host can set them.
+ * goes with a person to their identity provider and back. No script reads them and no foreign
+ * page's form brings them; under https they go over https only, and no neighbouring host can set
+ * them.
  */
 @Component
 public class SessionCookies {

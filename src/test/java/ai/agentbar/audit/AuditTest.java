@@ -228,9 +228,15 @@ class AuditTest {
     act("person:only-me", "incident 99", "a");
     act("person:only-me", "incident 98", "b");
 
-    assertThat(find(new AuditQuery(AuditFilter.of(Optional.of("person:only-me"), none()), Optional.empty(), 10)))
+    assertThat(
+            find(
+                new AuditQuery(
+                    AuditFilter.of(Optional.of("person:only-me"), none()), Optional.empty(), 10)))
         .containsExactly("b", "a");
-    assertThat(find(new AuditQuery(AuditFilter.of(none(), Optional.of("incident 99")), Optional.empty(), 10)))
+    assertThat(
+            find(
+                new AuditQuery(
+                    AuditFilter.of(none(), Optional.of("incident 99")), Optional.empty(), 10)))
         .containsExactly("a");
     long newest = head().entries();
     assertThat(find(new AuditQuery(AuditFilter.ALL, Optional.of(newest), 1))).containsExactly("a");

@@ -8,6 +8,7 @@ import ai.agentbar.testing.Http.Answer;
 import ai.agentbar.testing.RunningProgram;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -31,7 +32,9 @@ class StartTest {
 
   @BeforeAll
   static void start() {
-    running = RunningProgram.start(common.resolve("first"));
+    running =
+        RunningProgram.start(
+            common.resolve("first"), Map.of("agentbar.public-url", "https://shop.example.com"));
   }
 
   @AfterAll
@@ -78,6 +81,8 @@ class StartTest {
             "--agentbar.whatsapp.phone-number-id=1",
             "--agentbar.webhook.url=https://shop.example.com",
             "--agentbar.webhook.secret=whsec_short",
+            "--agentbar.oidc.issuer=http://login.example.com",
+            "--agentbar.oidc.client-id=agentbar",
             "--agentbar.catalogue.packages[0].id=p",
             "--spring.mail.host=smtp.example.com");
 
@@ -90,7 +95,9 @@ class StartTest {
             "AGENTBAR_STAFF_OPEN_DEMO opens everything",
             "AGENTBAR_STAFF_PASSWORD_COST is below 10",
             "AGENTBAR_WHATSAPP_ACCESS_TOKEN is missing",
-            "AGENTBAR_WEBHOOK_SECRET is not a secret");
+            "AGENTBAR_WEBHOOK_SECRET is not a secret",
+            "AGENTBAR_OIDC_CLIENT_SECRET is missing",
+            "AGENTBAR_OIDC_ISSUER is not the https address");
   }
 
   @Test
@@ -161,11 +168,26 @@ class StartTest {
     assertThat(verified.waitForEnd()).isZero();
     assertThat(verified.errors()).contains("The audit log is whole: 3 entries");
 
+    RunningProgram recovered = RunningProgram.launch(folder, "--agentbar.command=recover-access");
+    assertThat(recovered.waitForEnd()).isZero();
+    assertThat(recovered.errors())
+        .containsPattern("This link sets a password for ayu, once.*\\n  /staff/password\\?token=");
+
     RunningProgram missed =
         RunningProgram.launch(
-            folder, "--agentbar.command=verify-audit", "--agentbar.audit.head=4:00");
+            folder, "--agentbar.command=verify-audit", "--agentbar.audit.head=5:00");
     assertThat(missed.waitForEnd()).isEqualTo(1);
-    assertThat(missed.errors()).contains("there were 4 entries, now 3");
+    assertThat(missed.errors()).contains("there were 5 entries, now 4");
+  }
+
+  @Test
+  void under_https_browsers_are_held_to_it_and_without_a_provider_none_is_offered() {
+    Answer login = new Http(running.url()).get("/staff/login", "Accept-Language", "en");
+
+    assertThat(login.header("Strict-Transport-Security")).isEqualTo("max-age=31536000");
+    assertThat(login.header("Set-Cookie")).startsWith("__Host-agentbar-form=").contains("Secure");
+    assertThat(login.text()).contains("Log in").doesNotContain("/staff/provider");
+    assertThat(new Http(running.url()).get("/staff/provider/start/oidc").status()).isEqualTo(401);
   }
 
   private static String firstToken(String errors) {

@@ -113,14 +113,22 @@ public final class TestProvider {
 
   private Map<String, Object> configuration() {
     return Map.of(
-        "issuer", issuer(),
-        "authorization_endpoint", issuer() + "/authorize",
-        "token_endpoint", issuer() + "/token",
-        "jwks_uri", issuer() + "/jwks",
-        "userinfo_endpoint", issuer() + "/userinfo",
-        "response_types_supported", new String[] {"code"},
-        "subject_types_supported", new String[] {"public"},
-        "id_token_signing_alg_values_supported", new String[] {"RS256"});
+        "issuer",
+        issuer(),
+        "authorization_endpoint",
+        issuer() + "/authorize",
+        "token_endpoint",
+        issuer() + "/token",
+        "jwks_uri",
+        issuer() + "/jwks",
+        "userinfo_endpoint",
+        issuer() + "/userinfo",
+        "response_types_supported",
+        new String[] {"code"},
+        "subject_types_supported",
+        new String[] {"public"},
+        "id_token_signing_alg_values_supported",
+        new String[] {"RS256"});
   }
 
   private void authorize(HttpExchange exchange) throws IOException {
@@ -176,11 +184,16 @@ public final class TestProvider {
     json(
         exchange,
         Map.of(
-            "access_token", UUID.randomUUID().toString(),
-            "token_type", "Bearer",
-            "expires_in", 300,
-            "scope", "openid email profile",
-            "id_token", signed(asked.nonce())));
+            "access_token",
+            UUID.randomUUID().toString(),
+            "token_type",
+            "Bearer",
+            "expires_in",
+            300,
+            "scope",
+            "openid email profile",
+            "id_token",
+            signed(asked.nonce())));
   }
 
   private String signed(String nonce) {

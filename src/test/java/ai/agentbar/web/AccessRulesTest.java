@@ -94,6 +94,41 @@ class AccessRulesTest {
   }
 
   @Test
+  void no_form_is_taken_from_a_page_that_is_not_ours_however_much_its_sender_may() {
+    Staffing staffing = new Staffing(people, passwords, logins);
+    String cookie = staffing.cookie(staffing.hire("forged-lead", Role.TECH_LEAD));
+    List<Endpoint> changing =
+        endpoints().stream()
+            .filter(it -> !Set.of("GET", "HEAD", "OPTIONS").contains(it.method()))
+            .filter(AccessRulesTest::countsACookie)
+            .toList();
+
+    assertThat(changing)
+        .contains(
+            new Endpoint("POST", "/people"),
+            new Endpoint("POST", "/staff/login"),
+            new Endpoint("POST", "/api/staff/people"),
+            new Endpoint("POST", "/account/password"))
+        .allSatisfy(
+            it -> {
+              for (String token : new String[] {"", masked("x".repeat(43))}) {
+                MockHttpServletRequest request = request(it);
+                request.setCookies(cookie(cookie));
+                request.addHeader(CsrfTokens.HEADER, token);
+                assertThat(statusOf(request)).as("%s with '%s'", it, token).isEqualTo(403);
+              }
+            });
+  }
+
+  @Test
+  void the_metrics_are_open_only_where_a_setting_says_so() {
+    MockHttpServletRequest asked = request(new Endpoint("GET", "/metrics"));
+
+    assertThat(new Authorization(false).allows(asked, null)).isFalse();
+    assertThat(new Authorization(true).allows(asked, null)).isTrue();
+  }
+
+  @Test
   void whoever_sees_only_reaches_nothing_that_changes_anything_but_themselves() {
     Set<String> changing = new TreeSet<>();
     for (Endpoint endpoint : endpoints()) {
@@ -216,6 +251,24 @@ class AccessRulesTest {
       throw new IllegalStateException(failure);
     }
     return through.get();
+  }
+
+  /** Elsewhere a token in the address or a proof in the body counts, and no cookie. */
+  private static boolean countsACookie(Endpoint endpoint) {
+    return switch (AccessRules.find(request(endpoint)).orElseThrow().access()) {
+      case Access.Needs _, Access.OwnForm _ -> true;
+      case Access.Public _, Access.BuyerToken _, Access.Metrics _ -> false;
+    };
+  }
+
+  private int statusOf(MockHttpServletRequest request) {
+    MockHttpServletResponse response = new MockHttpServletResponse();
+    try {
+      security.doFilter(request, response, (_, _) -> response.setStatus(200));
+    } catch (IOException | ServletException failure) {
+      throw new IllegalStateException(failure);
+    }
+    return response.getStatus();
   }
 
   /** As a page of ours would: of the session, or of the cookie for forms. */

@@ -109,6 +109,32 @@ class PagesTest {
   }
 
   @Test
+  void every_answer_forbids_a_browser_what_no_page_of_ours_needs() {
+    String cookie = staffing.cookie(staffing.hire("ayu", Role.TECH_LEAD));
+    for (String path :
+        List.of("/", "/people", "/o/none", "/docs/openapi", "/api/staff/session", "/nonsense")) {
+      Answer answer = page(path, cookie);
+      assertThat(answer.header("Content-Security-Policy"))
+          .as(path)
+          .contains("default-src 'self'", "frame-ancestors 'none'", "form-action 'self'")
+          .doesNotContain("unsafe");
+      assertThat(answer.header("X-Content-Type-Options")).as(path).isEqualTo("nosniff");
+      assertThat(answer.header("X-Frame-Options")).as(path).isEqualTo("DENY");
+      assertThat(answer.header("Permissions-Policy")).as(path).contains("camera=()");
+      assertThat(answer.header("Referrer-Policy")).as(path).matches("same-origin|no-referrer");
+      assertThat(answer.header("Cache-Control")).as(path).contains("no-store");
+      // Under http it would be a promise nobody keeps.
+      assertThat(answer.header("Strict-Transport-Security")).as(path).isEmpty();
+    }
+    assertThat(page("/swagger-ui/index.html", cookie).header("Content-Security-Policy"))
+        .contains("style-src 'self' 'sha256-")
+        .doesNotContain("unsafe");
+    assertThat(page("/staff/password?token=x", "").header("Referrer-Policy"))
+        .as("a token stands in the address")
+        .isEqualTo("no-referrer");
+  }
+
+  @Test
   void a_person_logs_in_lands_where_they_were_going_and_logs_out() {
     staffing.hire("ayu", Role.OPS);
 

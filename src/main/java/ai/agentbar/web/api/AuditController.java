@@ -35,8 +35,7 @@ class AuditController {
   /**
    * @param hash of the previous hash and of all the entry says
    */
-  record EntryView(
-      @JsonUnwrapped AuditEntry entry, String previousHash, String hash) {}
+  record EntryView(@JsonUnwrapped AuditEntry entry, String previousHash, String hash) {}
 
   /**
    * @param head of a whole log; kept elsewhere, it shows later whether the log was rewritten
@@ -66,7 +65,9 @@ class AuditController {
     Optional<Long> number = fields.optional("before", before.orElse(null), Long::valueOf);
     Optional<AuditQuery> query =
         fields.required(
-            "limit", limit, it -> new AuditQuery(AuditFilter.of(actor, subject), number, Integer.parseInt(it)));
+            "limit",
+            limit,
+            it -> new AuditQuery(AuditFilter.of(actor, subject), number, Integer.parseInt(it)));
     return fields.failed() ? fields.problem() : ResponseEntity.ok(page(query.orElseThrow()));
   }
 
@@ -84,9 +85,7 @@ class AuditController {
   private PageView page(AuditQuery query) {
     List<ChainedEntry> found = audit.find(query);
     return new PageView(
-        found.stream()
-            .map(it -> new EntryView(it.entry(), it.previousHash(), it.hash()))
-            .toList(),
+        found.stream().map(it -> new EntryView(it.entry(), it.previousHash(), it.hash())).toList(),
         found.size() < query.limit() ? null : found.getLast().entry().number());
   }
 }

@@ -33,7 +33,8 @@ record Errand(String state, String nonce, String verifier, String next, Instant 
     byte[] iv = new byte[IV_BYTES];
     RANDOM.nextBytes(iv);
     String text =
-        String.join("\n", List.of(state, nonce, verifier, next, Long.toString(until.toEpochMilli())));
+        String.join(
+            "\n", List.of(state, nonce, verifier, next, Long.toString(until.toEpochMilli())));
     byte[] body = run(Cipher.ENCRYPT_MODE, iv, text.getBytes(StandardCharsets.UTF_8), secret);
     return Base64.getUrlEncoder()
         .withoutPadding()

@@ -30,8 +30,7 @@ class LoginPage {
   private final SessionCookies cookies;
   private final ProviderSettings provider;
 
-  LoginPage(
-      Logins logins, Sessions sessions, SessionCookies cookies, ProviderSettings provider) {
+  LoginPage(Logins logins, Sessions sessions, SessionCookies cookies, ProviderSettings provider) {
     this.logins = logins;
     this.sessions = sessions;
     this.cookies = cookies;
@@ -82,8 +81,7 @@ class LoginPage {
     return "redirect:/staff/login?said=logout";
   }
 
-  private String refused(
-      String problem, String next, Model model, HttpServletResponse response) {
+  private String refused(String problem, String next, Model model, HttpServletResponse response) {
     model.addAttribute("problem", problem);
     return shown(next, model, response);
   }

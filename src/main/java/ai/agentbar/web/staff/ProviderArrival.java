@@ -32,10 +32,7 @@ final class ProviderArrival implements AuthenticationSuccessHandler, Authenticat
   private final ProviderSettings settings;
 
   ProviderArrival(
-      ProviderLogins logins,
-      Sessions sessions,
-      SessionCookies cookies,
-      ProviderSettings settings) {
+      ProviderLogins logins, Sessions sessions, SessionCookies cookies, ProviderSettings settings) {
     this.logins = logins;
     this.sessions = sessions;
     this.cookies = cookies;

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,6 +35,8 @@ import org.springframework.security.oauth2.core.oidc.OidcUserInfo;
 class ProviderLoginTest {
 
   private static final String ADDRESS = "ayu@example.com";
+  private static final String FROM = "X-Forwarded-For";
+  private static final AtomicInteger ADDRESSES = new AtomicInteger();
   private static final LoginName AYU = new LoginName("ayu");
 
   @LocalServerPort int port;
@@ -45,11 +48,15 @@ class ProviderLoginTest {
 
   private final TestProvider provider = TestProvider.get();
   private final Http world = new Http("");
+
+  /** Each test comes from an address of its own, since they share the limit and the clock. */
+  private final String address = "203.0.113." + ADDRESSES.incrementAndGet();
+
   private Http http;
   private long before;
 
   /** A browser that was sent to the provider, and what it brings back. */
-  private record Errand(String cookie, String back) {}
+  private record Trip(String cookie, String back) {}
 
   @BeforeEach
   void ayuWorksHere() {
@@ -70,7 +77,7 @@ class ProviderLoginTest {
     assertThat(http.get("/staff/login?next=/audit").text())
         .contains("href=\"/staff/provider/start/oidc?next=/audit\"");
 
-    Answer in = bring(errand("/audit"));
+    Answer in = bring(trip("/audit"));
 
     assertThat(in.status()).isEqualTo(302);
     assertThat(in.header("Location")).endsWith("/audit");
@@ -89,14 +96,14 @@ class ProviderLoginTest {
   void what_the_provider_tells_only_when_asked_counts_too() {
     provider.tellOf(Map.of("email", ADDRESS, "email_verified", true));
 
-    assertThat(cookie(bring(errand("/")), "agentbar")).startsWith("agentbar=");
+    assertThat(cookie(bring(trip("/")), "agentbar")).startsWith("agentbar=");
   }
 
   @Test
   void a_stranger_is_told_so_is_not_made_a_person_and_is_named_nowhere() {
     provider.vouchFor(Map.of("email", "stranger@example.com", "email_verified", true));
 
-    assertRefused(bring(errand("/")), "stranger");
+    assertRefused(bring(trip("/")), "stranger");
 
     assertThat(people.all()).hasSize(1);
     assertThat(messages()).containsExactly("A login as unknown failed");
@@ -109,7 +116,7 @@ class ProviderLoginTest {
     people.disable(AYU, Staffing.BECAUSE);
     before = newestEvent();
 
-    assertRefused(bring(errand("/")), "stranger");
+    assertRefused(bring(trip("/")), "stranger");
 
     assertThat(messages()).containsExactly("A login as ayu failed");
   }
@@ -117,50 +124,50 @@ class ProviderLoginTest {
   @Test
   void an_address_that_the_provider_did_not_verify_is_nobodys() {
     provider.vouchFor(Map.of("email", ADDRESS, "email_verified", false));
-    assertRefused(bring(errand("/")), "stranger");
+    assertRefused(bring(trip("/")), "stranger");
 
     provider.vouchFor(Map.of("email", ADDRESS));
-    assertRefused(bring(errand("/")), "stranger");
+    assertRefused(bring(trip("/")), "stranger");
   }
 
   @Test
   void a_token_for_another_login_of_the_same_person_opens_nothing() {
     provider.vouchFor(Map.of("email", ADDRESS, "email_verified", true, "nonce", "another"));
 
-    assertRefused(bring(errand("/")), "unproven");
+    assertRefused(bring(trip("/")), "unproven");
   }
 
   @Test
   void a_token_that_another_signed_or_for_another_program_opens_nothing() {
     provider.forge();
-    assertRefused(bring(errand("/")), "unproven");
+    assertRefused(bring(trip("/")), "unproven");
 
     provider.vouchFor(Map.of("email", ADDRESS, "email_verified", true, "aud", "another"));
-    assertRefused(bring(errand("/")), "unproven");
+    assertRefused(bring(trip("/")), "unproven");
 
     provider.vouchFor(Map.of("email", ADDRESS, "email_verified", true, "iss", "http://evil"));
-    assertRefused(bring(errand("/")), "unproven");
+    assertRefused(bring(trip("/")), "unproven");
   }
 
   @Test
   void an_answer_is_taken_only_from_the_browser_that_was_sent_and_only_with_its_state() {
-    Errand mine = errand("/");
-    Errand theirs = errand("/");
+    Trip mine = trip("/");
+    Trip theirs = trip("/");
 
-    assertRefused(bring(new Errand(mine.cookie(), theirs.back())), "unproven");
-    assertRefused(bring(new Errand("", mine.back())), "unproven");
+    assertRefused(bring(new Trip(mine.cookie(), theirs.back())), "unproven");
+    assertRefused(bring(new Trip("", mine.back())), "unproven");
     assertRefused(
-        bring(new Errand(mine.cookie(), mine.back().replaceAll("state=[^&]*", "state=x"))),
+        bring(new Trip(mine.cookie(), mine.back().replaceAll("state=[^&]*", "state=x"))),
         "unproven");
     String tampered = mine.cookie().substring(0, mine.cookie().length() - 2) + "AA";
-    assertRefused(bring(new Errand(tampered, mine.back())), "unproven");
+    assertRefused(bring(new Trip(tampered, mine.back())), "unproven");
 
     assertThat(cookie(bring(theirs), "agentbar")).startsWith("agentbar=");
   }
 
   @Test
   void an_errand_is_over_after_ten_minutes() {
-    Errand late = errand("/");
+    Trip late = trip("/");
 
     clock.move(ProviderErrands.VALID);
 
@@ -170,23 +177,23 @@ class ProviderLoginTest {
 
   @Test
   void a_code_is_good_once() {
-    Errand errand = errand("/");
-    assertThat(cookie(bring(errand), "agentbar")).startsWith("agentbar=");
+    Trip trip = trip("/");
+    assertThat(cookie(bring(trip), "agentbar")).startsWith("agentbar=");
 
-    assertRefused(bring(errand), "unproven");
+    assertRefused(bring(trip), "unproven");
   }
 
   @Test
   void the_way_back_leads_to_no_other_site() {
     for (String next : List.of("https://evil.example", "//evil.example", "/\\evil.example")) {
-      Answer in = bring(errand(next.replace("\\", "%5C")));
+      Answer in = bring(trip(next.replace("\\", "%5C")));
       assertThat(in.header("Location")).as(next).matches("(http://127.0.0.1:\\d+)?/");
     }
   }
 
   @Test
   void one_address_cannot_ask_the_provider_without_end() {
-    String[] elsewhere = {"X-Forwarded-For", "198.51.100.77"};
+    String[] elsewhere = {FROM, address};
     for (int i = 0; i < 30; i++) {
       assertThat(http.get("/staff/provider/callback?code=x&state=y", elsewhere).status())
           .isEqualTo(302);
@@ -220,39 +227,33 @@ class ProviderLoginTest {
 
   @Test
   void what_goes_along_is_opened_by_nobody_without_the_secret() {
-    ai.agentbar.web.staff.Errand errand =
-        new ai.agentbar.web.staff.Errand(
-            "state", "nonce", "verifier", "/audit", RoomTest.START.plusSeconds(1));
+    Errand errand =
+        new Errand("state", "nonce", "verifier", "/audit", RoomTest.START.plusSeconds(1));
     String sealed = errand.sealed(new Secret("ours"));
 
     assertThat(sealed).doesNotContain("verifier");
-    assertThat(ai.agentbar.web.staff.Errand.open(sealed, new Secret("ours"), RoomTest.START))
-        .contains(errand);
-    assertThat(ai.agentbar.web.staff.Errand.open(sealed, new Secret("theirs"), RoomTest.START))
-        .isEmpty();
-    assertThat(
-            ai.agentbar.web.staff.Errand.open(
-                sealed, new Secret("ours"), RoomTest.START.plusSeconds(1)))
-        .isEmpty();
-    assertThat(ai.agentbar.web.staff.Errand.open("x", new Secret("ours"), RoomTest.START))
-        .isEmpty();
+    assertThat(Errand.open(sealed, new Secret("ours"), RoomTest.START)).contains(errand);
+    assertThat(Errand.open(sealed, new Secret("theirs"), RoomTest.START)).isEmpty();
+    assertThat(Errand.open(sealed, new Secret("ours"), RoomTest.START.plusSeconds(1))).isEmpty();
+    assertThat(Errand.open("x", new Secret("ours"), RoomTest.START)).isEmpty();
   }
 
-  private Errand errand(String next) {
-    Answer sent = http.get("/staff/provider/start/oidc?next=" + next);
+  private Trip trip(String next) {
+    Answer sent = http.get("/staff/provider/start/oidc?next=" + next, FROM, address);
     assertThat(sent.status()).isEqualTo(302);
     assertThat(sent.header("Set-Cookie")).contains("HttpOnly", "SameSite=Lax", "Max-Age=600");
     Answer there = world.get(sent.header("Location"));
     assertThat(there.status()).as("the provider lets them in").isEqualTo(302);
     assertThat(there.header("Location")).startsWith("http://localhost/staff/provider/callback?");
-    return new Errand(
-        cookie(sent, "agentbar-errand"), there.header("Location").substring("http://localhost".length()));
+    return new Trip(
+        cookie(sent, "agentbar-errand"),
+        there.header("Location").substring("http://localhost".length()));
   }
 
-  private Answer bring(Errand errand) {
-    return errand.cookie().isEmpty()
-        ? http.get(errand.back())
-        : http.get(errand.back(), "Cookie", errand.cookie());
+  private Answer bring(Trip trip) {
+    return trip.cookie().isEmpty()
+        ? http.get(trip.back(), FROM, address)
+        : http.get(trip.back(), FROM, address, "Cookie", trip.cookie());
   }
 
   private static void assertRefused(Answer answer, String said) {

@@ -58,8 +58,7 @@ public record AccountView(
     return named("right", rights, words);
   }
 
-  private static <E extends Enum<E>> String named(
-      String group, Collection<E> things, Words words) {
+  private static <E extends Enum<E>> String named(String group, Collection<E> things, Words words) {
     return things.stream()
         .sorted()
         .map(it -> words.of(group, it))

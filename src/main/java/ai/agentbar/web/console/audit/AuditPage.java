@@ -32,10 +32,8 @@ class AuditPage {
     Typed typed = new Typed(fields);
     AuditWish wish = AuditWish.of(typed);
     Optional<Long> before = typed.read("before", Long::valueOf);
-    AuditQuery query =
-        new AuditQuery(wish.filter(words.reader().zone()), before, PAGE_ROWS + 1);
-    model.addAttribute(
-        "view", AuditView.of(audit.find(query), wish, before.isEmpty(), words));
+    AuditQuery query = new AuditQuery(wish.filter(words.reader().zone()), before, PAGE_ROWS + 1);
+    model.addAttribute("view", AuditView.of(audit.find(query), wish, before.isEmpty(), words));
     return "console/audit";
   }
 
@@ -47,8 +45,7 @@ class AuditPage {
       Model model) {
     Optional<Audit.Remembered> kept = Kept.parse(head);
     boolean unfit = !head.isBlank() && kept.isEmpty();
-    model.addAttribute(
-        "view", VerificationView.of(audit.verify(kept), head.strip(), unfit, words));
+    model.addAttribute("view", VerificationView.of(audit.verify(kept), head.strip(), unfit, words));
     return "console/audit-verification";
   }
 }

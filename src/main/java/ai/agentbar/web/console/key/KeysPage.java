@@ -96,8 +96,7 @@ class KeysPage {
   }
 
   private String listed(NewKeyForm form, String problem, Words words, Model model) {
-    model.addAttribute(
-        "view", KeysView.of(keys.all(), form, problem, clock.instant(), words));
+    model.addAttribute("view", KeysView.of(keys.all(), form, problem, clock.instant(), words));
     return "console/keys";
   }
 

@@ -16,7 +16,8 @@ import java.util.Set;
 record NewKeyForm(Typed typed) {
 
   /** What a key may be given: people and keys are a person's business. */
-  static final List<Right> RIGHTS = List.of(Right.SEE, Right.ACKNOWLEDGE, Right.OPERATE, Right.TUNE);
+  static final List<Right> RIGHTS =
+      List.of(Right.SEE, Right.ACKNOWLEDGE, Right.OPERATE, Right.TUNE);
 
   /** How long a key may live, in days; 0 is for good. */
   static final List<Integer> DAYS = List.of(90, 30, 365, 0);
@@ -26,10 +27,7 @@ record NewKeyForm(Typed typed) {
   }
 
   int days() {
-    return typed
-        .read("days", Integer::valueOf)
-        .filter(DAYS::contains)
-        .orElse(DAYS.getFirst());
+    return typed.read("days", Integer::valueOf).filter(DAYS::contains).orElse(DAYS.getFirst());
   }
 
   /** The text that says what is unfit about it; nothing where all of it is fit. */

@@ -58,8 +58,7 @@ record NewPersonForm(Typed typed) {
 
   /** An address, or none where nothing was typed; nothing at all where it is unfit. */
   static Optional<Optional<Email>> email(Typed typed) {
-    return typed.read(
-        "email", it -> it.isEmpty() ? Optional.empty() : Optional.of(new Email(it)));
+    return typed.read("email", it -> it.isEmpty() ? Optional.empty() : Optional.of(new Email(it)));
   }
 
   /** Nothing where the reason is too long. */

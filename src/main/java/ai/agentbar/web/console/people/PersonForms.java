@@ -46,8 +46,7 @@ class PersonForms {
       Model model) {
     Sent sent = sent(login, fields, "roles", "roles-changed");
     Set<Role> roles = Set.copyOf(sent.typed().chosen("roles", Role.class));
-    return done(
-        sent, it -> people.changeRoles(sent.person().login(), roles, it), words, model);
+    return done(sent, it -> people.changeRoles(sent.person().login(), roles, it), words, model);
   }
 
   @PostMapping("/email")
@@ -61,10 +60,7 @@ class PersonForms {
     return email.isEmpty()
         ? refused(sent, words.say("people.unfit.email"), words, model)
         : done(
-            sent,
-            it -> people.changeEmail(sent.person().login(), email.get(), it),
-            words,
-            model);
+            sent, it -> people.changeEmail(sent.person().login(), email.get(), it), words, model);
   }
 
   @PostMapping("/link")
@@ -107,13 +103,11 @@ class PersonForms {
     return done(sent, it -> people.endSessions(sent.person().login(), it), words, model);
   }
 
-  private Sent sent(
-      String login, MultiValueMap<String, String> fields, String form, String done) {
+  private Sent sent(String login, MultiValueMap<String, String> fields, String form, String done) {
     return new Sent(page.find(login), new Typed(fields), form, done);
   }
 
-  private String done(
-      Sent sent, Function<Because, StaffChange> change, Words words, Model model) {
+  private String done(Sent sent, Function<Because, StaffChange> change, Words words, Model model) {
     Optional<Because> because = NewPersonForm.because(sent.typed());
     if (because.isEmpty()) {
       return refused(sent, words.say("people.unfit.reason"), words, model);

@@ -95,7 +95,9 @@ class AuditPagesTest {
     }
 
     String first = reader.page("/audit?actor=many");
-    assertThat(first).containsSubsequence("turn 50.", "turn 49.", "turn 1.").doesNotContain("turn 0.");
+    assertThat(first)
+        .containsSubsequence("turn 50.", "turn 49.", "turn 1.")
+        .doesNotContain("turn 0.");
     Matcher older = Pattern.compile("before=(\\d+)").matcher(first);
     assertThat(older.find()).isTrue();
     assertThat(reader.page("/audit?actor=many&before=" + older.group(1)))
@@ -150,8 +152,7 @@ class AuditPagesTest {
     assertThat(table.text().lines())
         .hasSize(2)
         .first()
-        .isEqualTo(
-            "number,at,actor,event,subject,reason,message,request_id,previous_hash,hash");
+        .isEqualTo("number,at,actor,event,subject,reason,message,request_id,previous_hash,hash");
     assertThat(table.text()).contains(",\"'=1+1, \"\"quoted\"\"\",");
   }
 

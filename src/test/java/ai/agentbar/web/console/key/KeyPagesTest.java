@@ -110,14 +110,12 @@ class KeyPagesTest {
     StaffBrowser devops = StaffBrowser.of(program, port, Role.DEVOPS);
 
     assertThat(devops.get("/keys").status()).isEqualTo(403);
-    assertThat(
-            devops.fill("/account", "/keys", Map.of("name", "mine", "rights", "see")).status())
+    assertThat(devops.fill("/account", "/keys", Map.of("name", "mine", "rights", "see")).status())
         .isEqualTo(403);
   }
 
   private String make(String name, String right, String days) {
-    Answer made =
-        lead.fill("/keys", "/keys", Map.of("name", name, "rights", right, "days", days));
+    Answer made = lead.fill("/keys", "/keys", Map.of("name", name, "rights", right, "days", days));
     assertThat(made.status()).isEqualTo(200);
     assertThat(made.header("Cache-Control")).contains("no-store");
     Matcher secret = SECRET.matcher(made.text());

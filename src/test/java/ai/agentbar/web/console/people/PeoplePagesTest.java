@@ -223,7 +223,10 @@ class PeoplePagesTest {
     assertThat(devops.get("/people/" + lead.login()).status()).isEqualTo(403);
     assertThat(
             devops
-                .fill("/account", "/people/" + devops.login() + "/roles", Map.of("roles", "tech_lead"))
+                .fill(
+                    "/account",
+                    "/people/" + devops.login() + "/roles",
+                    Map.of("roles", "tech_lead"))
                 .status())
         .isEqualTo(403);
     assertThat(lead.get("/people/nobody").status()).isEqualTo(404);
