@@ -8,6 +8,7 @@ import ai.agentbar.testing.Http.Answer;
 import ai.agentbar.testing.RunningProgram;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -91,6 +92,25 @@ class StartTest {
             "AGENTBAR_STAFF_PASSWORD_COST is below 10",
             "AGENTBAR_WHATSAPP_ACCESS_TOKEN is missing",
             "AGENTBAR_WEBHOOK_SECRET is not a secret");
+  }
+
+  @Test
+  void message_templates_with_mistakes_stop_the_start_and_are_named_by_file_and_line(
+      @TempDir Path folder) throws Exception {
+    Path template = Files.createDirectories(folder.resolve("own/en")).resolve("reminder-1.txt");
+    Files.writeString(template, "Hello\n{{buyer_nam}}");
+
+    RunningProgram program =
+        RunningProgram.begin(
+            folder,
+            Map.of("agentbar.notification.templates-folder", folder.resolve("own").toString()));
+
+    assertThat(program.waitForEnd()).isNotZero();
+    assertThat(program.errors())
+        .contains(
+            "AgentBar does not start, its message templates must be mended",
+            template + ":2: unknown variable 'buyer_nam'")
+        .doesNotContain("\tat ");
   }
 
   @Test
