@@ -12,10 +12,10 @@ import org.slf4j.LoggerFactory;
  * Pieces of work on claimed rows, done at the same time, so that one that takes long delays no
  * other.
  *
- * <p>Threads: a virtual thread a piece, under the starter's origin. One loop starts and awaits;
- * while it awaits, the leases of what is under way are extended every {@link #EXTEND_EVERY}, but
- * not beyond the longest time a piece may take: what hangs is taken over like what died. Whatever
- * happens to a piece happens to its row only.
+ * <p>Threads: a virtual thread a piece, under the starter's origin. One loop starts and awaits, and
+ * awaits once more when the process ends; while it awaits, the leases of what is under way are
+ * extended every {@link #EXTEND_EVERY}, but not beyond the longest time a piece may take: what
+ * hangs is taken over like what died. Whatever happens to a piece happens to its row only.
  */
 public final class SideBySide {
 

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
 
 /**
  * Sends the waiting messages of one channel.
@@ -18,9 +17,9 @@ import org.springframework.beans.factory.DisposableBean;
  * <p>Threads: the loop claims what may leave and starts each in a virtual thread; it does not wait
  * for all of them, so a reader that does not answer delays nobody, up to {@link #AT_ONCE_MAX} of
  * them. Every channel has a loop of its own. When the process ends, what is under way may end
- * first.
+ * first, and keeps its rows meanwhile.
  */
-class OutboxWork implements Work, DisposableBean {
+class OutboxWork implements Work {
 
   private static final Logger LOG = LoggerFactory.getLogger(OutboxWork.class);
   static final int AT_ONCE_MAX = 64;
@@ -71,10 +70,11 @@ class OutboxWork implements Work, DisposableBean {
   }
 
   @Override
-  public void destroy() {
-    int left = underWay.await(Duration.ofSeconds(Channel.SEND_MAX));
+  public int drain(Duration longest) {
+    int left = underWay.await(longest);
     if (left > 0) {
       LOG.warn("{}: {} messages were under way at the end; they count as unknown", name(), left);
     }
+    return left;
   }
 }

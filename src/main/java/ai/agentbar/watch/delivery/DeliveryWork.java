@@ -65,4 +65,9 @@ class DeliveryWork implements Work {
             underWay.start(lease, () -> sending.attempt(new Results.Claim(queue, lease), sender)));
     return claimed.size() + underWay.await(STEP_MAX);
   }
+
+  @Override
+  public int drain(Duration longest) {
+    return underWay.await(longest);
+  }
 }

@@ -89,6 +89,11 @@ class ActionWork implements Work {
     return claimed.size() + underWay.await(STEP_MAX);
   }
 
+  @Override
+  public int drain(Duration longest) {
+    return underWay.await(longest);
+  }
+
   private void work(Lease lease) {
     ActionRun run = table.find(new RunId(lease.rowId())).orElseThrow();
     if (!run.isUnderWay()) {

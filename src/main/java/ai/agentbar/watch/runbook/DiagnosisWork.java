@@ -96,6 +96,11 @@ class DiagnosisWork implements Work {
     return claimed.size() + underWay.await(STEP_MAX);
   }
 
+  @Override
+  public int drain(Duration longest) {
+    return underWay.await(longest);
+  }
+
   private void diagnose(Lease lease) {
     if (lease.attempt() > ATTEMPTS_MAX) {
       queue.fail(lease, "given up after %d tries".formatted(ATTEMPTS_MAX));
