@@ -26,6 +26,7 @@ public final class SideBySide {
 
   /** How long one step waits for what it started before it looks for more. */
   private static final Duration STEP_MAX = Duration.ofMillis(100);
+
   private static final Logger LOG = LoggerFactory.getLogger(SideBySide.class);
 
   private record Piece(Lease lease, long startedNanos) {}

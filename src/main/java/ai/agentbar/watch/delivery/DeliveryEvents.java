@@ -47,8 +47,7 @@ class DeliveryEvents {
 
   void sent(List<Delivery> deliveries, int together) {
     for (Delivery delivery : deliveries) {
-      events.append(
-          new DeliveryEvent.Sent(About.of(delivery), delivery.attempts() + 1, together));
+      events.append(new DeliveryEvent.Sent(About.of(delivery), delivery.attempts() + 1, together));
     }
   }
 

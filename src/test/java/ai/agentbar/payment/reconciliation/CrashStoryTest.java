@@ -21,9 +21,9 @@ import org.springframework.test.context.TestPropertySource;
 
 /**
  * Stories that are told again and again, and each time the process dies after another of its
- * commits, or when a provider has just taken a message, until a story needs no more of them. However
- * it died, the end is the one of the story without a crash: the same events of the order and the
- * same rows. Only a receipt may have gone out twice, and then it says so.
+ * commits, or when a provider has just taken a message, until a story needs no more of them.
+ * However it died, the end is the one of the story without a crash: the same events of the order
+ * and the same rows. Only a receipt may have gone out twice, and then it says so.
  */
 @Import({ScriptedChannel.All.class, Crashes.class})
 @TestPropertySource(
@@ -195,10 +195,7 @@ class CrashStoryTest extends ReconciliationRoom {
             .filter(it -> it.orderId().equals(id))
             .collect(Collectors.groupingBy(Message::key, Collectors.counting()));
     List<String> twice =
-        taken.entrySet().stream()
-            .filter(it -> it.getValue() > 1)
-            .map(Map.Entry::getKey)
-            .toList();
+        taken.entrySet().stream().filter(it -> it.getValue() > 1).map(Map.Entry::getKey).toList();
     doubles += twice.size();
     List<String> marked = keys(id, "possible_double");
     assertThat(taken.keySet()).containsExactlyInAnyOrderElementsOf(keys(id, "state = 'SENT'"));

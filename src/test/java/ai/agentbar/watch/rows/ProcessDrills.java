@@ -136,6 +136,7 @@ final class ProcessDrills {
       world.counted();
     }
     World.until("it has ended", () -> running().isEmpty());
+    world.counted();
   }
 
   private Optional<Instant> running() {

@@ -93,7 +93,9 @@ final class World {
     judged();
   }
 
-  /** Minute after minute goes by until it holds; for what comes to rights by itself, in its time. */
+  /**
+   * Minute after minute goes by until it holds; for what comes to rights by itself, in its time.
+   */
   void passUntil(String what, BooleanSupplier holds) {
     for (int minute = 0; minute < MINUTES_MAX && !isSoon(holds); minute++) {
       pass(Duration.ofMinutes(1));
@@ -164,10 +166,7 @@ final class World {
   }
 
   private static ConditionFactory patience(Duration atMost) {
-    return await()
-        .atMost(atMost)
-        .pollDelay(Duration.ZERO)
-        .pollInterval(Duration.ofMillis(20));
+    return await().atMost(atMost).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(20));
   }
 
   /** Below which Slack's hooks lie. */
