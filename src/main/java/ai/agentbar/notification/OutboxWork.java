@@ -1,11 +1,9 @@
 package ai.agentbar.notification;
 
 import ai.agentbar.event.Origin.Component;
-import ai.agentbar.job.Lease;
 import ai.agentbar.job.SideBySide;
 import ai.agentbar.job.Work;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -23,9 +21,6 @@ class OutboxWork implements Work {
 
   private static final Logger LOG = LoggerFactory.getLogger(OutboxWork.class);
   static final int AT_ONCE_MAX = 64;
-
-  /** How long one step waits for what it started before it looks for more. */
-  private static final Duration STEP_MAX = Duration.ofMillis(100);
 
   /** What takes longer than a channel may take keeps its row no longer. */
   private static final Duration SEND_MAX = Duration.ofSeconds(Channel.SEND_MAX + 10);
@@ -64,9 +59,7 @@ class OutboxWork implements Work {
     if (channel.isEmpty()) {
       return 0;
     }
-    List<Lease> claimed = gate.claim(underWay.free());
-    claimed.forEach(lease -> underWay.start(lease, () -> sending.attempt(lease, channel.get())));
-    return claimed.size() + underWay.await(STEP_MAX);
+    return underWay.step(gate::claim, lease -> sending.attempt(lease, channel.get()));
   }
 
   @Override
