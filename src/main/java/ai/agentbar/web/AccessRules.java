@@ -107,7 +107,9 @@ final class AccessRules {
           post("/incidents/*/acknowledge", Access.ACKNOWLEDGE),
           post("/incidents/*/comments", Access.ACKNOWLEDGE),
           get("/incidents/**", Access.SEE),
-          post("/incidents/**", Access.OPERATE));
+          post("/incidents/**", Access.OPERATE),
+          get("/setup/**", Access.SEE),
+          post("/setup/**", Access.OPERATE));
 
   private AccessRules() {}
 

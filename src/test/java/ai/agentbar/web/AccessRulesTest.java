@@ -147,6 +147,9 @@ class AccessRulesTest {
     "GET, /incidents/7/post-mortem.md, SEE",
     "POST, /incidents/7/comments, ACKNOWLEDGE",
     "POST, /incidents/7/resolve, OPERATE",
+    "GET, /setup, SEE",
+    "POST, /setup/check, OPERATE",
+    "POST, /setup/team, OPERATE",
     "GET, /anything/else, NOBODY",
     "POST, /, NOBODY"
   })
