@@ -46,6 +46,13 @@ public interface NotificationInbox {
    */
   int replayFailed();
 
+  /**
+   * Processes one of those once more, with all its tries.
+   *
+   * @return whether it had failed and stayed; if not, nothing was changed
+   */
+  boolean replay(long id);
+
   /** Those that were refused for their signature, and whose signature is true today. */
   Outlook wronglyRejected();
 

@@ -103,6 +103,7 @@ final class AccessRules {
           post("/outbox/**", Access.OPERATE),
           get("/inbox/replay", Access.OPERATE),
           get("/inbox/reverify", Access.OPERATE),
+          get("/inbox/*/*/replay", Access.OPERATE),
           get("/inbox/**", Access.SEE),
           post("/inbox/**", Access.OPERATE),
           get("/jobs/**", Access.SEE),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +17,14 @@ import java.util.Map;
  * AGENTBAR_REQUIRE_BROWSER=true} makes that a failure.
  */
 public final class Browser implements AutoCloseable {
+
+  /**
+   * Where somebody sits.
+   *
+   * @param language what their browser asks for: {@code id-ID}
+   * @param scripts whether pages may run scripts
+   */
+  public record Seat(String language, int width, int height, boolean scripts) {}
 
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
 
@@ -55,12 +64,19 @@ public final class Browser implements AutoCloseable {
 
   /** A page of that size, in English, whose complaints on the console are kept. */
   public Page page(int width, int height) {
+    return page(new Seat("en-GB", width, height, true));
+  }
+
+  /** A page on a screen of its own, with no cookies yet, whose complaints are kept. */
+  public Page page(Seat seat) {
     Page page =
         browser
             .newContext(
                 new com.microsoft.playwright.Browser.NewContextOptions()
-                    .setLocale("en-GB")
-                    .setViewportSize(width, height))
+                    .setLocale(seat.language())
+                    .setReducedMotion(ReducedMotion.REDUCE)
+                    .setJavaScriptEnabled(seat.scripts())
+                    .setViewportSize(seat.width(), seat.height()))
             .newPage();
     page.onConsoleMessage(
         message -> {
@@ -75,6 +91,13 @@ public final class Browser implements AutoCloseable {
   /** What the pages complained about: script errors, and what the security policy refused. */
   public List<String> complaints() {
     return List.copyOf(complaints);
+  }
+
+  /** The same, and they are not told again. */
+  public List<String> takeComplaints() {
+    List<String> taken = complaints();
+    complaints.clear();
+    return taken;
   }
 
   @Override

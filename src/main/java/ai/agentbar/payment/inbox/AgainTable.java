@@ -11,6 +11,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class AgainTable {
 
+  /** No notification's number: whichever it is. */
+  static final long ANY = 0;
+
   /** A notification that stays. */
   record Kept(long id, Instant receivedAt) {}
 
@@ -43,8 +46,8 @@ class AgainTable {
         .list();
   }
 
-  /** Those that failed wait again, oldest first, with all their tries. */
-  List<Replayed> replay(Instant now, int limit) {
+  /** Those that failed, or one of them, wait again, oldest first, with all their tries. */
+  List<Replayed> replay(Instant now, long id, int limit) {
     return jdbc.sql(
             """
             update payment_inbox_open
@@ -57,6 +60,7 @@ class AgainTable {
             where id = any (array(select id
                                   from payment_inbox_open
                                   where state = 'FAILED'
+                                    and :id in (id, 0)
                                   order by id
                                   limit :limit
                                   for update skip locked))
@@ -64,6 +68,7 @@ class AgainTable {
             returning id, gateway_order_id
             """)
         .param("now", now.atOffset(ZoneOffset.UTC))
+        .param("id", id)
         .param("limit", limit)
         .query((row, _) -> new Replayed(row.getLong("id"), row.getString("gateway_order_id")))
         .list();

@@ -93,6 +93,11 @@ class Inbox implements NotificationInbox, DisposableBean {
   }
 
   @Override
+  public boolean replay(long id) {
+    return again.replay(id);
+  }
+
+  @Override
   public Outlook wronglyRejected() {
     return again.wronglyRejected();
   }

@@ -57,6 +57,12 @@ class TakingUpAgain {
     return inBatches(this::replayBatch);
   }
 
+  boolean replay(long id) {
+    return Objects.requireNonNull(
+            transaction.execute(_ -> tell(table.replay(clock.instant(), id, 1))))
+        == 1;
+  }
+
   Outlook wronglyRejected() {
     List<AgainTable.Kept> genuine = new ArrayList<>();
     long last = 0;
@@ -86,7 +92,10 @@ class TakingUpAgain {
   }
 
   private int replayBatch() {
-    List<AgainTable.Replayed> replayed = table.replay(clock.instant(), BATCH_ROWS_MAX);
+    return tell(table.replay(clock.instant(), AgainTable.ANY, BATCH_ROWS_MAX));
+  }
+
+  private int tell(List<AgainTable.Replayed> replayed) {
     events.append(
         replayed.stream()
             .map(

@@ -52,7 +52,32 @@ class IncidentLog {
 
   private Entry entry(IncidentEvent event, Entry.Kind kind, Optional<Actor> actor, String text) {
     return new Entry(
-        clock.instant(), kind, event.name(), actor, Masking.mask(text), Optional.empty(), Map.of());
+        clock.instant(),
+        kind,
+        event.name(),
+        actor,
+        Masking.mask(text),
+        Optional.empty(),
+        fields(event));
+  }
+
+  /** What a page says in its reader's own words. */
+  private static Map<String, Object> fields(IncidentEvent event) {
+    return switch (event) {
+      case IncidentEvent.Opened it -> Map.of("rule", it.rule());
+      case IncidentEvent.Joined it -> Map.of("rule", it.rule());
+      case IncidentEvent.SeverityRaised it ->
+          Map.of("rule", it.rule(), "from", it.from().name(), "to", it.to().name());
+      case IncidentEvent.ClockTold it ->
+          Map.of("clock", it.clock().name(), "due_at", it.dueAt().toString());
+      case IncidentEvent.PostMortemOverdue it -> Map.of("due_at", it.dueAt().toString());
+      case IncidentEvent.ByPerson _,
+          IncidentEvent.TakenOn _,
+          IncidentEvent.Recovered _,
+          IncidentEvent.ResolvedByItself _,
+          IncidentEvent.PostMortemNotOverdue _ ->
+          Map.of();
+    };
   }
 
   /** A comment is its text; of anything else its reason stands behind it. */

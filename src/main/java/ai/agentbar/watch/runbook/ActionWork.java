@@ -133,6 +133,7 @@ class ActionWork implements Work {
                   run.reason(),
                   outcome.touched(),
                   outcome.text().english(),
+                  outcome.text().indonesian(),
                   run.effect().metric(),
                   before,
                   atEnd,

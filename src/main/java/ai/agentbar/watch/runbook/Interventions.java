@@ -4,27 +4,31 @@ import ai.agentbar.event.EventLog;
 import ai.agentbar.kernel.OrderId;
 import ai.agentbar.notification.Outbox;
 import ai.agentbar.notification.Requeue;
+import ai.agentbar.payment.NotificationInbox;
 import ai.agentbar.payment.Reconciliation;
 import ai.agentbar.payment.Reconciliation.Trigger;
 import java.util.Objects;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What a person does about one order or one message; each stands in the audit log. */
+/** What a person does about one order, message or notification; each stands in the audit log. */
 @Service
 public class Interventions {
 
   private final Outbox outbox;
+  private final NotificationInbox inbox;
   private final Reconciliation reconciliation;
   private final EventLog events;
   private final TransactionTemplate transaction;
 
   Interventions(
       Outbox outbox,
+      NotificationInbox inbox,
       Reconciliation reconciliation,
       EventLog events,
       TransactionTemplate transaction) {
     this.outbox = outbox;
+    this.inbox = inbox;
     this.reconciliation = reconciliation;
     this.events = events;
     this.transaction = transaction;
@@ -40,6 +44,22 @@ public class Interventions {
                   new RunbookEvent.Resent(
                       outboxId, because.actor(), because.reason(), words(result)));
               return result;
+            }));
+  }
+
+  /**
+   * Processes a notification once more that had failed.
+   *
+   * @return whether it had; if not, nothing was changed
+   */
+  public boolean replay(long inboxId, Because because) {
+    return Objects.requireNonNull(
+        transaction.execute(
+            _ -> {
+              boolean taken = inbox.replay(inboxId);
+              events.append(
+                  new RunbookEvent.ReplayAsked(inboxId, because.actor(), because.reason(), taken));
+              return taken;
             }));
   }
 

@@ -22,13 +22,15 @@ sealed interface RunbookEvent extends Event {
   /**
    * A probe looked, because of a firing or a person.
    *
-   * @param result what it found, for people
+   * @param result what it found, for people, in English
+   * @param resultId the same in Indonesian
    */
   record ProbeRun(
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FiringId firing,
       ProbeName probe,
       Verdict verdict,
       String result,
+      String resultId,
       @JsonIgnore Duration took)
       implements RunbookEvent {
 
@@ -38,6 +40,7 @@ sealed interface RunbookEvent extends Event {
           result.probe(),
           result.verdict(),
           result.text().english(),
+          result.text().indonesian(),
           Duration.ofMillis(result.tookMs()));
     }
 
@@ -102,6 +105,8 @@ sealed interface RunbookEvent extends Event {
   /**
    * An action was done.
    *
+   * @param result what it did, for people, in English
+   * @param resultId the same in Indonesian
    * @param metric the number that shows whether it helped, before the run and at its end
    */
   record Finished(
@@ -112,6 +117,7 @@ sealed interface RunbookEvent extends Event {
       String reason,
       long touched,
       String result,
+      String resultId,
       Metric metric,
       long before,
       long atEnd,
@@ -212,6 +218,36 @@ sealed interface RunbookEvent extends Event {
     @Override
     public String message() {
       return "%s wished message %d to be sent once more: %s".formatted(actor, outboxId, result);
+    }
+  }
+
+  /**
+   * A person had one notification processed once more, or wished so.
+   *
+   * @param taken whether it had failed
+   */
+  record ReplayAsked(long inboxId, Actor actor, String reason, boolean taken)
+      implements RunbookEvent, Audited {
+
+    @Override
+    public EventType type() {
+      return EventType.ACTION_RUN;
+    }
+
+    @Override
+    public String name() {
+      return "NOTIFICATION_REPLAY_ASKED";
+    }
+
+    @Override
+    public String subject() {
+      return "inbox " + inboxId;
+    }
+
+    @Override
+    public String message() {
+      return "%s wished notification %d to be processed once more: %s"
+          .formatted(actor, inboxId, taken ? "it waits" : "it had not failed");
     }
   }
 

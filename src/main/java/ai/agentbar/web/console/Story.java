@@ -83,6 +83,7 @@ public final class Story {
         tone(event),
         text(group),
         more(event),
+        event.failure() == null ? "" : event.failure().message(),
         attached.body(),
         attached.link());
   }
@@ -142,9 +143,7 @@ public final class Story {
   private String more(StoredEvent event) {
     List<String> parts = new ArrayList<>();
     actor(event).ifPresent(parts::add);
-    if (event.failure() != null) {
-      parts.add(event.failure().message());
-    } else {
+    if (event.failure() == null) {
       reason(event).ifPresent(parts::add);
     }
     if (event.number("attempt") > 1 && !event.is(EventType.PAYMENT_ATTEMPT_CREATED)) {

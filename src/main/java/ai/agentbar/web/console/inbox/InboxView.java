@@ -90,7 +90,7 @@ public record InboxView(
     };
   }
 
-  private static String link(Entry entry) {
+  static String link(Entry entry) {
     return entry.state() == State.REJECTED
         ? "/inbox/rejected/" + entry.id()
         : "/inbox/%s/%d".formatted(LocalDate.ofInstant(entry.receivedAt(), Wib.ZONE), entry.id());

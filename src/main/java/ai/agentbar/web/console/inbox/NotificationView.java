@@ -3,6 +3,7 @@ package ai.agentbar.web.console.inbox;
 import ai.agentbar.kernel.OrderId;
 import ai.agentbar.payment.NotificationArchive.Entry;
 import ai.agentbar.payment.NotificationArchive.Opened;
+import ai.agentbar.payment.NotificationArchive.State;
 import ai.agentbar.web.console.Badge;
 import ai.agentbar.web.console.Fact;
 import ai.agentbar.web.console.Reader;
@@ -16,6 +17,7 @@ import java.util.Locale;
  * @param why what its state means, in one sentence
  * @param advice what to do about its reason, or empty
  * @param error of the last try to process it, or empty
+ * @param again where it is processed once more if it failed, or empty
  */
 public record NotificationView(
     String id,
@@ -23,6 +25,7 @@ public record NotificationView(
     String why,
     String advice,
     String error,
+    String again,
     String orderId,
     List<Fact> facts,
     String body) {
@@ -35,6 +38,7 @@ public record NotificationView(
         words.of("inbox-why", entry.state()),
         words.find("inbox-do." + entry.reason().toLowerCase(Locale.ROOT)).orElse(""),
         entry.error(),
+        entry.state() == State.FAILED ? InboxView.link(entry) + "/replay" : "",
         entry.order().map(OrderId::value).orElse(""),
         facts(entry, words),
         opened.body());

@@ -24,8 +24,6 @@ final class IncidentStory {
   private static final Duration AT_ONE_TIME = Duration.ofMinutes(1);
 
   private static final Set<String> UNTOLD = Set.of("ALERT_DELIVERY_CREATED", "ALERT_DIAGNOSED");
-  private static final Set<String> SAYS_ALL =
-      Set.of("INCIDENT_OPENED", "INCIDENT_JOINED", "INCIDENT_RECOVERED", "INCIDENT_ACKNOWLEDGED");
   private static final Set<String> GOOD =
       Set.of("ALERT_RESOLVED", "INCIDENT_RECOVERED", "INCIDENT_RESOLVED", "PROBE_GOOD");
   private static final Set<String> WARN =
@@ -50,11 +48,13 @@ final class IncidentStory {
 
   private final Playbook playbook;
   private final Words words;
+  private final EntryDetail detail;
   private String day = "";
 
   private IncidentStory(Playbook playbook, Words words) {
     this.playbook = playbook;
     this.words = words;
+    this.detail = new EntryDetail(playbook, words);
   }
 
   static List<Moment> of(List<Entry> entries, Playbook playbook, Words words) {
@@ -91,7 +91,8 @@ final class IncidentStory {
         words.reader().time(entry.at()),
         tone(entry.event()),
         said.isEmpty() ? entry.text() : said,
-        said.isEmpty() ? "" : more(entry),
+        said.isEmpty() ? "" : detail.of(entry),
+        entry.kind() == Entry.Kind.MESSAGE ? field(entry, "reason") : "",
         "",
         "");
   }
@@ -153,45 +154,6 @@ final class IncidentStory {
 
   private String channel(Entry entry) {
     return words.of("contact", field(entry, "channel"));
-  }
-
-  /** What the sentence leaves out: the finding of a probe, a reason. */
-  private String more(Entry entry) {
-    return switch (entry.kind()) {
-      case COMMENT -> "";
-      case PROBE, ACTION -> result(entry);
-      case INCIDENT -> rest(entry);
-      case ALERT, MESSAGE, SILENCE, OTHER -> field(entry, "reason");
-    };
-  }
-
-  private static String result(Entry entry) {
-    if (entry.event().equals("ACTION_MEASURED")) {
-      return "%s: %s → %s"
-          .formatted(field(entry, "metric"), field(entry, "before"), field(entry, "after"));
-    }
-    String result = field(entry, "result");
-    return result.isEmpty() ? field(entry, "reason") : result;
-  }
-
-  /** An incident's own sentence ends with who did it, what exactly and why. */
-  private String rest(Entry entry) {
-    String by = "by " + entry.actor().map(Objects::toString).orElse("nobody");
-    int at = entry.text().indexOf(by);
-    if (at >= 0) {
-      return named(entry.text().substring(at + by.length()).replaceFirst("^: ", ""));
-    }
-    return SAYS_ALL.contains(entry.event()) ? "" : entry.text();
-  }
-
-  /** With the step or the role that stands first in the reader's words. */
-  private String named(String rest) {
-    String first = rest.replaceFirst("(?s)[: ].*", "").toLowerCase(Locale.ROOT);
-    return words
-        .find("incident-step." + first)
-        .or(() -> words.find("incident-role." + first))
-        .map(it -> it + rest.substring(first.length()))
-        .orElse(rest);
   }
 
   private static String field(Entry entry, String name) {

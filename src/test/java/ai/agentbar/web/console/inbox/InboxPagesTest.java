@@ -69,6 +69,24 @@ class InboxPagesTest {
   }
 
   @Test
+  void one_that_failed_is_processed_again_by_its_button_for_a_reason_and_once() {
+    String link = stored("FAILED", null, Instant.parse("2026-02-04T03:00:00Z"));
+    String form = link + "/replay";
+    StaffBrowser operator = StaffBrowser.of(program, port, Role.OPS);
+    assertThat(operator.page(link)).contains("href=\"%s\"".formatted(form));
+    assertThat(page(link)).doesNotContain(form);
+
+    assertThat(operator.send(form, " ").text()).contains("Say why");
+    assertThat(operator.page(link)).contains("waits for a person");
+    Http.Answer again = operator.send(form, "Midtrans answers again");
+    Http.Answer twice = operator.send(form, "and once more");
+
+    assertThat(again.header("Location")).endsWith(link + "?done=replayed");
+    assertThat(operator.page(link)).doesNotContain("waits for a person", form);
+    assertThat(twice.text()).contains("it has not failed");
+  }
+
+  @Test
   void one_that_was_turned_away_says_what_may_be_wrong() {
     long id =
         jdbc.sql(

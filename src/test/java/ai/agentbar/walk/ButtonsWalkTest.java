@@ -1,0 +1,296 @@
+package ai.agentbar.walk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ai.agentbar.staff.Role;
+import ai.agentbar.testing.Browser.Seat;
+import ai.agentbar.testing.Http;
+import ai.agentbar.testing.Staffing;
+import com.microsoft.playwright.Download;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every button there is, pressed by a person who reads what stands on it, and what it changed. */
+class ButtonsWalkTest extends Walks {
+
+  private static final String WHY = "the provider is back";
+  private static final Duration SOON = Duration.ofSeconds(40);
+
+  @AfterEach
+  void nothingComplained() {
+    assertThat(browser.complaints())
+        .allMatch(it -> it.startsWith("Failed to load resource"), "is a refused form's status");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void somebody_logs_in_and_comes_to_where_they_wanted(boolean scripts) {
+    String login = staffing().hire("budi-" + scripts, Role.OPS).text();
+    Hand hand = new Hand(browser.page(seat(scripts)));
+    hand.page().navigate(shopUrl + "/jobs");
+
+    hand.writes("Login", login).writes("Password", "not it").presses("Log in");
+    assertThat(hand.page().locator("[role=alert]").count()).isOne();
+    hand.writes("Login", login).writes("Password", Staffing.PASSWORD).presses("Log in");
+
+    assertThat(hand.page().url()).endsWith("/jobs");
+    hand.sees("reconciliation");
+  }
+
+  @Test
+  void an_alert_is_taken_on_talked_about_silenced_and_heard_again() {
+    long firing = firing();
+    Hand hand = at("/alerts/" + firing, true);
+
+    hand.writes("Note", "I look at the mailbox").presses("I take it on");
+    hand.sees("You have taken it on").sees("I look at the mailbox");
+    assertThat(
+            one(
+                "select count(*) from alert_firing where id = ? and acknowledged_at is not null",
+                firing))
+        .isOne();
+    hand.writes("Comment", "the provider answers 550").presses("Add comment");
+    hand.sees("Your comment stands in the timeline").sees("the provider answers 550");
+    hand.writes("Minutes", "45").writes("Why", "their change is announced").presses("Silence it");
+    hand.sees("It is silent now").sees("their change is announced");
+    assertThat(one("select count(*) from alert_silence where ended_at is null and until_at > now()")).isOne();
+    hand.presses("End the silence").sees("The silence is over");
+    assertThat(one("select count(*) from alert_silence where ended_at is null and until_at > now()")).isZero();
+  }
+
+  @Test
+  void without_scripts_an_alert_is_answered_by_the_action_of_its_step() {
+    long firing = firing();
+    long failed = one("select count(*) from notification_outbox where state = 'FAILED'");
+    Hand hand = at("/alerts/" + firing, false);
+
+    hand.follows("Send failed messages again").sees("It would touch");
+    hand.presses("Do it");
+    assertThat(one("select count(*) from notification_outbox where state = 'FAILED'"))
+        .as("without a reason nothing is done")
+        .isEqualTo(failed)
+        .isPositive();
+    hand.writes("Why do you do this?", WHY).presses("Do it").sees("It was started");
+
+    hand.waitsFor("What was done").sees(WHY);
+    await()
+        .atMost(SOON)
+        .until(() -> one("select count(*) from notification_outbox where state = 'FAILED'") == 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void one_message_is_sent_again(boolean scripts) {
+    long message = failedMessage();
+    Hand hand = at("/outbox/" + message, scripts);
+
+    hand.follows("Send again").writes("Why do you do this?", WHY).presses("Do it");
+
+    hand.sees("The message waits to be sent again");
+    await()
+        .atMost(SOON)
+        .until(
+            () ->
+                one(
+                        "select count(*) from notification_outbox where id = ? and state = 'SENT'",
+                        message)
+                    == 1);
+    hand.waitsFor("Sent");
+  }
+
+  @Test
+  void all_messages_that_failed_are_sent_again() {
+    failedMessage();
+    Hand hand = at("/outbox", true);
+
+    hand.follows("Send failed again").sees("It would touch");
+    hand.writes("Why do you do this?", WHY).presses("Do it").sees("It was started");
+
+    await()
+        .atMost(SOON)
+        .until(() -> one("select count(*) from notification_outbox where state = 'FAILED'") == 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void midtrans_is_asked_about_an_order(boolean scripts) {
+    Sale sale = sale("Nia Kurnia").by("qris");
+    Http sim = sandbox;
+    sim.put("/_sim/faults", "{\"lose\": 1.0}");
+    sale.meets("settle");
+    assertThat(sale.status()).isEqualTo("PENDING_PAYMENT");
+    Hand hand = at("/orders/" + sale.id(), scripts);
+
+    hand.follows("Ask Midtrans now")
+        .writes("Why do you do this?", "the buyer called")
+        .presses("Do it");
+
+    hand.sees("Midtrans was asked").sees("the buyer called");
+    sale.awaits("PAID");
+    hand.waitsFor("Order is paid");
+  }
+
+  @Test
+  void one_notification_that_failed_is_processed_again_and_then_all_the_others() {
+    Sale one = notification("Oki Firmansyah");
+    Sale other = notification("Putri Ayu");
+    Hand hand = at("/inbox/%s/%d".formatted(today(), inboxId(one)), true);
+
+    hand.follows("Process again").writes("Why do you do this?", WHY).presses("Do it");
+    hand.sees("The notification waits to be processed again");
+    one.awaits("PAID");
+    assertThat(other.status()).isEqualTo("PENDING_PAYMENT");
+
+    open(hand.page(), "/inbox");
+    hand.follows("Replay failed").sees("It would touch");
+    hand.writes("Why do you do this?", WHY).presses("Do it").sees("It was started");
+    other.awaits("PAID");
+  }
+
+  @Test
+  void notifications_that_were_turned_away_by_mistake_are_taken_in() {
+    Sale sale = notification("Qori Amalia");
+    jdbc.sql(
+            """
+            with gone as (
+              delete from payment_inbox where gateway_order_id = :page and state = 'FAILED'
+              returning received_at, body)
+            insert into payment_inbox_rejected (received_at, reason, body)
+            select received_at, 'BAD_SIGNATURE', body from gone
+            """)
+        .param("page", sale.id() + "-1")
+        .update();
+    Hand hand = at("/inbox", true);
+
+    hand.follows("Verify rejected").sees("It would touch");
+    hand.writes("Why do you do this?", "the key was mistyped").presses("Do it");
+
+    hand.sees("It was started");
+    sale.awaits("PAID");
+  }
+
+  @Test
+  void an_incident_goes_from_step_to_step_to_its_post_mortem() throws IOException {
+    firing();
+    long incident = one("select max(id) from incident");
+    Hand hand = at("/incidents/" + incident, true);
+    if (hand.page().getByText("I take it on").count() > 0) {
+      hand.presses("I take it on").sees("You have taken it on");
+    }
+    hand.chooses("Commander", hand.page().locator("select option").nth(1).getAttribute("value"));
+    hand.page().locator("form.item").first().getByText("Set").click();
+    hand.sees("The role is given");
+    for (String step : List.of("Assess", "Mitigate", "Communicate")) {
+      hand.writes("Note to " + step, "done by the book").presses(step + ": done");
+      hand.sees("The step is done");
+    }
+    hand.writes("Why it is over", "the mailbox was emptied").presses("Resolve the incident");
+    hand.sees("The incident is resolved").sees("the mailbox was emptied");
+    assertThat(
+            one("select count(*) from incident where id = ? and resolved_at is not null", incident))
+        .isOne();
+
+    hand.follows("Read and write").sees("# Post-mortem");
+    hand.opens("Edit the text").writes("Text in Markdown", "# What we learned\n\nAsk sooner.");
+    hand.presses("Save").sees("Your text is kept").sees("Ask sooner.");
+    Download file = hand.page().waitForDownload(() -> hand.follows("Download"));
+    assertThat(Files.readString(file.path())).isEqualTo("# What we learned\n\nAsk sooner.");
+    hand.presses("Sign it as it stands").sees("The post-mortem is signed");
+
+    open(hand.page(), "/incidents/" + incident);
+    hand.writes("Why it is not over", "it came back").presses("Reopen the incident");
+    hand.sees("The incident is open again");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void a_reader_chooses_language_and_clock(boolean scripts) {
+    Hand hand = at("/orders", scripts);
+
+    hand.opens("EN").follows("Indonesia");
+    open(hand.page(), "/orders");
+    hand.sees("Pesanan");
+    hand.opens("ID").follows("WIT");
+    open(hand.page(), "/orders");
+
+    hand.sees("WIT").seesNot("Orders");
+    assertThat(hand.page().locator("html").getAttribute("lang")).isEqualTo("id");
+  }
+
+  private Hand at(String path, boolean scripts) {
+    return new Hand(open(page(seat(scripts), Role.TECH_LEAD), path));
+  }
+
+  private static Seat seat(boolean scripts) {
+    return new Seat("en-GB", 1280, 800, scripts);
+  }
+
+  private Sale sale(String who) {
+    return Sale.of(new Http(shopUrl), sandbox, "film-basic", who);
+  }
+
+  /** A mail that nobody takes. */
+  private long failedMessage() {
+    sandbox.put("/_sim/faults", "{\"mail_reject\": true}");
+    Sale sale = sale("Rudi Hartono");
+    String failed =
+        "select coalesce(max(id), 0) from notification_outbox where state = 'FAILED' and order_id = '%s'"
+            .formatted(sale.id());
+    await().atMost(SOON).until(() -> one(failed) > 0);
+    sandbox.put("/_sim/faults", "{\"mail_reject\": false}");
+    return one(failed);
+  }
+
+  /** What fires because of it. */
+  private long firing() {
+    failedMessage();
+    String firing =
+        """
+        select coalesce(max(id), 0) from alert_firing
+        where rule_id = 'outbox_failed' and resolved_at is null
+        """;
+    await().atMost(SOON).until(() -> one(firing) > 0);
+    return one(firing);
+  }
+
+  /** A payment whose notification was given up. */
+  private Sale notification(String who) {
+    Sale sale = sale(who).by("qris");
+    await()
+        .atMost(SOON)
+        .until(
+            () ->
+                one(
+                        "select count(*) from payment_inbox where gateway_order_id = ? and state = 'APPLIED'",
+                        sale.id() + "-1")
+                    == 1);
+    sandbox.put("/_sim/faults", "{\"status_down\": true}");
+    sale.meets("settle");
+    World.giveUp(jdbc, sale);
+    sandbox.put("/_sim/faults", "{\"status_down\": false}");
+    return sale;
+  }
+
+  private long inboxId(Sale sale) {
+    return one(
+        "select id from payment_inbox where gateway_order_id = ? and state = 'FAILED'",
+        sale.id() + "-1");
+  }
+
+  private String today() {
+    return jdbc.sql("select to_char(now() at time zone 'Asia/Jakarta', 'YYYY-MM-DD')")
+        .query(String.class)
+        .single();
+  }
+
+  private long one(String sql, Object... params) {
+    return jdbc.sql(sql).params(params).query(Long.class).single();
+  }
+}
