@@ -162,6 +162,7 @@ public class Trials {
           Found.good("pesan uji diterima pihak sana", "the test message was accepted");
       case SendResult.Refused(String reason) -> refused(reason);
       case SendResult.Later(String reason, var _) -> refused(reason);
+      case SendResult.Away(String reason) -> refused(reason);
       case SendResult.Busy(String reason, var _) -> refused(reason);
       case SendResult.Halted(String reason) -> refused(reason);
       case SendResult.Unknown(String reason) ->
