@@ -9,11 +9,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -24,14 +19,13 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Says every {@link #EVERY} what of this process is alive and what of it hangs, and once a second
  * gives signs of life for the job runs under way.
  *
- * <p>Threads: one platform thread of its own, which no loop, however stuck or busy, can stop. It
- * ends after loops and jobs have ended, and its last word is the event {@code STOPPED}.
+ * <p>Threads: a {@link Ticker}'s. It ends after loops and jobs have ended, and its last word is the
+ * event {@code STOPPED}.
  */
 @Service
 class Heartbeats implements SmartLifecycle {
 
   static final Duration EVERY = Duration.ofSeconds(5);
-  private static final Logger LOG = LoggerFactory.getLogger(Heartbeats.class);
   private static final Duration TICK = Duration.ofSeconds(1);
   private static final Duration STOP_MAX = Duration.ofSeconds(2);
 
@@ -44,8 +38,8 @@ class Heartbeats implements SmartLifecycle {
   private final TransactionTemplate transaction;
   private final InstantSource clock;
   private final WorkSettings settings;
-  private volatile CountDownLatch stop = new CountDownLatch(0);
-  private volatile @Nullable Thread thread;
+  private final Ticker ticker = new Ticker("heartbeat", TICK, this::tick);
+  private volatile long nextBeatNanos;
   private volatile long closedNanos;
 
   Heartbeats(
@@ -100,10 +94,9 @@ class Heartbeats implements SmartLifecycle {
   }
 
   @Override
-  public synchronized void start() {
-    CountDownLatch signal = new CountDownLatch(1);
-    stop = signal;
-    thread = Thread.ofPlatform().daemon().name("heartbeat").start(() -> loop(signal));
+  public void start() {
+    nextBeatNanos = System.nanoTime();
+    ticker.start();
   }
 
   @EventListener
@@ -112,33 +105,22 @@ class Heartbeats implements SmartLifecycle {
   }
 
   @Override
-  public synchronized void stop() {
-    stop.countDown();
-    Thread ending = thread;
-    try {
-      if (ending != null && !ending.join(STOP_MAX)) {
-        LOG.warn("the heartbeat did not end within {}", STOP_MAX);
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
-    attempt("the last word", this::tellStopped);
+  public void stop() {
+    ticker.stop(STOP_MAX);
+    Ticker.attempt("the last word", this::tellStopped);
   }
 
   @Override
   public boolean isRunning() {
-    return stop.getCount() > 0;
+    return ticker.isRunning();
   }
 
-  private void loop(CountDownLatch signal) {
-    long nextBeat = System.nanoTime();
-    do {
-      attempt("the watch over job runs", runs::watchOver);
-      if (System.nanoTime() - nextBeat >= 0) {
-        nextBeat += EVERY.toNanos();
-        attempt("the heartbeat", this::beat);
-      }
-    } while (!rested(signal));
+  private void tick() {
+    Ticker.attempt("the watch over job runs", runs::watchOver);
+    if (System.nanoTime() - nextBeatNanos >= 0) {
+      nextBeatNanos += EVERY.toNanos();
+      Ticker.attempt("the heartbeat", this::beat);
+    }
   }
 
   private void tellStopped() {
@@ -159,23 +141,5 @@ class Heartbeats implements SmartLifecycle {
       case SCHEDULER -> Component.SCHEDULER;
       case WATCH -> Component.WATCH;
     };
-  }
-
-  private static void attempt(String what, Runnable act) {
-    try {
-      act.run();
-    } catch (Throwable failure) {
-      // Errors too: a heart that stopped for one bad second would call a living process dead.
-      LOG.warn("{} stumbled and goes on", what, failure);
-    }
-  }
-
-  private static boolean rested(CountDownLatch signal) {
-    try {
-      return signal.await(TICK.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return true;
-    }
   }
 }

@@ -1,24 +1,17 @@
 package ai.agentbar.job;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
  * Does in this process what {@link Restarts} were asked for since it started.
  *
- * <p>Threads: one platform thread of its own, which no loop, however stuck, can stop. It ends
- * before the loops do.
+ * <p>Threads: a {@link Ticker}'s. It ends before the loops do.
  */
 @Component
 class RestartWatch implements SmartLifecycle {
 
-  private static final Logger LOG = LoggerFactory.getLogger(RestartWatch.class);
   private static final Duration EVERY = Duration.ofSeconds(1);
   private static final Duration STOP_MAX = Duration.ofSeconds(5);
 
@@ -27,8 +20,7 @@ class RestartWatch implements SmartLifecycle {
   private final Roles roles;
   private final Instance instance;
   private final WorkSettings settings;
-  private volatile CountDownLatch stop = new CountDownLatch(0);
-  private volatile @Nullable Thread thread;
+  private final Ticker ticker = new Ticker("restart-watch", EVERY, this::look);
   private long done = -1;
 
   RestartWatch(
@@ -65,28 +57,18 @@ class RestartWatch implements SmartLifecycle {
   }
 
   @Override
-  public synchronized void start() {
-    CountDownLatch signal = new CountDownLatch(1);
-    stop = signal;
-    thread = Thread.ofPlatform().daemon().name("restart-watch").start(() -> watch(signal));
+  public void start() {
+    ticker.start();
   }
 
   @Override
-  public synchronized void stop() {
-    stop.countDown();
-    Thread ending = thread;
-    try {
-      if (ending != null && !ending.join(STOP_MAX)) {
-        LOG.warn("the watch for restarts did not end within {}", STOP_MAX);
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+  public void stop() {
+    ticker.stop(STOP_MAX);
   }
 
   @Override
   public boolean isRunning() {
-    return stop.getCount() > 0;
+    return ticker.isRunning();
   }
 
   private void obey(RestartTable.Wish wish) {
@@ -98,25 +80,5 @@ class RestartWatch implements SmartLifecycle {
             restarted.loops(),
             String.join(", ", restarted.interrupted()),
             String.join(", ", restarted.abandoned())));
-  }
-
-  private void watch(CountDownLatch signal) {
-    do {
-      try {
-        look();
-      } catch (Throwable failure) {
-        // Errors too: who hangs later would wait for a watch that is gone.
-        LOG.warn("the watch for restarts stumbled and goes on", failure);
-      }
-    } while (!rested(signal));
-  }
-
-  private static boolean rested(CountDownLatch signal) {
-    try {
-      return signal.await(EVERY.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return true;
-    }
   }
 }

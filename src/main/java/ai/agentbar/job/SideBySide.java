@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,15 +14,18 @@ import org.slf4j.LoggerFactory;
  * Pieces of work on claimed rows, done at the same time, so that one that takes long delays no
  * other.
  *
- * <p>Threads: a virtual thread a piece, under the starter's origin. One loop starts and awaits;
- * while it awaits, the leases of what is under way are extended every {@link #EXTEND_EVERY}, but
- * not beyond the longest time a piece may take: what hangs is taken over like what died. Whatever
- * happens to a piece happens to its row only.
+ * <p>Threads: a virtual thread a piece, under the starter's origin. One loop starts and awaits, and
+ * awaits once more when the process ends; while it awaits, the leases of what is under way are
+ * extended every {@link #EXTEND_EVERY}, but not beyond the longest time a piece may take: what
+ * hangs is taken over like what died. Whatever happens to a piece happens to its row only.
  */
 public final class SideBySide {
 
   /** A lease must outlast this several times. */
   static final Duration EXTEND_EVERY = Duration.ofSeconds(2);
+
+  /** How long one step waits for what it started before it looks for more. */
+  private static final Duration STEP_MAX = Duration.ofMillis(100);
 
   private static final Logger LOG = LoggerFactory.getLogger(SideBySide.class);
 
@@ -43,6 +48,19 @@ public final class SideBySide {
     this.queue = queue;
     this.atOnceMax = atOnceMax;
     this.pieceMax = pieceMax;
+  }
+
+  /**
+   * A step of the loop: claims as many rows as may start now, starts them, and waits a moment for
+   * what is under way.
+   *
+   * @param claim takes up to so many rows
+   * @return how many were started or are still under way
+   */
+  public int step(IntFunction<List<Lease>> claim, Consumer<Lease> work) {
+    List<Lease> claimed = claim.apply(free());
+    claimed.forEach(lease -> start(lease, () -> work.accept(lease)));
+    return claimed.size() + await(STEP_MAX);
   }
 
   /** How many more pieces may start now. */

@@ -1,6 +1,7 @@
 package ai.agentbar.job;
 
 import ai.agentbar.event.Origin.Component;
+import java.time.Duration;
 import java.util.Set;
 
 /** A kind of work that is done in small steps for as long as the process lives. */
@@ -22,4 +23,14 @@ public interface Work {
    * @return how many rows it moved; 0 means there is nothing to do now
    */
   int step();
+
+  /**
+   * Ends what the steps left under way, and begins nothing: called once, after the last step, when
+   * the process ends.
+   *
+   * @return how many pieces did not end in time
+   */
+  default int drain(Duration longest) {
+    return 0;
+  }
 }

@@ -24,10 +24,15 @@ final class WorkLoop {
   /** A step under way, and since when. */
   private record Step(long sinceNanos) {}
 
+  /** What steps left under way is to end, and until when. */
+  private record Drain(long untilNanos) {}
+
   private final Work work;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread;
   private volatile @Nullable Step step;
+  private volatile @Nullable Drain drain;
+  private volatile int left;
 
   private WorkLoop(Work work) {
     this.work = work;
@@ -56,6 +61,17 @@ final class WorkLoop {
   /** Takes no step any more after the one under way. */
   void end() {
     stop.countDown();
+  }
+
+  /** As {@link #end}, and what the steps left under way ends too, until then. */
+  void drain(long untilNanos) {
+    drain = new Drain(untilNanos);
+    end();
+  }
+
+  /** How many pieces of work did not end in time; known once the loop has ended. */
+  int left() {
+    return left;
   }
 
   /** Wakes a step that hangs, if it can be woken. */
@@ -94,6 +110,21 @@ final class WorkLoop {
       } finally {
         step = null;
       }
+    }
+    Drain wished = drain;
+    if (wished != null) {
+      drain(wished);
+    }
+  }
+
+  private void drain(Drain wished) {
+    Duration longest = Duration.ofNanos(Math.max(0, wished.untilNanos() - System.nanoTime()));
+    try {
+      left = Origin.of(work.component()).call(() -> work.drain(longest));
+    } catch (Throwable failure) {
+      // Whether something was left is not known, so nobody may say that nothing was.
+      LOG.error("the work '{}' stumbled at its end", work.name(), failure);
+      left = 1;
     }
   }
 

@@ -17,8 +17,8 @@ import org.springframework.stereotype.Service;
  * delays no other. A loop steps again at once while there is work, rests a moment when there is
  * none, a longer one after a failure, and looks at the stop signal between steps; only {@link
  * #restart} interrupts a step, and only one that does not end. Stopping waits for the steps that
- * are under way, up to {@code agentbar.work.drain-within}; what is not done then is taken over by
- * lease.
+ * are under way and for what they started, up to {@code agentbar.work.drain-within}; what is not
+ * done then is named by the process' last word and taken over by lease.
  *
  * <p>With {@code agentbar.work.automatic=false} nothing runs by itself and {@link #settle} does it
  * all: for tests, which move the clock and then let work settle.
@@ -89,11 +89,11 @@ public class WorkLoops implements SmartLifecycle {
   @Override
   public synchronized void stop() {
     running = false;
-    loops.forEach(WorkLoop::end);
     long until = System.nanoTime() + settings.drainWithin().toNanos();
+    loops.forEach(loop -> loop.drain(until));
     List<String> late = new ArrayList<>();
     for (WorkLoop loop : loops) {
-      if (!loop.endedWithin(Duration.ofNanos(until - System.nanoTime()))) {
+      if (!loop.endedWithin(Duration.ofNanos(until - System.nanoTime())) || loop.left() > 0) {
         late.add(loop.name());
         LOG.warn(
             "{} did not end within {}; its rows fall to the next owner",

@@ -84,6 +84,22 @@ public final class MailServer {
     return sender().getSession();
   }
 
+  /**
+   * Whether nothing is said to the server in the clear: TLS at once, or insisted on before a mail.
+   */
+  public boolean isEncrypted() {
+    String prefix = "mail.%s.".formatted(protocol());
+    Properties properties = session().getProperties();
+    return protocol().equals("smtps")
+        || Boolean.parseBoolean(properties.getProperty(prefix + "ssl.enable"))
+        || Boolean.parseBoolean(properties.getProperty(prefix + "starttls.required"));
+  }
+
+  /** Whether it says who it is. */
+  public boolean logsIn() {
+    return StringUtils.hasLength(sender().getUsername());
+  }
+
   /** {@code smtp}, or {@code smtps} for TLS from the first byte. */
   public String protocol() {
     return Objects.requireNonNullElse(sender().getProtocol(), JavaMailSenderImpl.DEFAULT_PROTOCOL);

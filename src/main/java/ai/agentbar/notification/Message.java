@@ -11,8 +11,8 @@ import java.util.List;
  * @param key names the message to the provider, the same at every try and after every restart:
  *     letters, digits and hyphens
  * @param attempt which try this is, from 1
- * @param readyNanos when it was ready to leave, by the monotonic clock: a try that finds itself long
- *     after it knows that the process was stopped in between
+ * @param readyNanos when it was ready to leave, by the monotonic clock: a try that finds itself
+ *     long after it knows that the process was stopped in between
  */
 public record Message(
     String key,

@@ -36,8 +36,7 @@ record NotificationSettings(
    * @param perSecond messages all nodes together may send in a second
    * @param reportWithin how long after it was taken something must have been reported of a message
    */
-  record Whatsapp(
-      @DefaultValue("20") int perSecond, @DefaultValue("30m") Duration reportWithin) {}
+  record Whatsapp(@DefaultValue("20") int perSecond, @DefaultValue("30m") Duration reportWithin) {}
 
   /**
    * @param perSecond messages all nodes together may send in a second

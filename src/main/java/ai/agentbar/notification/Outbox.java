@@ -194,8 +194,7 @@ public class Outbox implements DeliveryReports {
     }
     return orders
         .find(row.orderId())
-        .map(
-            order -> Truth.missing(row, order, orders.isEntitled(order.id()), clock.instant()))
+        .map(order -> Truth.missing(row, order, orders.isEntitled(order.id()), clock.instant()))
         .orElse(Optional.of("the order is gone"));
   }
 

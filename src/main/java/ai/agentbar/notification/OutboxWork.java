@@ -1,16 +1,13 @@
 package ai.agentbar.notification;
 
 import ai.agentbar.event.Origin.Component;
-import ai.agentbar.job.Lease;
 import ai.agentbar.job.SideBySide;
 import ai.agentbar.job.Work;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
 
 /**
  * Sends the waiting messages of one channel.
@@ -18,15 +15,12 @@ import org.springframework.beans.factory.DisposableBean;
  * <p>Threads: the loop claims what may leave and starts each in a virtual thread; it does not wait
  * for all of them, so a reader that does not answer delays nobody, up to {@link #AT_ONCE_MAX} of
  * them. Every channel has a loop of its own. When the process ends, what is under way may end
- * first.
+ * first, and keeps its rows meanwhile.
  */
-class OutboxWork implements Work, DisposableBean {
+class OutboxWork implements Work {
 
   private static final Logger LOG = LoggerFactory.getLogger(OutboxWork.class);
   static final int AT_ONCE_MAX = 64;
-
-  /** How long one step waits for what it started before it looks for more. */
-  private static final Duration STEP_MAX = Duration.ofMillis(100);
 
   /** What takes longer than a channel may take keeps its row no longer. */
   private static final Duration SEND_MAX = Duration.ofSeconds(Channel.SEND_MAX + 10);
@@ -65,16 +59,15 @@ class OutboxWork implements Work, DisposableBean {
     if (channel.isEmpty()) {
       return 0;
     }
-    List<Lease> claimed = gate.claim(underWay.free());
-    claimed.forEach(lease -> underWay.start(lease, () -> sending.attempt(lease, channel.get())));
-    return claimed.size() + underWay.await(STEP_MAX);
+    return underWay.step(gate::claim, lease -> sending.attempt(lease, channel.get()));
   }
 
   @Override
-  public void destroy() {
-    int left = underWay.await(Duration.ofSeconds(Channel.SEND_MAX));
+  public int drain(Duration longest) {
+    int left = underWay.await(longest);
     if (left > 0) {
       LOG.warn("{}: {} messages were under way at the end; they count as unknown", name(), left);
     }
+    return left;
   }
 }

@@ -17,10 +17,10 @@ import java.util.random.RandomGenerator;
  * <p>The five attempts are for tries at which the provider had this very message to judge. One that
  * is busy, or not reached at all, does not count, or an outage of some minutes would fail every
  * message. But it may be busy for one message only, which must neither hold up the others nor go on
- * for ever: the whole channel waits at the first time only, then the message alone. And after {@link
- * #UNCOUNTED_MAX} claims such tries count like all others, so that a long outage ends in messages
- * that visibly failed. (Longer waits between five counted tries would survive
- * an outage too, but leave the buyer waiting for up to an hour after its end.)
+ * for ever: the whole channel waits at the first time only, then the message alone. And after
+ * {@link #UNCOUNTED_MAX} claims such tries count like all others, so that a long outage ends in
+ * messages that visibly failed. (Longer waits between five counted tries would survive an outage
+ * too, but leave the buyer waiting for up to an hour after its end.)
  */
 final class SendPolicy {
 
@@ -80,8 +80,7 @@ final class SendPolicy {
       case SendResult.Busy(String reason, Optional<Duration> after) ->
           busy(message, claims, Masking.mask(reason), after);
       case SendResult.Away(String reason) -> away(message, claims, Masking.mask(reason));
-      case SendResult.Halted(String reason) ->
-          new Next.Unsent(Duration.ZERO, Masking.mask(reason));
+      case SendResult.Halted(String reason) -> new Next.Unsent(Duration.ZERO, Masking.mask(reason));
     };
   }
 

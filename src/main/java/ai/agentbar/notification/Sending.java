@@ -107,7 +107,9 @@ final class Sending {
       LOG.error("message {} cannot be written", row.id(), unwritable);
       String reason = "it cannot be written: " + unwritable.getClass().getSimpleName();
       SendResult refused = new SendResult.Refused(reason);
-      tools.outcomes().follow(lease, sending, tools.policy().after(sending, lease.attempt(), refused));
+      tools
+          .outcomes()
+          .follow(lease, sending, tools.policy().after(sending, lease.attempt(), refused));
       return new Preparation.Closed();
     }
   }

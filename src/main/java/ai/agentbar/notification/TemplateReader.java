@@ -115,8 +115,7 @@ final class TemplateReader {
       List<Template> parameter = compile(i + 1, lines.get(i));
       templates.addAll(parameter);
       int line = i + 1;
-      parameter.forEach(
-          it -> execute(line, it).ifPresent(text -> checkParameter(line, text)));
+      parameter.forEach(it -> execute(line, it).ifPresent(text -> checkParameter(line, text)));
     }
     return templates;
   }

@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * Whether what a message says is true of its order now. Pure.
  *
- * <p>A buyer is told what is. A merchant's system is told what happened, in whatever order it comes:
- * such a message is always true.
+ * <p>A buyer is told what is. A merchant's system is told what happened, in whatever order it
+ * comes: such a message is always true.
  */
 final class Truth {
 

@@ -12,9 +12,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Tells, once for each, which messages WhatsApp took and said nothing more of: they may be held, the
- * reports of what became of them may be lost, and without this nobody would know. Of a message that
- * went out its provider tells at once, also where the reader's phone is off.
+ * Tells, once for each, which messages WhatsApp took and said nothing more of: they may be held,
+ * the reports of what became of them may be lost, and without this nobody would know. Of a message
+ * that went out its provider tells at once, also where the reader's phone is off.
  *
  * <p>Threads: stepped by one loop; whoever comes first of several nodes marks a row.
  */

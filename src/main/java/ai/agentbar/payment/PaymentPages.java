@@ -3,6 +3,7 @@ package ai.agentbar.payment;
 import ai.agentbar.event.EventLog;
 import ai.agentbar.kernel.OrderId;
 import ai.agentbar.order.Order;
+import ai.agentbar.order.OrderStatus;
 import ai.agentbar.order.Orders;
 import ai.agentbar.payment.PaymentAttempt.State;
 import ai.agentbar.payment.PaymentGateway.Opening;
@@ -175,7 +176,7 @@ public class PaymentPages {
     }
     return switch (answer) {
       case Opening.Opened(String token, String redirectUrl) ->
-          Optional.of(inTransaction(() -> opened(attempt, token, redirectUrl)));
+          Optional.of(shown(attempt, token, redirectUrl));
       case Opening.Taken _ -> {
         inTransaction(() -> endOpening(attempt, State.TAKEN));
         yield Optional.empty();
@@ -193,16 +194,41 @@ public class PaymentPages {
     }
   }
 
+  /** The page; where the order ended while it was opened, nobody may pay on it any more. */
+  private PaymentOpening shown(PaymentAttempt attempt, String token, String redirectUrl) {
+    PaymentOpening opening = inTransaction(() -> opened(attempt, token, redirectUrl));
+    if (opening instanceof PaymentOpening.Closed) {
+      closeAgain(attempt, token);
+    }
+    return opening;
+  }
+
   private PaymentOpening opened(PaymentAttempt attempt, String token, String redirectUrl) {
-    orders.lock(attempt.orderId());
+    OrderStatus status = orders.lock(attempt.orderId()).status();
     if (!table.opened(attempt, token, redirectUrl)) {
       return new PaymentOpening.Unavailable("the payment is being opened by another request");
     }
     events.append(
         new PaymentEvent.AttemptCreated(
             attempt.orderId(), attempt.gatewayOrderId(), attempt.number()));
+    if (!status.isOpen()) {
+      return new PaymentOpening.Closed(status);
+    }
     orders.paymentOpened(attempt.orderId());
     return new PaymentOpening.Open(new PaymentPage(attempt.gatewayOrderId(), token, redirectUrl));
+  }
+
+  private void closeAgain(PaymentAttempt attempt, String token) {
+    try {
+      gateway.cancelPage(token);
+    } catch (GatewayUnavailableException failure) {
+      // Nobody was shown it, and it dies by its own deadline.
+      String reason = String.valueOf(failure.getMessage());
+      transaction.executeWithoutResult(
+          _ ->
+              events.append(
+                  new PaymentEvent.GatewayFailed(attempt.orderId(), "close payment page", reason)));
+    }
   }
 
   private PaymentOpening giveUp(PaymentAttempt attempt, @Nullable String message) {

@@ -131,7 +131,9 @@ final class AccessRules {
           get("/audit/**", Access.SEE),
           // Everybody's own.
           get("/account", Access.SEE),
-          post("/account/**", Access.SEE));
+          post("/account/**", Access.SEE),
+          get("/setup/**", Access.SEE),
+          post("/setup/**", Access.OPERATE));
 
   private AccessRules() {}
 

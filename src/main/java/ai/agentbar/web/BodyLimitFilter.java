@@ -25,6 +25,9 @@ class BodyLimitFilter extends OncePerRequestFilter {
   /** A whole playbook, asked whether it may stand. */
   private static final int PLAYBOOK_LENGTH_MAX = 1024 * 1024;
 
+  /** The longest text of a post-mortem, whatever it is written in. */
+  static final int POST_MORTEM_LENGTH_MAX = 1024 * 1024;
+
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
     String path = request.getServletPath();
@@ -35,16 +38,22 @@ class BodyLimitFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    int lengthMax =
-        request.getRequestURI().startsWith("/api/watch/playbook/")
-            ? PLAYBOOK_LENGTH_MAX
-            : BODY_LENGTH_MAX;
+    int lengthMax = lengthMax(request.getServletPath());
     byte[] body = request.getInputStream().readNBytes(lengthMax + 1);
     if (body.length > lengthMax) {
       Problem.bodyTooLong(lengthMax).send(response);
       return;
     }
     chain.doFilter(new BufferedRequest(request, body), response);
+  }
+
+  private static int lengthMax(String path) {
+    if (path.startsWith("/api/watch/playbook/")) {
+      return PLAYBOOK_LENGTH_MAX;
+    }
+    return path.matches("/api/watch/incidents/\\d+/post-mortem")
+        ? POST_MORTEM_LENGTH_MAX
+        : BODY_LENGTH_MAX;
   }
 
   private static final class BufferedRequest extends HttpServletRequestWrapper {

@@ -8,6 +8,8 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class RetentionSettingsTest {
 
@@ -18,6 +20,15 @@ class RetentionSettingsTest {
     assertThat(settings.rawNotifications()).isEqualTo(new KeptFor(Duration.ofHours(10_000)));
     assertThat(settings.systemEvents()).isEqualTo(KeptFor.EVER);
     assertThat(KeptFor.EVER.goneBefore(Instant.MAX)).isEmpty();
+  }
+
+  @Test
+  void the_history_of_orders_is_kept_for_ever_where_nobody_sets_a_time() {
+    RetentionSettings settings =
+        new Binder(new MapConfigurationPropertySource())
+            .bindOrCreate("agentbar.retention", RetentionSettings.class);
+
+    assertThat(settings.orderHistory()).isEqualTo(KeptFor.EVER);
   }
 
   @ParameterizedTest

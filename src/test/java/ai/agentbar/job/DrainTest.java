@@ -5,15 +5,19 @@ import static org.awaitility.Awaitility.await;
 
 import ai.agentbar.testing.Http;
 import ai.agentbar.testing.Notifications;
+import ai.agentbar.testing.Providers;
 import ai.agentbar.testing.RunningProgram;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,16 +26,26 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** A real process under load, its real PostgreSQL, and SIGTERM. */
-@Isolated("it measures how long the end of a process takes")
+/**
+ * A real process under load, its real PostgreSQL, and SIGTERM, while a slow mail server has
+ * messages about paid orders in its hands.
+ */
 class DrainTest {
 
   private static final int SENDERS = 8;
   private static final int ACKNOWLEDGED_BEFORE_THE_END = 300;
+  private static final int PAID_ORDERS = 8;
+
+  /** Long beside a step of a loop, short beside the time for draining. */
+  private static final int MAIL_SERVER_ANSWERS_AFTER_MS = 2_500;
+
+  private static final String ORDER =
+      """
+      {"package_id": "p", "name": "Siti", "email": "siti@example.com", "phone": "081234567890"}
+      """;
 
   /** Fifteen seconds for requests, ten for work, a few for the database: the settings' own sum. */
   private static final Duration END_MAX = Duration.ofSeconds(30);
@@ -40,12 +54,20 @@ class DrainTest {
   private static final int TERMINATED = 143;
 
   private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+  private final Set<String> underWay = new HashSet<>();
   private final Set<Integer> answers = ConcurrentHashMap.newKeySet();
 
   @Test
   void a_process_told_to_end_ends_what_is_under_way_and_leaves_nothing_in_the_middle(
       @TempDir Path folder) throws Exception {
-    RunningProgram program = RunningProgram.start(folder);
+    try (Providers providers = new Providers(0);
+        PaidAtOnce midtrans = new PaidAtOnce()) {
+      endsInOrder(folder, providers, midtrans);
+    }
+  }
+
+  private void endsInOrder(Path folder, Providers providers, PaidAtOnce midtrans) throws Exception {
+    RunningProgram program = RunningProgram.start(folder, settings(providers, midtrans));
     await().until(() -> program.output().contains("PLAYBOOK_LOADED"));
     // Every role beats within its first seconds; the scheduler's once it has really looked for
     // work.
@@ -54,10 +76,19 @@ class DrainTest {
         .atMost(Duration.ofSeconds(30))
         .until(() -> count(running, "select count(distinct role) from job_heartbeat") == 4);
 
-    endUnderLoad(program);
+    providers.become(new Providers.Mood(0, 0, MAIL_SERVER_ANSWERS_AFTER_MS));
+    endUnderLoad(
+        program,
+        folder.resolve("data/postgresql/postmaster.pid"),
+        () -> {
+          sellAndPay(new Http(program.url()), midtrans);
+          await()
+              .atMost(Duration.ofSeconds(60))
+              .pollInterval(Duration.ofMillis(20))
+              .until(() -> underWay.addAll(keys(running, "state = 'SENDING'")));
+        });
 
     assertThat(answers).isSubsetOf(200, 503);
-    assertThat(folder.resolve("data/postgresql/postmaster.pid")).doesNotExist();
     assertThat(program.output()).doesNotContain("\"level\":\"ERROR\"");
     assertThat(program.output().lines()).allMatch(it -> it.startsWith("{") && it.endsWith("}"));
     assertThat(program.output().lines().filter(it -> it.contains("\"event\":\"STOPPED\"")))
@@ -65,11 +96,56 @@ class DrainTest {
         .asString()
         .contains("nothing was left in the middle");
     try (EmbeddedPostgres postgres = postgresOf(folder)) {
-      inspect(JdbcClient.create(postgres.getPostgresDatabase()));
+      JdbcClient jdbc = JdbcClient.create(postgres.getPostgresDatabase());
+      inspect(jdbc);
+      inspectMessages(jdbc, providers);
     }
   }
 
-  private void endUnderLoad(RunningProgram program) throws Exception {
+  private static Map<String, String> settings(Providers providers, PaidAtOnce midtrans) {
+    return Map.of(
+        "agentbar.midtrans.snap-url", midtrans.url(),
+        "agentbar.midtrans.api-url", midtrans.url(),
+        "agentbar.notification.mail-from", "halo@example.com",
+        "spring.mail.port", Integer.toString(providers.smtpPort()),
+        "spring.mail.properties.mail.smtp.starttls.required", "false");
+  }
+
+  private static void sellAndPay(Http http, PaidAtOnce midtrans) {
+    for (int i = 0; i < PAID_ORDERS; i++) {
+      assertThat(http.post("/api/orders", ORDER).json().path("status").asString())
+          .isEqualTo("PENDING_PAYMENT");
+    }
+    for (String id : midtrans.opened()) {
+      byte[] settled =
+          Notifications.about(id, PaidAtOnce.transactionOf(id))
+              .with("gross_amount", "1000.00")
+              .signed();
+      assertThat(http.post("/api/webhooks/midtrans", settled).status()).isEqualTo(200);
+    }
+  }
+
+  /** What the mail server had in its hands was waited for, and recorded before the last word. */
+  private void inspectMessages(JdbcClient jdbc, Providers providers) {
+    Map<String, Integer> accepted = new HashMap<>(providers.acceptedMails());
+    // The mails of alerts are no messages to buyers.
+    accepted.keySet().retainAll(keys(jdbc, "true"));
+    assertThat(keys(jdbc, "state = 'SENDING' or possible_double")).isEmpty();
+    assertThat(underWay).isNotEmpty();
+    assertThat(keys(jdbc, "state = 'SENT'"))
+        .containsAll(underWay)
+        .containsExactlyInAnyOrderElementsOf(accepted.keySet());
+    assertThat(accepted.values()).containsOnly(1);
+  }
+
+  private static List<String> keys(JdbcClient jdbc, String condition) {
+    return jdbc.sql("select message_key from notification_outbox where " + condition)
+        .query(String.class)
+        .list();
+  }
+
+  private void endUnderLoad(RunningProgram program, Path databaseLock, Runnable lastly)
+      throws Exception {
     List<Future<?>> senders = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < SENDERS; i++) {
@@ -79,10 +155,13 @@ class DrainTest {
           .atMost(Duration.ofSeconds(60))
           .pollInterval(Duration.ofMillis(5))
           .until(() -> acknowledged.size() >= ACKNOWLEDGED_BEFORE_THE_END);
+      lastly.run();
       long signalNanos = System.nanoTime();
       program.terminate();
-      assertThat(program.waitForEnd()).isEqualTo(TERMINATED);
+      // The database is the last to end; what the JVM still does then, it does for the next test.
+      await().atMost(Duration.ofSeconds(60)).until(() -> !Files.exists(databaseLock));
       assertThat(Duration.ofNanos(System.nanoTime() - signalNanos)).isLessThan(END_MAX);
+      assertThat(program.waitForEnd()).isEqualTo(TERMINATED);
     }
     for (Future<?> sender : senders) {
       sender.get();

@@ -41,7 +41,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Days pass; the clock only goes on, from test to test. */
 @RoomTest
 @Import(CommerceEvents.class)
-@TestPropertySource(properties = "agentbar.retention.rejected-notifications=60d")
+@TestPropertySource(
+    properties = {
+      "agentbar.retention.rejected-notifications=60d",
+      "agentbar.retention.order-history=1500d"
+    })
 @DirtiesContext
 class RetentionTest {
 
@@ -105,7 +109,12 @@ class RetentionTest {
     assertThat(states(day)).containsExactly("FAILED");
     assertThat(buckets(day)).isZero();
 
-    assertThat(story(order)).containsExactly("ORDER_CREATED");
+    commerce.append(attempted(order));
+    runAt(endOfDay.plus(Duration.ofDays(1_500)).minusNanos(1_000));
+    assertThat(story(order)).containsExactly("ORDER_CREATED", "PAYMENT_ATTEMPT_CREATED");
+    runAt(endOfDay.plus(Duration.ofDays(1_500)));
+    assertThat(story(order)).containsExactly("PAYMENT_ATTEMPT_CREATED");
+    assertThat(days("event_order_history")).doesNotContain(LocalDate.ofInstant(day, Wib.ZONE));
   }
 
   @Test

@@ -377,7 +377,8 @@ class OutboxTest {
   }
 
   @Test
-  void an_outage_of_ten_minutes_fails_no_message_and_what_waited_leaves_within_a_minute_of_its_end() {
+  void
+      an_outage_of_ten_minutes_fails_no_message_and_what_waited_leaves_within_a_minute_of_its_end() {
     email.answers(new SendResult.Away("ConnectException: Connection refused"));
     OrderId id = life.open();
     work.settle();
@@ -736,8 +737,7 @@ class OutboxTest {
 
     assertThat(outbox.requeueOutlook(ChannelName.WEBHOOK).batch())
         .isEqualTo(new Requeue.Batch(1, 0, false));
-    assertThat(outbox.requeueFailed(ChannelName.WEBHOOK))
-        .isEqualTo(new Requeue.Batch(1, 0, false));
+    assertThat(outbox.requeueFailed(ChannelName.WEBHOOK)).isEqualTo(new Requeue.Batch(1, 0, false));
     work.settle();
 
     assertThat(types(webhook)).containsExactly("order.paid", "order.pending");

@@ -49,7 +49,7 @@ public final class ScriptedChannel implements Channel {
   }
 
   /** From now on it answers so. */
-  void answers(Function<Message, SendResult> answer) {
+  public void answers(Function<Message, SendResult> answer) {
     script = answer;
   }
 
@@ -68,7 +68,7 @@ public final class ScriptedChannel implements Channel {
     script = ScriptedChannel::accepted;
   }
 
-  static SendResult accepted(Message message) {
+  public static SendResult accepted(Message message) {
     return new SendResult.Accepted("p-" + message.key() + "-" + message.attempt());
   }
 

@@ -31,8 +31,7 @@ class SendPolicyTest {
   @Test
   void a_busy_provider_costs_no_try_and_at_the_first_time_the_channel_waits_and_not_the_message() {
     assertThat(SendPolicy.slowsChannel(1)).isTrue();
-    assertThat(policy.after(tried(1), 1, BUSY))
-        .isEqualTo(new Next.Unsent(Duration.ZERO, "503"));
+    assertThat(policy.after(tried(1), 1, BUSY)).isEqualTo(new Next.Unsent(Duration.ZERO, "503"));
   }
 
   @Test

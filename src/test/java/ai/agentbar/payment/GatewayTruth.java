@@ -61,6 +61,7 @@ public final class GatewayTruth implements PaymentGateway {
   private final Set<String> closedPages = new HashSet<>();
   private final AtomicInteger questions = new AtomicInteger();
   private volatile Consumer<String> beforeAnswer = _ -> {};
+  private volatile Consumer<String> beforeOpening = _ -> {};
   private volatile Function<String, PageClosing> closing = this::closed;
   private volatile boolean down;
 
@@ -139,6 +140,7 @@ public final class GatewayTruth implements PaymentGateway {
   @Override
   public Opening open(OpeningRequest request) {
     answerable();
+    beforeOpening.accept(request.gatewayOrderId());
     return new Opening.Opened("token-" + request.gatewayOrderId(), "http://127.0.0.1/pay");
   }
 
@@ -215,6 +217,11 @@ public final class GatewayTruth implements PaymentGateway {
   /** What happens between a question and its answer. */
   public void beforeAnswer(Consumer<String> happening) {
     beforeAnswer = happening;
+  }
+
+  /** What happens between the wish for a page, by its gateway order id, and the answer. */
+  public void beforeOpening(Consumer<String> happening) {
+    beforeOpening = happening;
   }
 
   /** What it answers to whoever wants a page closed, in place of what is true. */

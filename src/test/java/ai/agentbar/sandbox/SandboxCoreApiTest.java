@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import ai.agentbar.kernel.Secret;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,6 +97,44 @@ class SandboxCoreApiTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "authorize,                          authorize",
+    "authorize capture,                  capture",
+    "authorize cancel,                   cancel",
+    "authorize deny,                     deny",
+    "authorize expire,                   expire",
+    "capture partial_chargeback,         partial_chargeback",
+    "settle partial_chargeback,          partial_chargeback",
+    "capture partial_chargeback chargeback, chargeback",
+  })
+  void a_card_is_held_charged_and_charged_back_in_this_order(String outcomes, String status) {
+    String order = "C-11-" + outcomes.replace(' ', '-');
+    String id = rig.chosen(order, "credit_card");
+    for (String outcome : outcomes.split(" ")) {
+      assertThat(rig.drive(id, outcome).status()).as(outcome).isEqualTo(200);
+    }
+    assertThat(rig.status(id).field("transaction_status")).isEqualTo(status);
+    await().until(() -> rig.shop().statusesOf(order).contains(status));
+    assertSigned(rig.shop().about(order).getLast().body().toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "bca_va,      authorize",
+    "credit_card, partial_chargeback",
+    "gopay,       partial_chargeback",
+    "credit_card, authorize settle",
+    "credit_card, capture chargeback partial_chargeback",
+  })
+  void what_cannot_happen_to_it_is_refused(String method, String outcomes) {
+    String id = rig.chosen("C-12-" + Integer.toHexString((method + outcomes).hashCode()), method);
+    List<Integer> answers =
+        Stream.of(outcomes.split(" ")).map(it -> rig.drive(id, it).status()).toList();
+    assertThat(answers.getLast()).isEqualTo(409);
+    assertThat(answers.subList(0, answers.size() - 1)).allMatch(it -> it == 200);
+  }
+
+  @ParameterizedTest
   @CsvSource(
       nullValues = "-",
       value = {
@@ -104,7 +143,11 @@ class SandboxCoreApiTest {
         "bri_va, bank_transfer, va_numbers, biller_code",
         "permata_va, bank_transfer, permata_va_number, va_numbers",
         "echannel, echannel, bill_key, va_numbers",
+        "cimb_va, bank_transfer, va_numbers, permata_va_number",
         "gopay, gopay, fraud_status, acquirer",
+        "ovo, ovo, fraud_status, acquirer",
+        "akulaku, akulaku, fraud_status, va_numbers",
+        "kredivo, kredivo, fraud_status, va_numbers",
         "shopeepay, shopeepay, shopeepay_reference_number, acquirer",
         "qris, qris, issuer, va_numbers",
         "credit_card, credit_card, masked_card, va_numbers",

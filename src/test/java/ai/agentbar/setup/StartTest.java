@@ -101,6 +101,25 @@ class StartTest {
   }
 
   @Test
+  void message_templates_with_mistakes_stop_the_start_and_are_named_by_file_and_line(
+      @TempDir Path folder) throws Exception {
+    Path template = Files.createDirectories(folder.resolve("own/en")).resolve("reminder-1.txt");
+    Files.writeString(template, "Hello\n{{buyer_nam}}");
+
+    RunningProgram program =
+        RunningProgram.begin(
+            folder,
+            Map.of("agentbar.notification.templates-folder", folder.resolve("own").toString()));
+
+    assertThat(program.waitForEnd()).isNotZero();
+    assertThat(program.errors())
+        .contains(
+            "AgentBar does not start, its message templates must be mended",
+            template + ":2: unknown variable 'buyer_nam'")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
   void a_second_process_on_the_same_folder_is_told_so_and_harms_nobody() throws Exception {
     Files.createDirectories(common.resolve("second"));
     Files.createSymbolicLink(common.resolve("second/data"), common.resolve("first/data"));

@@ -51,6 +51,24 @@ class MoneyBackStoryTest extends Stories {
   }
 
   @Test
+  void a_card_charged_back_in_two_parts_is_noted_twice_and_the_last_suspends_the_access() {
+    OrderStory order = order();
+    order.chooses("credit_card").applies("TRANSACTION_PENDING");
+    order.meets("authorize").applies("TRANSACTION_AUTHORIZED");
+    order.meets("capture").applies("TRANSACTION_PAID", "PAYMENT_PAID", "ENTITLEMENT_GRANTED");
+    order.meets("settle").ignores("DUPLICATE");
+    order.sends("PAYMENT_INSTRUCTION", "PAYMENT_SUCCESS");
+    order.meets("partial_chargeback").applies("TRANSACTION_PARTIALLY_CHARGED_BACK", "CHARGEBACK");
+    assertThat(order.view().json().path("access_suspended").asBoolean()).isFalse();
+    order
+        .meets("chargeback")
+        .applies("TRANSACTION_CHARGED_BACK", "CHARGEBACK", "ENTITLEMENT_SUSPENDED");
+
+    order.ends("PAID", "PAYMENT_INSTRUCTION", "PAYMENT_SUCCESS");
+    assertThat(order.view().json().path("access_suspended").asBoolean()).isTrue();
+  }
+
+  @Test
   void an_order_paid_by_two_methods_is_granted_once_and_the_second_payment_is_noted() {
     OrderStory order = order();
     order.chooses("bca_va").applies("TRANSACTION_PENDING");

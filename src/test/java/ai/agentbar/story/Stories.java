@@ -16,8 +16,9 @@ import org.springframework.test.context.TestPropertySource;
 @StoryTest
 @TestPropertySource(
     properties = {
-      "agentbar.midtrans.enabled-payments=other_qris,gopay,shopeepay,dana,bca_va,bni_va,bri_va,"
-          + "permata_va,danamon_va,bsi_va,seabank_va,saqu_va,echannel,credit_card,indomaret,alfamart",
+      "agentbar.midtrans.enabled-payments=other_qris,gopay,shopeepay,ovo,dana,bca_va,bni_va,bri_va,"
+          + "permata_va,cimb_va,danamon_va,bsi_va,seabank_va,saqu_va,echannel,credit_card,"
+          + "indomaret,alfamart,akulaku,kredivo",
       "agentbar.sandbox.clock-speed=50",
       "agentbar.notification.email.per-second=200",
       "agentbar.notification.whatsapp.per-second=200",

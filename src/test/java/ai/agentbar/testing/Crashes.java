@@ -20,11 +20,13 @@ import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /**
- * Lets the program die right after a commit of a test's choice: the commit stands, and whoever made
- * it does not live to see that. From then on no thread gets a connection or a statement through, as
- * if the process were gone; what it had claimed stays claimed until its leases end.
+ * Lets the program die right after a moment of a test's choice. Most are commits: the commit
+ * stands, and whoever made it does not live to see that. From then on no thread gets a connection
+ * or a statement through, as if the process were gone; what it had claimed stays claimed until its
+ * leases end.
  *
- * <p>A commit is a transaction's end, or a statement that changes something by itself.
+ * <p>A commit is a transaction's end, or a statement that changes something by itself. A test's own
+ * outside says {@linkplain #taken where else} a process can die.
  */
 public final class Crashes implements BeanPostProcessor {
 
@@ -37,12 +39,17 @@ public final class Crashes implements BeanPostProcessor {
 
   private final AtomicBoolean watching = new AtomicBoolean();
   private final AtomicBoolean dead = new AtomicBoolean();
-  private final AtomicInteger commitsLeft = new AtomicInteger();
+  private final AtomicInteger momentsLeft = new AtomicInteger();
 
-  /** It will die at the n-th commit of what goes on {@linkplain #during below}. */
-  public void crashAt(int commit) {
+  /** It will die at the n-th moment of what goes on {@linkplain #during below}. */
+  public void crashAt(int moment) {
     live();
-    commitsLeft.set(commit);
+    momentsLeft.set(moment);
+  }
+
+  /** Somebody outside has taken something; whoever gave it may not live to record that. */
+  public void taken() {
+    passed();
   }
 
   /** Runs work of the program, and kills it there. */
@@ -93,8 +100,8 @@ public final class Crashes implements BeanPostProcessor {
     }
   }
 
-  private void committed() {
-    if (watching.get() && commitsLeft.decrementAndGet() == 0) {
+  private void passed() {
+    if (watching.get() && momentsLeft.decrementAndGet() == 0) {
       dead.set(true);
     }
     breathe();
@@ -110,7 +117,7 @@ public final class Crashes implements BeanPostProcessor {
           }
           Object result = call(connection, method, arguments);
           if (commits) {
-            committed();
+            passed();
           }
           return result instanceof Statement statement
               ? around(connection, statement, arguments)
@@ -128,7 +135,7 @@ public final class Crashes implements BeanPostProcessor {
           breathe();
           Object result = call(statement, method, arguments);
           if (changesByItself(connection, prepared == null ? arguments : prepared)) {
-            committed();
+            passed();
           }
           return result;
         };

@@ -210,6 +210,9 @@ class AccessRulesTest {
     "GET, /audit/verification, SEE",
     "POST, /audit, NOBODY",
     "GET, /account, SEE",
+    "GET, /setup, SEE",
+    "POST, /setup/check, OPERATE",
+    "POST, /setup/team, OPERATE",
     "GET, /anything/else, NOBODY",
     "POST, /, NOBODY"
   })

@@ -19,6 +19,7 @@ import ai.agentbar.watch.alert.AlertEvent;
 import ai.agentbar.watch.alert.FiringId;
 import ai.agentbar.watch.alert.MoneyAtRisk;
 import ai.agentbar.watch.incident.Incidents;
+import ai.agentbar.watch.incident.PostMortems;
 import ai.agentbar.watch.playbook.Severity;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -149,6 +150,20 @@ class IncidentApiTest {
       assertThat(ask(PATH + nobody).status()).isEqualTo(404);
       assertThat(ask(PATH + nobody + "/post-mortem.md").status()).isEqualTo(404);
     }
+  }
+
+  @Test
+  void a_post_mortem_may_be_as_long_as_its_room_allows_and_a_body_beyond_that_is_413() {
+    String longest = "# " + "m".repeat(PostMortems.TEXT_LENGTH_MAX - 2);
+
+    assertThat(save("{\"version\":0,\"text\":\"" + longest + "\"}").status()).isEqualTo(200);
+    assertThat(ask(PATH + "/" + id + "/post-mortem").json().path("text").asString())
+        .isEqualTo(longest);
+    assertThat(save("{\"version\":1,\"text\":\"" + longest + "m\"}").status()).isEqualTo(409);
+    assertThat(save(" ".repeat(BodyLimitFilter.POST_MORTEM_LENGTH_MAX) + "{}").status())
+        .isEqualTo(413);
+    assertThat(send("/comments", " ".repeat(BodyLimitFilter.BODY_LENGTH_MAX) + "{}").status())
+        .isEqualTo(413);
   }
 
   @Test

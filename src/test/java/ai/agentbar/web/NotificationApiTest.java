@@ -9,6 +9,8 @@ import ai.agentbar.testing.Notifications;
 import ai.agentbar.testing.RoomTest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class NotificationApiTest {
 
   private static final String PATH = "/api/webhooks/midtrans";
+  private static final int ANSWERED_WITHIN_MS = 5_000;
 
   @LocalServerPort int port;
   @Autowired JdbcClient jdbc;
@@ -190,6 +193,35 @@ class NotificationApiTest {
     } finally {
       jdbc.sql("alter table payment_inbox_away rename to payment_inbox").update();
     }
+  }
+
+  /** After a 400 Midtrans would come again twice only, and after this five times. */
+  @Test
+  void a_genuine_notification_whose_body_is_cut_short_is_503_and_nothing_is_stored()
+      throws IOException {
+    byte[] body = Notifications.about("x-1", "t-1").signed();
+    try (Socket sender = new Socket("127.0.0.1", port)) {
+      sender.setSoTimeout(ANSWERED_WITHIN_MS);
+      OutputStream out = sender.getOutputStream();
+      out.write(head(body.length).getBytes(StandardCharsets.US_ASCII));
+      out.write(body, 0, body.length - 1);
+      sender.shutdownOutput();
+
+      assertThat(new String(sender.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .startsWith("HTTP/1.1 503")
+          .containsIgnoringCase("Retry-After: ");
+    }
+    assertThat(count("payment_inbox") + count("payment_inbox_rejected")).isZero();
+  }
+
+  private static String head(int length) {
+    return String.join(
+        "\r\n",
+        "POST " + PATH + " HTTP/1.1",
+        "Host: 127.0.0.1",
+        "Content-Type: application/json",
+        "Content-Length: " + length,
+        "\r\n");
   }
 
   private String events() {

@@ -116,7 +116,8 @@ class PagesTest {
       Answer answer = page(path, cookie);
       assertThat(answer.header("Content-Security-Policy"))
           .as(path)
-          .contains("default-src 'self'", "frame-ancestors 'none'", "form-action 'self'");
+          .contains("default-src 'self'", "frame-ancestors 'none'", "form-action 'self'")
+          .doesNotContain("unsafe");
       assertThat(answer.header("X-Content-Type-Options")).as(path).isEqualTo("nosniff");
       assertThat(answer.header("X-Frame-Options")).as(path).isEqualTo("DENY");
       assertThat(answer.header("Permissions-Policy")).as(path).contains("camera=()");
@@ -125,6 +126,9 @@ class PagesTest {
       // Under http it would be a promise nobody keeps.
       assertThat(answer.header("Strict-Transport-Security")).as(path).isEmpty();
     }
+    assertThat(page("/swagger-ui/index.html", cookie).header("Content-Security-Policy"))
+        .contains("style-src 'self' 'sha256-")
+        .doesNotContain("unsafe");
     assertThat(page("/staff/password?token=x", "").header("Referrer-Policy"))
         .as("a token stands in the address")
         .isEqualTo("no-referrer");

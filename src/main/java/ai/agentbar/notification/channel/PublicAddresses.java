@@ -28,6 +28,11 @@ final class PublicAddresses implements DnsResolver {
     }
   }
 
+  /** All addresses of a name, as they are now. */
+  interface Names {
+    InetAddress[] allOf(String host) throws UnknownHostException;
+  }
+
   private static final List<AddressRange> NOT_PUBLIC =
       Stream.of(
               // This network, private, shared by carriers, loopback, link-local with the clouds'
@@ -63,9 +68,19 @@ final class PublicAddresses implements DnsResolver {
    */
   private static final AddressRange GLOBAL_UNICAST = AddressRange.parse("2000::/3");
 
+  private final Names names;
+
+  PublicAddresses() {
+    this(InetAddress::getAllByName);
+  }
+
+  PublicAddresses(Names names) {
+    this.names = names;
+  }
+
   @Override
   public InetAddress[] resolve(String host) throws UnknownHostException {
-    InetAddress[] all = InetAddress.getAllByName(host);
+    InetAddress[] all = names.allOf(host);
     InetAddress[] open =
         Arrays.stream(all).filter(PublicAddresses::isPublic).toArray(InetAddress[]::new);
     if (open.length == 0) {

@@ -31,7 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>Any thread. Each host has its circuit breaker, so that a dead one costs its callers nothing
  * but a refusal; closing pages has one of its own, so that pages that do not close never keep
  * buyers from others. The status API is called at one pace, whoever asks; Snap, where a buyer waits, at
- * once. What is not JSON, is too long, or says 401, 429 or 5xx is no answer.
+ * once. What is not JSON, is too long, or says 401, 429 or 5xx and tells of no transaction is no
+ * answer.
  */
 @Component
 class MidtransClient implements PaymentGateway {
@@ -193,15 +194,27 @@ class MidtransClient implements PaymentGateway {
       case "412" -> new Answer.NotAllowed(body.text("status_message"));
       // 407 is how a status answer says "expired".
       case "200", "201", "202", "407" -> new Answer.Found(Wire.answered(body));
-      default ->
-          throw new GatewayUnavailableException(
-              "Midtrans answered HTTP %d, status_code %s: %s"
-                  .formatted(
-                      raw.httpStatus(),
-                      Wire.storable(body.text("status_code")),
-                      Wire.storable(body.text("status_message"))),
-              null);
+      default -> {
+        if (tellsOfTransaction(body)) {
+          yield new Answer.Found(Wire.answered(body));
+        }
+        throw new GatewayUnavailableException(
+            "Midtrans answered HTTP %d, status_code %s: %s"
+                .formatted(
+                    raw.httpStatus(),
+                    Wire.storable(body.text("status_code")),
+                    Wire.storable(body.text("status_message"))),
+            null);
+      }
     };
+  }
+
+  /**
+   * The code is that of the call; with which one it tells of a {@code failure} is not documented,
+   * and an order with such an answer must be able to end.
+   */
+  private static boolean tellsOfTransaction(WireNotification body) {
+    return body.has("transaction_id") && body.has("transaction_status");
   }
 
   /** One call, whatever the circuit breakers say. */

@@ -4,6 +4,7 @@ import ai.agentbar.event.EventLog;
 import ai.agentbar.kernel.OrderId;
 import ai.agentbar.order.Order;
 import ai.agentbar.order.OrderEvent;
+import ai.agentbar.order.OrderStatus;
 import ai.agentbar.order.Orders;
 import ai.agentbar.payment.EndSuggested;
 import ai.agentbar.payment.PaymentEvent;
@@ -40,19 +41,33 @@ class ReconciliationPlans {
     table.insert(order.id(), payment, open(payment, clock.instant()));
   }
 
+  /**
+   * A method was chosen, or it has paid. Of several that were chosen the one that paid counts:
+   * whether its money may be taken back is asked after it.
+   */
   @EventListener
   void chosen(PaymentEvent.TransactionMoved event) {
-    if (event.from() != null) {
+    Order order = orders.find(event.orderId()).orElseThrow();
+    if (order.status() == OrderStatus.PAID) {
       return;
     }
-    Instant now = clock.instant();
-    State state = table.find(event.orderId()).orElseThrow();
-    if (state.endedAt() != null) {
-      table.chosenLate(event.orderId(), event.paymentType(), event.provider());
-      return;
+    if (event.status().wasPaid()) {
+      table.paidBy(event.orderId(), event.paymentType(), event.provider());
+    } else if (event.from() == null && order.status().isOpen()) {
+      Instant now = clock.instant();
+      OpenPayment payment = new OpenPayment(event.paymentType(), now, null, order.payBy());
+      table.chosen(event.orderId(), payment, event.provider(), open(payment, now));
+    } else if (event.from() == null) {
+      chosenLate(order, event);
     }
-    OpenPayment payment = new OpenPayment(event.paymentType(), now, null, state.payment().payBy());
-    table.chosen(event.orderId(), payment, event.provider(), open(payment, now));
+  }
+
+  /** Its page had not closed: what comes of that is looked at as if the order ended now. */
+  private void chosenLate(Order order, PaymentEvent.TransactionMoved event) {
+    Ended ended =
+        new Ended(
+            order.status(), event.paymentType(), event.provider(), clock.instant(), null);
+    table.chosenLate(event.orderId(), event.paymentType(), event.provider(), after(ended));
   }
 
   @EventListener

@@ -17,6 +17,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record ReconciliationSettings(
     @DefaultValue("10m") Duration silentAfter, @DefaultValue("10") int perSecond) {
 
+  /** Below it a handful of orders, with a few questions each, would run out of time. */
+  private static final int PER_SECOND_MIN = 5;
+
   private static final int PER_SECOND_MAX = 10_000;
 
   ReconciliationSettings {
@@ -24,10 +27,10 @@ record ReconciliationSettings(
       throw new IllegalArgumentException(
           "agentbar.reconciliation.silent-after is longer than nothing, not " + silentAfter);
     }
-    if (perSecond < 1 || perSecond > PER_SECOND_MAX) {
+    if (perSecond < PER_SECOND_MIN || perSecond > PER_SECOND_MAX) {
       throw new IllegalArgumentException(
-          "agentbar.reconciliation.per-second lies between 1 and %d, not %d"
-              .formatted(PER_SECOND_MAX, perSecond));
+          "agentbar.reconciliation.per-second lies between %d and %d, not %d"
+              .formatted(PER_SECOND_MIN, PER_SECOND_MAX, perSecond));
     }
   }
 }

@@ -98,8 +98,8 @@ class ReconciliationTable {
         .update();
   }
 
-  /** The method by which an order was paid after it had ended. */
-  void chosenLate(OrderId orderId, String method, @Nullable String provider) {
+  /** The method by which an order is paid; its end, which follows, is planned by it. */
+  void paidBy(OrderId orderId, String method, @Nullable String provider) {
     jdbc.sql(
             """
             update payment_reconciliation
@@ -109,6 +109,24 @@ class ReconciliationTable {
             """)
         .param("method", method)
         .param("provider", provider)
+        .param("orderId", orderId.value())
+        .update();
+  }
+
+  /** A method was chosen after the end; the plan holds where nobody is asking at this moment. */
+  void chosenLate(OrderId orderId, String method, @Nullable String provider, Plan plan) {
+    paidBy(orderId, method, provider);
+    jdbc.sql(
+            """
+            update payment_reconciliation
+            set due_at = :dueAt::timestamptz,
+                planned_at = :dueAt::timestamptz,
+                quick_at = :quickAt::timestamptz
+            where order_id = :orderId
+              and due_at is not distinct from planned_at
+            """)
+        .param("dueAt", utc(plan.dueAt()))
+        .param("quickAt", utc(plan.quickAt()))
         .param("orderId", orderId.value())
         .update();
   }

@@ -202,7 +202,7 @@ final class Ledger {
   }
 
   private static String takenBy(Transaction transaction) {
-    return transaction.status() == Status.PENDING
+    return transaction.status().isUndecided()
         ? "transaction_details.order_id has already been taken"
         : "transaction_details.order_id has been paid and utilized, please use another order ID";
   }
@@ -226,7 +226,7 @@ final class Ledger {
   }
 
   private Move changed(Transaction before, Transaction next) {
-    boolean paidNow = before.status() == Status.PENDING || before.status() == Status.EXPIRE;
+    boolean paidNow = before.status().isUndecided() || before.status() == Status.EXPIRE;
     boolean money = next.status() == Status.SETTLEMENT || next.status() == Status.CAPTURE;
     return told(
         paidNow && money

@@ -22,20 +22,23 @@ final class Lifecycle {
   static Optional<Transaction> next(Transaction transaction, Outcome outcome, Instant now) {
     Status status = transaction.status();
     boolean pending = status == Status.PENDING;
+    boolean undecided = status.isUndecided();
     boolean card = transaction.method() == Method.CREDIT_CARD;
     boolean challenged = transaction.isChallenged();
+    boolean holdsMoney = GIVES_BACK.contains(status);
     boolean captured = status == Status.CAPTURE && !challenged;
     return switch (outcome) {
       case SETTLE ->
           when(
               pending || captured || status == Status.EXPIRE,
               transaction.to(Status.SETTLEMENT, Fraud.ACCEPT).settledAt(now));
-      case CAPTURE -> when(pending && card, transaction.to(Status.CAPTURE, Fraud.ACCEPT));
+      case AUTHORIZE -> when(pending && card, transaction.to(Status.AUTHORIZE, Fraud.ACCEPT));
+      case CAPTURE -> when(undecided && card, transaction.to(Status.CAPTURE, Fraud.ACCEPT));
       case CHALLENGE -> when(pending && card, transaction.to(Status.CAPTURE, Fraud.CHALLENGE));
       case ACCEPT -> when(challenged, transaction.to(Status.CAPTURE, Fraud.ACCEPT));
-      case DENY -> when(pending || challenged, transaction.to(Status.DENY));
-      case EXPIRE -> when(pending, transaction.to(Status.EXPIRE));
-      case CANCEL -> when(pending || status == Status.CAPTURE, transaction.to(Status.CANCEL));
+      case DENY -> when(undecided || challenged, transaction.to(Status.DENY));
+      case EXPIRE -> when(undecided, transaction.to(Status.EXPIRE));
+      case CANCEL -> when(undecided || status == Status.CAPTURE, transaction.to(Status.CANCEL));
       case FAIL -> when(pending, transaction.to(Status.FAILURE));
       case REVERSE -> when(status == Status.SETTLEMENT, transaction.to(Status.DENY));
       case REFUND -> when(givesBack(transaction), transaction.to(Status.REFUND));
@@ -43,9 +46,12 @@ final class Lifecycle {
           when(
               givesBack(transaction) && transaction.refundable().compareTo(new Rupiah(1)) > 0,
               transaction.to(Status.PARTIAL_REFUND));
+      case PARTIAL_CHARGEBACK ->
+          when(card && (captured || holdsMoney), transaction.to(Status.PARTIAL_CHARGEBACK));
       case CHARGEBACK ->
           when(
-              card && (captured || GIVES_BACK.contains(status)), transaction.to(Status.CHARGEBACK));
+              card && (captured || holdsMoney || status == Status.PARTIAL_CHARGEBACK),
+              transaction.to(Status.CHARGEBACK));
     };
   }
 

@@ -13,11 +13,13 @@ enum Method {
   QRIS("qris", "QRIS", Family.WALLET, "qris"),
   GOPAY("gopay", "GoPay", Family.WALLET, "gopay"),
   SHOPEEPAY("shopeepay", "ShopeePay", Family.WALLET, "shopeepay"),
+  OVO("ovo", "OVO", Family.WALLET, "ovo"),
   DANA("dana", "DANA", Family.WALLET, "dana"),
   BCA_VA("bca_va", "BCA virtual account", Family.BANK, "bank_transfer"),
   BNI_VA("bni_va", "BNI virtual account", Family.BANK, "bank_transfer"),
   BRI_VA("bri_va", "BRI virtual account", Family.BANK, "bank_transfer"),
   PERMATA_VA("permata_va", "Permata virtual account", Family.BANK, "bank_transfer"),
+  CIMB_VA("cimb_va", "CIMB virtual account", Family.BANK, "bank_transfer"),
   DANAMON_VA("danamon_va", "Danamon virtual account", Family.BANK, "bank_transfer"),
   BSI_VA("bsi_va", "BSI virtual account", Family.BANK, "bank_transfer"),
   SEABANK_VA("seabank_va", "SeaBank virtual account", Family.BANK, "bank_transfer"),
@@ -25,14 +27,17 @@ enum Method {
   ECHANNEL("echannel", "Mandiri Bill", Family.BANK, "echannel"),
   CREDIT_CARD("credit_card", "Card", Family.CARD, "credit_card"),
   INDOMARET("indomaret", "Indomaret", Family.STORE, "cstore"),
-  ALFAMART("alfamart", "Alfamart", Family.STORE, "cstore");
+  ALFAMART("alfamart", "Alfamart", Family.STORE, "cstore"),
+  AKULAKU("akulaku", "Akulaku", Family.LATER, "akulaku"),
+  KREDIVO("kredivo", "Kredivo", Family.LATER, "kredivo");
 
   /** Methods that share a way of paying. */
   enum Family {
     WALLET("QR and wallets", Duration.ofMinutes(15)),
     BANK("Virtual account or bill", Duration.ofHours(24)),
     CARD("Card", Duration.ofMinutes(15)),
-    STORE("At a shop", Duration.ofHours(24));
+    STORE("At a shop", Duration.ofHours(24)),
+    LATER("Pay later", Duration.ofHours(24));
 
     private final String title;
     private final Duration payableFor;
@@ -86,7 +91,10 @@ enum Method {
   }
 
   boolean isRefundable() {
-    return family == Family.WALLET || family == Family.CARD;
+    return switch (family) {
+      case WALLET, CARD, LATER -> true;
+      case BANK, STORE -> false;
+    };
   }
 
   /** Whether GET status knows its transactions by transaction id only. */
@@ -119,7 +127,7 @@ enum Method {
       case WALLET -> this == QRIS ? Set.of("other_qris", "gopay", "shopeepay") : Set.of();
       case BANK -> Set.of("bank_transfer");
       case STORE -> Set.of("cstore");
-      case CARD -> Set.of();
+      case CARD, LATER -> Set.of();
     };
   }
 

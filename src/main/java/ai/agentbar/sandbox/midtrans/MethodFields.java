@@ -22,11 +22,12 @@ final class MethodFields {
       case PERMATA_VA -> Map.of("permata_va_number", "8562" + digits(12, random));
       case ECHANNEL -> fields("biller_code", "70012", "bill_key", digits(12, random));
       case QRIS -> Map.of("acquirer", "gopay");
+      case CIMB_VA -> virtualAccount("cimb", "2810" + digits(12, random));
       case DANAMON_VA -> virtualAccount("danamon", "8922" + digits(12, random));
       case BSI_VA -> virtualAccount("bsi", "9347" + digits(12, random));
       case SEABANK_VA -> virtualAccount("seabank", "8528" + digits(12, random));
       case SAQU_VA -> virtualAccount("saqu", "1199" + digits(12, random));
-      case GOPAY, DANA -> Map.of();
+      case GOPAY, OVO, DANA, AKULAKU, KREDIVO -> Map.of();
       case SHOPEEPAY -> Map.of("shopeepay_reference_number", digits(18, random));
       case CREDIT_CARD ->
           fields("masked_card", "48111111-1114", "bank", "bni", "card_type", "credit");

@@ -7,6 +7,7 @@ import java.util.Optional;
 /** What can happen to a transaction, told from the side of whoever makes it happen. */
 enum Outcome {
   SETTLE("Pay", true),
+  AUTHORIZE("Pay: amount is held on the card", true),
   CAPTURE("Pay: card is charged", true),
   CHALLENGE("Pay: fraud check has doubts", false),
   ACCEPT("Accept the challenge", true),
@@ -17,6 +18,7 @@ enum Outcome {
   REVERSE("Bank reverses the payment", false),
   PARTIAL_REFUND("Refund half", false),
   REFUND("Refund everything", false),
+  PARTIAL_CHARGEBACK("Card holder charges half back", false),
   CHARGEBACK("Card holder charges back", false);
 
   private final String label;
@@ -44,7 +46,7 @@ enum Outcome {
 
   /** Whether it is the buyer who pays by it. */
   boolean isPayment() {
-    return this == SETTLE || this == CAPTURE;
+    return this == SETTLE || this == AUTHORIZE || this == CAPTURE;
   }
 
   static Optional<Outcome> named(String text) {

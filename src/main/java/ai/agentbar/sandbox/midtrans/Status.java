@@ -8,6 +8,7 @@ import java.util.Locale;
  */
 enum Status {
   PENDING("201", "201"),
+  AUTHORIZE("200", "200"),
   CAPTURE("200", "200"),
   SETTLEMENT("200", "200"),
   DENY("202", "202"),
@@ -16,6 +17,7 @@ enum Status {
   FAILURE("202", "202"),
   REFUND("200", "200"),
   PARTIAL_REFUND("200", "200"),
+  PARTIAL_CHARGEBACK("200", "200"),
   CHARGEBACK("200", "200");
 
   private static final String CHALLENGED = "201";
@@ -44,13 +46,26 @@ enum Status {
   boolean leavesOrderIdFree() {
     return switch (this) {
       case DENY, CANCEL, EXPIRE, FAILURE -> true;
-      case PENDING, CAPTURE, SETTLEMENT, REFUND, PARTIAL_REFUND, CHARGEBACK -> false;
+      case PENDING,
+          AUTHORIZE,
+          CAPTURE,
+          SETTLEMENT,
+          REFUND,
+          PARTIAL_REFUND,
+          PARTIAL_CHARGEBACK,
+          CHARGEBACK ->
+          false;
     };
   }
 
   /** Whether the buyer has done all there is to do, so that no other method may be chosen. */
   boolean isProcessed() {
     return this != PENDING && !leavesOrderIdFree();
+  }
+
+  /** Whether the money has not been taken, and still may be. */
+  boolean isUndecided() {
+    return this == PENDING || this == AUTHORIZE;
   }
 
   private boolean isChallenged(Fraud fraud) {

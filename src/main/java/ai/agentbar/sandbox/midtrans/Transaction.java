@@ -130,8 +130,16 @@ record Transaction(
     return switch (status) {
       case SETTLEMENT -> "good";
       case CAPTURE -> isChallenged() ? "waiting" : "good";
-      case PENDING -> "waiting";
-      case DENY, CANCEL, EXPIRE, FAILURE, REFUND, PARTIAL_REFUND, CHARGEBACK -> "bad";
+      case PENDING, AUTHORIZE -> "waiting";
+      case DENY,
+          CANCEL,
+          EXPIRE,
+          FAILURE,
+          REFUND,
+          PARTIAL_REFUND,
+          PARTIAL_CHARGEBACK,
+          CHARGEBACK ->
+          "bad";
     };
   }
 }

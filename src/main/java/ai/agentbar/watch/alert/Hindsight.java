@@ -16,8 +16,8 @@ import org.springframework.stereotype.Service;
 
 /**
  * When a rule would have fired, over the numbers that are stored: the same {@link Evaluation} that
- * judges live, at the end of every ten seconds. What lasted for less is not seen; a gauge is known
- * by the minute and stays as it was until the next one. Nothing is changed and nobody is told.
+ * judges live, every ten seconds. What lasted for less is not seen; a gauge is known by the minute
+ * and stays as it was until the next one. Nothing is changed and nobody is told.
  *
  * <p>It costs processor time, so a few look back at once and each for so long at most; what was not
  * reached is said in {@link Retrospect#until}.
@@ -79,7 +79,11 @@ public class Hindsight {
 
   /** One after the other within {@link #TIME_MAX} altogether; in the order of the questions. */
   public List<Retrospect> look(List<Question> questions) {
-    Deadline deadline = Deadline.in(TIME_MAX);
+    return look(questions, TIME_MAX);
+  }
+
+  List<Retrospect> look(List<Question> questions, Duration within) {
+    Deadline deadline = Deadline.in(within);
     return questions.stream().map(it -> look(it, deadline.left())).toList();
   }
 

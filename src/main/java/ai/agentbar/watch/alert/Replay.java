@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the past happen once more before {@link Evaluation}, which judges here just as it does live:
- * at the end of every ten-second bucket, on the numbers as they stood then. Between two of its
- * minutes a gauge stays as it was. It holds as much of the past as the rule looks back and is fed
- * in the order of time by one thread.
+ * every ten seconds, on the numbers as they stood then. Between two of its minutes a gauge stays as
+ * it was. It holds as much of the past as the rule looks back and is fed in the order of time by
+ * one thread.
  */
 final class Replay {
 
@@ -69,13 +69,13 @@ final class Replay {
     before.buckets().forEach((metric, grown) -> grown.forEach((at, by) -> grow(metric, at, by)));
   }
 
-  /** Judges at the end of every bucket that starts in {@code [from, to)}. */
+  /** Judges once in every bucket that starts in {@code [from, to)}. */
   void judge(PastDay day, Instant from, Instant to) {
     for (Instant start = Buckets.startOf(from);
         start.isBefore(to);
         start = start.plus(Buckets.LENGTH)) {
       Instant bucket = start;
-      Instant now = start.plus(Buckets.LENGTH).minus(JUST_BEFORE);
+      Instant now = start.plus(after());
       day.buckets()
           .forEach(
               (metric, grown) ->
@@ -84,6 +84,15 @@ final class Replay {
       measure(day.minutes(), now);
       judge(now);
     }
+  }
+
+  /** Counters are known when their bucket is over; a gauge is known from its minute on. */
+  private Duration after() {
+    return switch (rule) {
+      case Rule.Threshold _, Rule.Heartbeat _ -> Duration.ZERO;
+      case Rule.Ratio _, Rule.Growth _, Rule.Spike _, Rule.Silence _ ->
+          Buckets.LENGTH.minus(JUST_BEFORE);
+    };
   }
 
   List<WouldBe> firings() {
@@ -158,6 +167,10 @@ final class Replay {
   private void judge(Instant now) {
     if (rule instanceof Rule.Heartbeat && now.isBefore(unbrokenSince.plus(MINUTE))) {
       return; // As live: whoever has just begun to listen calls nobody silent.
+    }
+    if (state instanceof AlertState.NoData && isStale(now)) {
+      missing = missing.plus(Buckets.LENGTH); // It stays so until a minute comes.
+      return;
     }
     Readings readings = new Readings(now, foldedUntil(now), values, lastAts, money, buckets);
     Judgement judgement = Evaluation.next(rule, readings, busyHours, state);

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * A firing that would have been.
  *
- * @param from when people would have been told, to ten seconds
+ * @param from when people would have been told, to about ten seconds
  * @param to when it would have been resolved; empty where it would go on
  * @param severity the worst it would have reached
  * @param value the number that would have made it fire

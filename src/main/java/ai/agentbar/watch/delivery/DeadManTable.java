@@ -3,6 +3,7 @@ package ai.agentbar.watch.delivery;
 import ai.agentbar.job.Lease;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -14,6 +15,23 @@ class DeadManTable {
 
   DeadManTable(JdbcClient jdbc) {
     this.jdbc = jdbc;
+  }
+
+  /** How the newest try ended; a row whose lease nobody ever had was never tried. */
+  DeadMan.Standing standing() {
+    return jdbc.sql(
+            """
+            select lease_token > 0 and attempts = 0 as heard, last_error
+            from alert_dead_man
+            limit 1
+            """)
+        .query(
+            (row, _) ->
+                new DeadMan.Standing(
+                    true,
+                    row.getBoolean("heard"),
+                    Optional.ofNullable(row.getString("last_error"))))
+        .single();
   }
 
   /** The next ping is due then, as a first try. Call it while the queue holds the row. */

@@ -6,6 +6,7 @@ import ai.agentbar.watch.alert.FiringId;
 import ai.agentbar.watch.playbook.ContactKind;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,37 @@ import org.jspecify.annotations.Nullable;
  * waits.
  */
 sealed interface DeliveryEvent extends Event {
+
+  /**
+   * What was to be told, to whom, and by which contact.
+   *
+   * @param contact its place in the team's list: {@code first/0}
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record About(
+      @Nullable FiringId firing,
+      String rule,
+      Occasion occasion,
+      String team,
+      ContactKind channel,
+      String contact) {
+
+    static About of(Delivery delivery) {
+      News news = delivery.news();
+      Place place = delivery.place();
+      return new About(
+          news.firing().orElse(null),
+          news.ruleId(),
+          news.occasion(),
+          place.team(),
+          place.kind(),
+          place.contact());
+    }
+
+    private String words(String how) {
+      return "Alert %s %s to %s by %s".formatted(rule, how, team, channel);
+    }
+  }
 
   /** A team is to be told; as many deliveries as it has contacts for it. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -98,17 +130,7 @@ sealed interface DeliveryEvent extends Event {
    *
    * @param together how many alerts stood in the message
    */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Sent(
-      @Nullable FiringId firing,
-      String rule,
-      Occasion occasion,
-      String team,
-      ContactKind channel,
-      String contact,
-      int attempt,
-      int together)
-      implements DeliveryEvent {
+  record Sent(@JsonUnwrapped About about, int attempt, int together) implements DeliveryEvent {
 
     @Override
     public EventType type() {
@@ -122,7 +144,7 @@ sealed interface DeliveryEvent extends Event {
 
     @Override
     public String message() {
-      return "Alert %s was told to %s by %s".formatted(rule, team, channel);
+      return about.words("was told");
     }
   }
 
@@ -151,17 +173,7 @@ sealed interface DeliveryEvent extends Event {
    *
    * @param last no other try follows
    */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record NotSent(
-      @Nullable FiringId firing,
-      String rule,
-      Occasion occasion,
-      String team,
-      ContactKind channel,
-      String contact,
-      int attempt,
-      boolean last,
-      @JsonIgnore Failure cause)
+  record NotSent(@JsonUnwrapped About about, int attempt, boolean last, @JsonIgnore Failure cause)
       implements DeliveryEvent {
 
     @Override
@@ -186,21 +198,12 @@ sealed interface DeliveryEvent extends Event {
 
     @Override
     public String message() {
-      return "Alert %s could not be told to %s by %s%s"
-          .formatted(rule, team, channel, last ? ", and is given up" : "");
+      return about.words("could not be told") + (last ? ", and is given up" : "");
     }
   }
 
   /** The reader had as many messages as the playbook allows; this one goes into the next. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Held(
-      @Nullable FiringId firing,
-      String rule,
-      Occasion occasion,
-      String team,
-      ContactKind channel,
-      String contact)
-      implements DeliveryEvent {
+  record Held(@JsonUnwrapped About about) implements DeliveryEvent {
 
     @Override
     public EventType type() {
@@ -214,22 +217,12 @@ sealed interface DeliveryEvent extends Event {
 
     @Override
     public String message() {
-      return "Alert %s goes to %s by %s with the next message that the rate allows"
-          .formatted(rule, team, channel);
+      return about.words("goes") + " with the next message that the rate allows";
     }
   }
 
   /** It was not sent, since it was not true any more, or silenced. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Cancelled(
-      @Nullable FiringId firing,
-      String rule,
-      Occasion occasion,
-      String team,
-      ContactKind channel,
-      String contact,
-      String reason)
-      implements DeliveryEvent {
+  record Cancelled(@JsonUnwrapped About about, String reason) implements DeliveryEvent {
 
     @Override
     public EventType type() {
@@ -243,7 +236,7 @@ sealed interface DeliveryEvent extends Event {
 
     @Override
     public String message() {
-      return "Alert %s is not told to %s by %s: %s".formatted(rule, team, channel, reason);
+      return about.words("is not told") + ": " + reason;
     }
   }
 }

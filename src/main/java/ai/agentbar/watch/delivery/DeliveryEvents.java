@@ -3,6 +3,7 @@ package ai.agentbar.watch.delivery;
 import ai.agentbar.event.Event;
 import ai.agentbar.event.EventLog;
 import ai.agentbar.watch.alert.FiringId;
+import ai.agentbar.watch.delivery.DeliveryEvent.About;
 import ai.agentbar.watch.playbook.ContactKind;
 import java.util.List;
 import org.springframework.stereotype.Service;
@@ -46,17 +47,7 @@ class DeliveryEvents {
 
   void sent(List<Delivery> deliveries, int together) {
     for (Delivery delivery : deliveries) {
-      News news = delivery.news();
-      events.append(
-          new DeliveryEvent.Sent(
-              news.firing().orElse(null),
-              news.ruleId(),
-              news.occasion(),
-              delivery.place().team(),
-              delivery.place().kind(),
-              delivery.place().contact(),
-              delivery.attempts() + 1,
-              together));
+      events.append(new DeliveryEvent.Sent(About.of(delivery), delivery.attempts() + 1, together));
     }
   }
 
@@ -69,42 +60,19 @@ class DeliveryEvents {
   }
 
   void notSent(Delivery delivery, boolean last, String reason) {
-    News news = delivery.news();
     events.append(
         new DeliveryEvent.NotSent(
-            news.firing().orElse(null),
-            news.ruleId(),
-            news.occasion(),
-            delivery.place().team(),
-            delivery.place().kind(),
-            delivery.place().contact(),
+            About.of(delivery),
             delivery.attempts() + 1,
             last,
             new Event.Failure("Undelivered", reason)));
   }
 
   void held(Delivery delivery) {
-    News news = delivery.news();
-    events.append(
-        new DeliveryEvent.Held(
-            news.firing().orElse(null),
-            news.ruleId(),
-            news.occasion(),
-            delivery.place().team(),
-            delivery.place().kind(),
-            delivery.place().contact()));
+    events.append(new DeliveryEvent.Held(About.of(delivery)));
   }
 
   void cancelled(Delivery delivery, String reason) {
-    News news = delivery.news();
-    events.append(
-        new DeliveryEvent.Cancelled(
-            news.firing().orElse(null),
-            news.ruleId(),
-            news.occasion(),
-            delivery.place().team(),
-            delivery.place().kind(),
-            delivery.place().contact(),
-            reason));
+    events.append(new DeliveryEvent.Cancelled(About.of(delivery), reason));
   }
 }

@@ -1,13 +1,11 @@
 package ai.agentbar.watch.delivery;
 
 import ai.agentbar.event.Origin.Component;
-import ai.agentbar.job.Lease;
 import ai.agentbar.job.RowQueue;
 import ai.agentbar.job.SideBySide;
 import ai.agentbar.job.Work;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -23,8 +21,6 @@ class DeliveryWork implements Work {
 
   /** Every conversation with a mail server or a provider has ended by then. */
   private static final Duration SEND_MAX = Duration.ofSeconds(60);
-
-  private static final Duration STEP_MAX = Duration.ofMillis(100);
 
   private final Sender sender;
   private final Sending sending;
@@ -59,10 +55,12 @@ class DeliveryWork implements Work {
   @Override
   public int step() {
     lanes.wake(sender.channel(), clock.instant(), Deliveries.WINDOW);
-    List<Lease> claimed = queue.claim(underWay.free());
-    claimed.forEach(
-        lease ->
-            underWay.start(lease, () -> sending.attempt(new Results.Claim(queue, lease), sender)));
-    return claimed.size() + underWay.await(STEP_MAX);
+    return underWay.step(
+        queue::claim, lease -> sending.attempt(new Results.Claim(queue, lease), sender));
+  }
+
+  @Override
+  public int drain(Duration longest) {
+    return underWay.await(longest);
   }
 }

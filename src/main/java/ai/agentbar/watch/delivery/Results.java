@@ -103,9 +103,7 @@ class Results {
   private void failed(Delivery delivery, String reason) {
     boolean last = isLast(delivery);
     boolean wasOpen =
-        last
-            ? deliveries.fail(delivery.id(), reason)
-            : deliveries.retry(delivery.id(), reason);
+        last ? deliveries.fail(delivery.id(), reason) : deliveries.retry(delivery.id(), reason);
     if (wasOpen) {
       events.notSent(delivery, last, reason);
     }

@@ -20,6 +20,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Service
 class WhatsAppSender implements Sender {
 
+  private static final String NOTHING = "-";
   private static final int PARAMETER_LENGTH_MAX = 240;
   private static final Pattern CODE = Pattern.compile("\"code\"\\s*:\\s*(\\d{1,7})");
 
@@ -72,8 +73,12 @@ class WhatsAppSender implements Sender {
                 "components", List.of(Map.of("type", "body", "parameters", parameters))));
   }
 
+  /** The provider refuses an empty one, and one of two lines. */
   private static String line(String text) {
     String line = text.replaceAll("\\s+", " ").strip();
+    if (line.isEmpty()) {
+      return NOTHING;
+    }
     return line.length() <= PARAMETER_LENGTH_MAX
         ? line
         : line.substring(0, PARAMETER_LENGTH_MAX - 1).strip() + "…";

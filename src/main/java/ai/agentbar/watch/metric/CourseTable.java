@@ -1,10 +1,11 @@
 package ai.agentbar.watch.metric;
 
 import ai.agentbar.watch.metric.Folded.Series;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -15,13 +16,16 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CourseTable {
 
+  /** The counters of which each series is drawn; of the others only the whole. */
+  private static final String[] BY_LABEL = {Metric.WEBHOOK_LATENCY_MS.key()};
+
   /** More than the most series of a board have points. */
   private static final int ROWS_MAX = 100_000;
 
-  /** Takes one step of one series. */
+  /** Takes one step of one series, by its number. */
   @FunctionalInterface
   interface Taker {
-    void take(Series series, Instant step, long lowest, long highest);
+    void take(Series series, int step, long lowest, long highest);
   }
 
   private final JdbcClient jdbc;
@@ -33,16 +37,18 @@ class CourseTable {
   void counters(Set<Metric> metrics, Stretch stretch, Taker taker) {
     read(
         """
-        select metric, label, date_bin(make_interval(secs => :step), bucket_at, :from) as at,
-               sum(amount) as lowest, sum(amount) as highest
+        select metric, case when metric = any (:byLabel::text[]) then label else '' end as series,
+               floor(extract(epoch from bucket_at - :from) / :step)::int as at,
+               sum(amount)::bigint as lowest, 0::bigint as highest
         from metric_bucket
         where metric = any (:names::text[])
+          and label <> 'sum'
           and bucket_at >= :from
           and bucket_at < :to
           and bucket_at >= %s
           and bucket_at < %s
-        group by metric, label, at
-        order by at desc
+        group by metric, series, at
+        order by at desc, series
         limit :limit
         """,
         keys(metrics), stretch, 0, taker);
@@ -51,17 +57,19 @@ class CourseTable {
   void counterSteps(Set<Metric> metrics, Stretch stretch, Grain grain, Taker taker) {
     read(
         """
-        select metric, label, date_bin(make_interval(secs => :step), step_at, :from) as at,
-               sum(amount) as lowest, sum(amount) as highest
+        select metric, case when metric = any (:byLabel::text[]) then label else '' end as series,
+               floor(extract(epoch from step_at - :from) / :step)::int as at,
+               sum(amount)::bigint as lowest, 0::bigint as highest
         from metric_counter_step
         where step_s = :grain
           and metric = any (:names::text[])
+          and label <> 'sum'
           and step_at >= :from
           and step_at < :to
           and step_at >= %s
           and step_at < %s
-        group by metric, label, at
-        order by at desc
+        group by metric, series, at
+        order by at desc, series
         limit :limit
         """,
         keys(metrics), stretch, grain.seconds(), taker);
@@ -74,8 +82,8 @@ class CourseTable {
     read(
         """
         select split_part(k.name, '{', 1) as metric,
-               rtrim(split_part(k.name, '{', 2), '}') as label,
-               date_bin(make_interval(secs => :step), minute_at, :from) as at,
+               rtrim(split_part(k.name, '{', 2), '}') as series,
+               floor(extract(epoch from minute_at - :from) / :step)::int as at,
                min(v.value) as lowest, max(v.value) as highest
         from metric_history
              cross join unnest(:names::text[]) as k (name)
@@ -89,7 +97,7 @@ class CourseTable {
           and minute_at < %s
           and v.value is not null
         group by k.name, at
-        order by at desc
+        order by at desc, series
         limit :limit
         """,
         names.toArray(String[]::new), stretch, 0, taker);
@@ -98,7 +106,8 @@ class CourseTable {
   void gaugeSteps(Set<Metric> metrics, Stretch stretch, Grain grain, Taker taker) {
     read(
         """
-        select metric, label, date_bin(make_interval(secs => :step), step_at, :from) as at,
+        select metric, label as series,
+               floor(extract(epoch from step_at - :from) / :step)::int as at,
                min(lowest) as lowest, max(highest) as highest
         from metric_gauge_step
         where step_s = :grain
@@ -107,17 +116,52 @@ class CourseTable {
           and step_at < :to
           and step_at >= %s
           and step_at < %s
-        group by metric, label, at
-        order by at desc
+        group by metric, series, at
+        order by at desc, series
         limit :limit
         """,
         keys(metrics), stretch, grain.seconds(), taker);
+  }
+
+  /** By how much each series grew in all, out of the steps the stretch is made of. */
+  Map<Metric, Map<String, Long>> sums(Set<Metric> metrics, Stretch stretch, Grain grain) {
+    Map<Metric, Map<String, Long>> sums = new EnumMap<>(Metric.class);
+    jdbc.sql(
+            """
+            select metric, label, sum(amount)::bigint as amount
+            from metric_counter_step
+            where step_s = :grain
+              and metric = any (:names::text[])
+              and step_at >= :from
+              and step_at < :to
+              and step_at >= %s
+              and step_at < %s
+            group by metric, label
+            order by metric, label
+            limit :limit
+            """
+                .formatted(stretch.firstDay(), stretch.dayAfter()))
+        .param("names", keys(metrics))
+        .param("grain", grain.seconds())
+        .param("from", stretch.from().atOffset(ZoneOffset.UTC))
+        .param("to", stretch.to().atOffset(ZoneOffset.UTC))
+        .param("limit", ROWS_MAX)
+        .query(
+            row -> {
+              String label = row.getString("label");
+              long amount = row.getLong("amount");
+              Metric.byKey(row.getString("metric"))
+                  .ifPresent(
+                      it -> sums.computeIfAbsent(it, _ -> new TreeMap<>()).put(label, amount));
+            });
+    return sums;
   }
 
   private void read(String sql, String[] names, Stretch stretch, int grainSeconds, Taker taker) {
     jdbc.sql(sql.formatted(stretch.firstDay(), stretch.dayAfter()))
         .param("names", names)
         .param("grain", grainSeconds)
+        .param("byLabel", BY_LABEL)
         .param("step", (double) stretch.step().toSeconds())
         .param("from", stretch.from().atOffset(ZoneOffset.UTC))
         .param("to", stretch.to().atOffset(ZoneOffset.UTC))
@@ -125,8 +169,8 @@ class CourseTable {
         .query(
             row -> {
               taker.take(
-                  new Series(row.getString("metric"), row.getString("label")),
-                  row.getObject("at", OffsetDateTime.class).toInstant(),
+                  new Series(row.getString("metric"), row.getString("series")),
+                  row.getInt("at"),
                   row.getLong("lowest"),
                   row.getLong("highest"));
             });

@@ -36,7 +36,6 @@ public record Courses(List<Instant> starts, Map<Metric, Map<String, Course>> ser
     for (String range : labels(Metric.WEBHOOK_LATENCY_MS)) {
       of(Metric.WEBHOOK_LATENCY_MS, range).at(step).ifPresent(it -> counts.put(range, it));
     }
-    counts.remove(MetricShape.Histogram.SUM);
     return new Latency(counts);
   }
 }

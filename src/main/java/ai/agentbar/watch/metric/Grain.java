@@ -10,7 +10,11 @@ import java.util.Optional;
 /** How long the steps are that are written down beside the buckets and the minutes. */
 enum Grain {
   TEN_MINUTES(Duration.ofMinutes(10)),
-  HOUR(Duration.ofHours(1));
+  HOUR(Duration.ofHours(1)),
+  FOUR_HOURS(Duration.ofHours(4));
+
+  /** Steps begin where days in WIB do. */
+  private static final long DAY_SHIFT_SECONDS = Duration.ofHours(7).toSeconds();
 
   static final List<Grain> ALL = List.of(values());
 
@@ -27,7 +31,8 @@ enum Grain {
   /** The start of the step that moment lies in. */
   Instant startOf(Instant moment) {
     long seconds = length.toSeconds();
-    return Instant.ofEpochSecond(Math.floorDiv(moment.getEpochSecond(), seconds) * seconds);
+    long step = Math.floorDiv(moment.getEpochSecond() + DAY_SHIFT_SECONDS, seconds);
+    return Instant.ofEpochSecond(step * seconds - DAY_SHIFT_SECONDS);
   }
 
   /** The longest of which the stretch's steps are made; none where they are cut finer. */

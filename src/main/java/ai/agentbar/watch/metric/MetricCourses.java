@@ -22,24 +22,41 @@ import org.springframework.stereotype.Service;
 public class MetricCourses {
 
   private final CourseTable table;
+  private final BucketTable buckets;
 
-  MetricCourses(CourseTable table) {
+  MetricCourses(CourseTable table, BucketTable buckets) {
     this.table = table;
+    this.buckets = buckets;
   }
 
+  /** Gauges of a closed list and the latency series by series too; other counters as a whole. */
   public Courses read(Set<Metric> metrics, Stretch stretch) {
     List<Instant> starts = stretch.starts();
-    Map<Metric, Map<String, Course>> series = new EnumMap<>(Metric.class);
-    CourseTable.Taker taker =
-        (one, step, lowest, highest) ->
-            Metric.byKey(one.metric()).ifPresent(it -> put(series, it, one, step, lowest, highest));
     Map<Boolean, Set<Metric>> byKind =
         metrics.stream()
             .collect(Collectors.partitioningBy(GaugeNames::isGauge, Collectors.toSet()));
-    readCounters(byKind.getOrDefault(false, Set.of()), stretch, taker);
-    readGauges(byKind.getOrDefault(true, Set.of()), stretch, taker);
-    byKind.getOrDefault(false, Set.of()).forEach(it -> addWhole(series, it, starts));
+    Map<Metric, Map<String, Course>> series = new EnumMap<>(Metric.class);
+    Set<Metric> counters = byKind.getOrDefault(false, Set.of());
+    readCounters(
+        counters,
+        stretch,
+        (one, step, grown, _) -> put(series, one, starts.get(step), grown, grown));
+    readGauges(
+        byKind.getOrDefault(true, Set.of()),
+        stretch,
+        (one, step, lowest, highest) -> put(series, one, starts.get(step), lowest, highest));
+    counters.forEach(it -> addWhole(series, it, starts));
     return new Courses(starts, series);
+  }
+
+  /** By how much each series of some counters grew in the whole stretch; no entry means 0. */
+  public Map<Metric, Map<String, Long>> sums(Set<Metric> counters, Stretch stretch) {
+    if (counters.isEmpty()) {
+      return Map.of();
+    }
+    return Grain.of(stretch)
+        .map(grain -> table.sums(counters, stretch, grain))
+        .orElseGet(() -> buckets.series(counters, stretch.from(), stretch.to()));
   }
 
   private void readCounters(Set<Metric> metrics, Stretch stretch, CourseTable.Taker taker) {
@@ -66,15 +83,17 @@ public class MetricCourses {
 
   private static void put(
       Map<Metric, Map<String, Course>> series,
-      Metric metric,
       Series one,
       Instant step,
       long lowest,
       long highest) {
-    series
-        .computeIfAbsent(metric, _ -> new HashMap<>())
-        .computeIfAbsent(one.label(), _ -> new Course())
-        .put(step, lowest, highest);
+    Metric.byKey(one.metric())
+        .ifPresent(
+            metric ->
+                series
+                    .computeIfAbsent(metric, _ -> new HashMap<>())
+                    .computeIfAbsent(one.label(), _ -> new Course())
+                    .put(step, lowest, highest));
   }
 
   /** A counter that did not grow has no row; and its labels together are the whole of it. */
@@ -83,11 +102,7 @@ public class MetricCourses {
     Map<String, Course> labels = series.computeIfAbsent(metric, _ -> new HashMap<>());
     Course whole = new Course();
     for (Instant start : starts) {
-      long grown =
-          labels.entrySet().stream()
-              .filter(it -> !it.getKey().equals(MetricShape.Histogram.SUM))
-              .mapToLong(it -> it.getValue().at(start).orElse(0L))
-              .sum();
+      long grown = labels.values().stream().mapToLong(it -> it.at(start).orElse(0L)).sum();
       whole.put(start, grown, grown);
     }
     labels.put("", whole);

@@ -70,35 +70,39 @@ class MetricFoldTable {
         .param("starts", texts(starts))
         .param("amounts", amounts.toArray(Long[]::new))
         .update();
-    Grain.ALL.forEach(grain -> addSteps(grain, buckets));
+    addSteps(buckets);
   }
 
   /** The same in longer steps, so that a month is read as quickly as an hour. */
-  private void addSteps(Grain grain, Map<Series, Map<Instant, Long>> buckets) {
+  private void addSteps(Map<Series, Map<Instant, Long>> buckets) {
+    List<Integer> lengths = new ArrayList<>();
     List<Series> series = new ArrayList<>();
     List<Instant> starts = new ArrayList<>();
     List<Long> amounts = new ArrayList<>();
-    buckets.forEach(
-        (one, amountAt) -> {
-          Map<Instant, Long> steps = new TreeMap<>();
-          amountAt.forEach((at, amount) -> steps.merge(grain.startOf(at), amount, Long::sum));
-          steps.forEach(
-              (start, amount) -> {
-                series.add(one);
-                starts.add(start);
-                amounts.add(amount);
-              });
-        });
+    for (Grain grain : Grain.ALL) {
+      buckets.forEach(
+          (one, amountAt) -> {
+            Map<Instant, Long> steps = new TreeMap<>();
+            amountAt.forEach((at, amount) -> steps.merge(grain.startOf(at), amount, Long::sum));
+            steps.forEach(
+                (start, amount) -> {
+                  lengths.add(grain.seconds());
+                  series.add(one);
+                  starts.add(start);
+                  amounts.add(amount);
+                });
+          });
+    }
     jdbc.sql(
             """
             insert into metric_counter_step (step_s, metric, label, step_at, amount)
-            select :grain, *
-            from unnest(:metrics::text[], :labels::text[], :starts::timestamptz[],
-                        :amounts::bigint[])
+            select *
+            from unnest(:lengths::int[], :metrics::text[], :labels::text[],
+                        :starts::timestamptz[], :amounts::bigint[])
             on conflict (step_s, metric, step_at, label) do update
             set amount = metric_counter_step.amount + excluded.amount
             """)
-        .param("grain", grain.seconds())
+        .param("lengths", lengths.toArray(Integer[]::new))
         .param("metrics", series.stream().map(Series::metric).toArray(String[]::new))
         .param("labels", series.stream().map(Series::label).toArray(String[]::new))
         .param("starts", texts(starts))

@@ -107,7 +107,8 @@ final class MetricHelp {
       case ALERT_DELIVERY_SENT_COUNT -> "Messages to people on call that the other side accepted.";
       case ALERT_DELIVERY_FAILED_COUNT -> "Messages to people on call that were given up.";
       case ALERT_DELIVERY_CANCELLED_COUNT -> "Messages to people on call that were no longer true.";
-      case ALERT_DELIVERY_WAITING -> "Messages to people on call that wait, also to be tried again.";
+      case ALERT_DELIVERY_WAITING ->
+          "Messages to people on call that wait, also to be tried again.";
       case ACTION_STARTED_COUNT -> "Runs of actions that began.";
       case ACTION_FINISHED_COUNT -> "Runs of actions that were done.";
       case ACTION_FAILED_COUNT -> "Runs of actions that failed, or whose process died.";

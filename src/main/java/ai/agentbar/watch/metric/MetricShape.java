@@ -65,7 +65,7 @@ public sealed interface MetricShape {
     static final String BEYOND = "+Inf";
 
     /** The label under which the sum of all observations is kept. */
-    public static final String SUM = "sum";
+    static final String SUM = "sum";
 
     String range(long observed) {
       return bounds.stream()

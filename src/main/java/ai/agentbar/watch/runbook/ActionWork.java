@@ -14,7 +14,6 @@ import ai.agentbar.watch.playbook.Wording;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Set;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,7 +39,6 @@ class ActionWork implements Work {
   static final Duration LEASE = Duration.ofSeconds(8);
   static final int ATTEMPTS_MAX = 3;
   private static final int AT_ONCE_MAX = 16;
-  private static final Duration STEP_MAX = Duration.ofMillis(100);
 
   private final RowQueue queue;
   private final SideBySide underWay;
@@ -84,9 +82,12 @@ class ActionWork implements Work {
    */
   @Override
   public int step() {
-    List<Lease> claimed = queue.claim(underWay.free());
-    claimed.forEach(lease -> underWay.start(lease, () -> work(lease)));
-    return claimed.size() + underWay.await(STEP_MAX);
+    return underWay.step(queue::claim, this::work);
+  }
+
+  @Override
+  public int drain(Duration longest) {
+    return underWay.await(longest);
   }
 
   private void work(Lease lease) {

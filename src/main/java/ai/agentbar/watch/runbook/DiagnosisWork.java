@@ -37,7 +37,6 @@ class DiagnosisWork implements Work {
 
   private static final Duration LEASE = Duration.ofSeconds(8);
   private static final Duration DIAGNOSIS_MAX = Duration.ofSeconds(20);
-  private static final Duration STEP_MAX = Duration.ofMillis(100);
   private static final int ATTEMPTS_MAX = 5;
   private static final int AT_ONCE_MAX = 50;
 
@@ -91,9 +90,12 @@ class DiagnosisWork implements Work {
    */
   @Override
   public int step() {
-    List<Lease> claimed = queue.claim(underWay.free());
-    claimed.forEach(lease -> underWay.start(lease, () -> diagnose(lease)));
-    return claimed.size() + underWay.await(STEP_MAX);
+    return underWay.step(queue::claim, this::diagnose);
+  }
+
+  @Override
+  public int drain(Duration longest) {
+    return underWay.await(longest);
   }
 
   private void diagnose(Lease lease) {

@@ -100,7 +100,7 @@ class HindsightController {
   @Operation(
       summary = "When a rule would have fired over what is stored, and when it really did",
       description =
-          "The same evaluation that judges live, at the end of every ten seconds; a gauge is stored"
+          "The same evaluation that judges live, every ten seconds; a gauge is stored"
               + " once a minute and stays as it was until the next. Without limit and for the"
               + " numbers in force are judged. Nothing is changed.")
   @GetMapping("/{id}/would-have-fired")

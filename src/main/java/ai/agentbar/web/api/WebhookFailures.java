@@ -15,28 +15,24 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 class WebhookFailures {
 
   private static final Logger LOG = LoggerFactory.getLogger(WebhookFailures.class);
-  private static final String RETRY_AFTER_SECONDS = "60";
+  static final String RETRY_AFTER_SECONDS = "60";
 
-  /**
-   * The body ended early: the sender hung up, or this program is ending. Nothing was stored, and
-   * after 503 Midtrans comes again more often than after 400.
-   */
+  /** The body ended early, and nobody here has to act; {@link CutOffValve} answers. */
   @ExceptionHandler(IOException.class)
-  ResponseEntity<Problem> cutOff(IOException failure) {
+  void cutOff(IOException failure) {
     LOG.info("a webhook was cut off on its way in: {}", failure.getClass().getSimpleName());
-    return again("Cut off", "The body ended early. Send it again.");
   }
 
   /** Whatever else went wrong here, it was not stored. */
   @ExceptionHandler(Exception.class)
   ResponseEntity<Problem> notStored(Exception failure) {
     LOG.error("a webhook could not be stored; its sender is asked to send it again", failure);
-    return again("Not stored", "It could not be stored now. Send it again later.");
-  }
-
-  private static ResponseEntity<Problem> again(String title, String detail) {
     HttpHeaders headers = new HttpHeaders();
     headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-    return Problem.of(HttpStatus.SERVICE_UNAVAILABLE, title, detail).answer(headers);
+    return Problem.of(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "Not stored",
+            "It could not be stored now. Send it again later.")
+        .answer(headers);
   }
 }

@@ -12,13 +12,23 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 class EnvironmentLabel {
 
   private final String label;
+  private final String link;
 
-  EnvironmentLabel(@Value("${agentbar.environment-label:}") String label) {
+  EnvironmentLabel(
+      @Value("${agentbar.environment-label:}") String label,
+      @Value("${agentbar.environment-link:}") String link) {
     this.label = label;
+    this.link = label.isBlank() ? "" : link;
   }
 
   @ModelAttribute("environmentLabel")
   String label() {
     return label;
+  }
+
+  /** Where that word leads staff: in the demo to its first minute; empty elsewhere. */
+  @ModelAttribute("environmentLink")
+  String link() {
+    return link;
   }
 }

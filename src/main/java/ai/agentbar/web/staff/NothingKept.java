@@ -10,6 +10,8 @@ import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepo
 /** The provider's tokens: who it was is known by now, and nothing else is wanted of them. */
 final class NothingKept implements OAuth2AuthorizedClientRepository {
 
+  // The framework's signature.
+  @SuppressWarnings("TypeParameterUnusedInFormals")
   @Override
   public <T extends OAuth2AuthorizedClient> @Nullable T loadAuthorizedClient(
       String registration, Authentication person, HttpServletRequest request) {

@@ -6,6 +6,7 @@ import ai.agentbar.mail.MailServer;
 import ai.agentbar.notification.SendResult;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,9 +22,17 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
-/** To whom mail is given: to the server that is meant, and not in the clear. */
+/**
+ * To whom mail is given with the settings that are shipped: to the server that is meant, and not in
+ * the clear.
+ */
 class EmailTlsTest {
 
   private static final String PASSWORD = "changeit";
@@ -85,13 +94,34 @@ class EmailTlsTest {
     }
   }
 
+  @Test
+  void every_wait_of_a_conversation_ends_as_shipped() {
+    assertThat(shipped())
+        .containsEntry("mail.smtp.connectiontimeout", "3000")
+        .containsEntry("mail.smtp.timeout", "5000")
+        .containsEntry("mail.smtp.writetimeout", "5000");
+  }
+
   private static ScriptedSmtp offering(SSLContext tls) {
     ScriptedSmtp smtp = new ScriptedSmtp(tls, false);
     smtp.answers("EHLO", "250-mail.example\r\n250-AUTH PLAIN\r\n250 STARTTLS");
     return smtp;
   }
 
-  /** As {@code application.yaml} says it, with limits a test can wait for. */
+  /** What {@code application.yaml} says, and nothing else says for it. */
+  private static Map<String, String> shipped() {
+    try {
+      return new Binder(
+              ConfigurationPropertySources.from(
+                  new YamlPropertySourceLoader()
+                      .load("shipped", new ClassPathResource("application.yaml"))))
+          .bind("spring.mail.properties", Bindable.mapOf(String.class, String.class))
+          .get();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
   private static SendResult send(int port, Map<String, Object> trust, String protocol) {
     JavaMailSenderImpl sender = new JavaMailSenderImpl();
     sender.setHost("127.0.0.1");
@@ -99,15 +129,10 @@ class EmailTlsTest {
     sender.setProtocol(protocol);
     sender.setUsername("shop");
     sender.setPassword(PASSWORD);
-    sender
-        .getJavaMailProperties()
-        .putAll(
-            Map.of(
-                "mail.smtp.starttls.enable", "true",
-                "mail.smtp.starttls.required", "true",
-                "mail.smtp.auth", "true"));
+    sender.getJavaMailProperties().putAll(shipped());
+    sender.getJavaMailProperties().put("mail.smtp.auth", "true");
     trust.forEach((name, value) -> sender.getJavaMailProperties().put(name, value));
-    EmailSettings settings = new EmailSettings("halo@shop.example", "", Duration.ofSeconds(5));
+    EmailSettings settings = new EmailSettings("halo@shop.example", "", Duration.ofSeconds(15));
     return new EmailChannel(
             new MailServer(sender, URI.create("https://shop.example")),
             settings,

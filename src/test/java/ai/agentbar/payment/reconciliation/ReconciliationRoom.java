@@ -85,6 +85,7 @@ abstract class ReconciliationRoom {
   void mend() {
     truth.setDown(false);
     truth.beforeAnswer(_ -> {});
+    truth.beforeOpening(_ -> {});
     truth.closeTruly();
   }
 

@@ -367,6 +367,63 @@ class ReconciliationTest extends ReconciliationRoom {
   }
 
   @Test
+  void a_page_that_opens_after_its_order_was_paid_by_another_is_closed_again_and_not_shown() {
+    OrderId id = place();
+    String cancelled = choose(id, "bank_transfer");
+    truth.set(cancelled, TransactionStatus.CANCELLED);
+    reconciliation.runOrder(id, Trigger.BUTTON);
+    truth.beforeOpening(
+        _ -> {
+          truth.set(cancelled, TransactionStatus.PAID);
+          notify(id + "-1", cancelled, "bank_transfer", "settlement");
+          work.settle();
+        });
+
+    PaymentOpening opening = pages.open(id);
+
+    assertThat(opening).isEqualTo(new PaymentOpening.Closed(OrderStatus.PAID));
+    assertThat(truth.isClosed(id + "-2")).isTrue();
+  }
+
+  @Test
+  void a_reversal_is_looked_for_by_the_method_that_paid_and_not_by_the_one_chosen_last() {
+    OrderId id = place();
+    String shop = choose(id, "cstore");
+    notify(id + "-1", shop, "cstore", "pending");
+    work.settle();
+    notify(id + "-1", choose(id, "qris"), "qris", "pending");
+    work.settle();
+    truth.set(shop, TransactionStatus.PAID);
+    notify(id + "-1", shop, "cstore", "settlement");
+    work.settle();
+    assertThat(statusOf(id)).isEqualTo(OrderStatus.PAID);
+    truth.set(shop, TransactionStatus.REVERSED);
+
+    clock.move(Duration.ofMinutes(10));
+    reconciliation.run(Trigger.SCHEDULE);
+
+    assertThat(story(id)).contains("REVERSAL", "ENTITLEMENT_SUSPENDED");
+  }
+
+  @Test
+  void a_method_chosen_after_the_end_is_asked_about_though_nothing_more_is_heard_of_it() {
+    OrderId id = place();
+    passDeadline();
+    reconciliation.run(Trigger.SCHEDULE);
+    assertThat(statusOf(id)).isEqualTo(OrderStatus.EXPIRED);
+    String transactionId = choose(id, "bank_transfer");
+    notify(id + "-1", transactionId, "bank_transfer", "pending");
+    work.settle();
+    truth.set(transactionId, TransactionStatus.PAID);
+
+    clock.move(Duration.ofMinutes(10));
+    Run run = reconciliation.run(Trigger.SCHEDULE);
+
+    assertThat(run.paid()).isEqualTo(1);
+    assertThat(story(id)).contains("LATE_PAYMENT", "ENTITLEMENT_GRANTED");
+  }
+
+  @Test
   void a_page_that_midtrans_will_not_close_for_a_reason_unheard_of_keeps_no_order_open() {
     OrderId id = place();
     passDeadline();

@@ -2,18 +2,17 @@ package ai.agentbar.watch.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.agentbar.event.EventLog;
 import ai.agentbar.testing.MovableClock;
 import ai.agentbar.testing.RoomTest;
 import ai.agentbar.watch.metric.Metric;
 import ai.agentbar.watch.playbook.Playbook;
 import ai.agentbar.watch.playbook.PlaybookTexts;
-import ai.agentbar.watch.playbook.Playbooks;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,14 +23,11 @@ class FirstJudgementTest {
 
   private static final String RULE = "worker_down";
 
-  @Autowired Playbooks playbooks;
-  @Autowired RuleReadings readings;
-  @Autowired EventLog events;
+  @Autowired BeanFactory program;
   @Autowired TransactionTemplate transaction;
   @Autowired JdbcClient jdbc;
 
-  private final MovableClock clock =
-      new MovableClock(RoomTest.START.plus(Duration.ofDays(500)));
+  private final MovableClock clock = new MovableClock(RoomTest.START.plus(Duration.ofDays(500)));
   private final Playbook shipped = PlaybookTexts.read("/playbook.yaml");
   private AlertTable alerts;
 
@@ -50,7 +46,7 @@ class FirstJudgementTest {
 
   @Test
   void a_heart_is_called_silent_only_by_a_watch_that_has_listened_for_fifteen_seconds() {
-    AlertEvaluation evaluator = evaluator();
+    AlertEvaluation evaluator = new Evaluators(program).at(clock);
     evaluator.step();
     judge(evaluator);
     assertThat(state()).isEqualTo("OK");
@@ -66,9 +62,7 @@ class FirstJudgementTest {
 
   private void judge(AlertEvaluation evaluator) {
     Numbers nobody =
-        Numbers.at(clock.instant())
-            .gauge(Metric.WORKER_ALIVE, 0)
-            .gauge(Metric.WORKER_EXPECTED, 0);
+        Numbers.at(clock.instant()).gauge(Metric.WORKER_ALIVE, 0).gauge(Metric.WORKER_EXPECTED, 0);
     transaction.executeWithoutResult(_ -> evaluator.judge(shipped, nobody::readings));
   }
 
@@ -77,19 +71,5 @@ class FirstJudgementTest {
         .param("rule", RULE)
         .query(String.class)
         .single();
-  }
-
-  private AlertEvaluation evaluator() {
-    FiringTable firings = new FiringTable(jdbc);
-    Silences silences = new Silences(playbooks, new SilenceTable(jdbc), firings, events, clock);
-    return new AlertEvaluation(
-        playbooks,
-        readings,
-        alerts,
-        new AlertChanges(alerts, firings, silences, events),
-        silences,
-        transaction,
-        new LastJudgement(),
-        clock);
   }
 }

@@ -2,7 +2,6 @@ package ai.agentbar.watch.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.agentbar.event.EventLog;
 import ai.agentbar.testing.RoomTest;
 import ai.agentbar.watch.metric.Metric;
 import ai.agentbar.watch.playbook.Playbook;
@@ -11,18 +10,21 @@ import ai.agentbar.watch.playbook.Rule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * An evaluator is killed: its transaction is cut, and what it knew dies with it. The next one is
- * made anew and knows nothing but the database.
+ * An evaluator is killed: its transaction is cut, wherever it was, and what it knew dies with it.
+ * The next one is made anew and knows nothing but the database. A change and its event, of which
+ * everybody else hears, are one transaction; so nothing lies between a commit and what it tells.
  */
 @RoomTest
 class KilledEvaluationTest {
@@ -34,8 +36,7 @@ class KilledEvaluationTest {
   private final Random random = new Random(20261125);
 
   @Autowired Playbooks playbooks;
-  @Autowired RuleReadings readings;
-  @Autowired EventLog events;
+  @Autowired BeanFactory program;
   @Autowired TransactionTemplate transaction;
   @Autowired JdbcClient jdbc;
 
@@ -95,24 +96,25 @@ class KilledEvaluationTest {
     forget();
     new AlertTable(jdbc).ensure(List.of("webhook_processing_error"));
     Instant begin = now;
-    judge(false);
+    judge(Fate.LIVES);
     for (int kill = 0; kill < KILLS_A_ROUND; kill++) {
       now = begin.plusMillis(at(kill));
-      judge(true);
+      judge(death());
       if (random.nextBoolean()) {
-        judge(false); // It is back before the next one is killed, or it is not.
+        judge(Fate.LIVES); // It is back before the next one is killed, or it is not.
       }
     }
     now = begin.plus(SUSTAINED).minusMillis(1);
-    judge(false);
-    assertThat(firings()).isZero();
+    judge(Fate.LIVES);
+    assertThat(firings()).isEmpty();
 
     now = begin.plus(SUSTAINED);
-    judge(true); // Killed in the very moment in which it fires.
-    assertThat(firings()).isZero();
-    judge(false);
-    judge(false);
-    assertThat(firings()).isOne();
+    judge(death()); // Killed in the very moment in which it fires.
+    assertThat(firings()).isEmpty();
+    judge(Fate.LIVES);
+    judge(Fate.LIVES);
+    assertThat(firings()).containsExactly(now);
+    assertThat(told()).isOne();
     now = now.plus(Duration.ofHours(1));
     return KILLS_A_ROUND;
   }
@@ -123,37 +125,68 @@ class KilledEvaluationTest {
     return kill * stretch + random.nextLong(stretch);
   }
 
-  private void judge(boolean killed) {
-    Instant moment = now;
-    Numbers numbers = Numbers.at(moment).grew(Metric.WEBHOOK_PROCESSING_ERROR, 1, moment);
-    AlertEvaluation evaluator = evaluator();
-    transaction.executeWithoutResult(
-        status -> {
-          evaluator.judge(slow, numbers::readings);
-          if (killed) {
-            status.setRollbackOnly();
-          }
-        });
+  private void judge(Fate fate) {
+    Numbers numbers = Numbers.at(now).grew(Metric.WEBHOOK_PROCESSING_ERROR, 1, now);
+    AlertEvaluation evaluator = new Evaluators(program).at(InstantSource.fixed(now));
+    try {
+      transaction.executeWithoutResult(
+          _ -> {
+            evaluator.judge(
+                slow,
+                () -> {
+                  fate.reach(Fate.DIES_WITH_THE_ROWS_LOCKED);
+                  return numbers.readings();
+                });
+            fate.reach(Fate.DIES_BEFORE_THE_COMMIT);
+          });
+    } catch (Death _) {
+      // The database undoes what it had begun.
+    }
   }
 
-  private AlertEvaluation evaluator() {
-    InstantSource clock = InstantSource.fixed(now);
-    AlertTable alerts = new AlertTable(jdbc);
-    FiringTable firings = new FiringTable(jdbc);
-    Silences silences = new Silences(playbooks, new SilenceTable(jdbc), firings, events, clock);
-    return new AlertEvaluation(
-        playbooks,
-        readings,
-        alerts,
-        new AlertChanges(alerts, firings, silences, events),
-        silences,
-        transaction,
-        new LastJudgement(),
-        clock);
+  /** Right after the commit each of them dies anyway, since the next judgement is another one's. */
+  private enum Fate {
+    DIES_WITH_THE_ROWS_LOCKED,
+    DIES_BEFORE_THE_COMMIT,
+    LIVES;
+
+    void reach(Fate moment) {
+      if (this == moment) {
+        throw new Death();
+      }
+    }
   }
 
-  private long firings() {
-    return jdbc.sql("select count(*) from alert_firing where resolved_at is null")
+  private static final class Death extends Error {
+
+    private static final long serialVersionUID = 1L;
+
+    Death() {
+      super("the evaluator was killed", null, false, false);
+    }
+  }
+
+  private Fate death() {
+    return random.nextBoolean() ? Fate.DIES_WITH_THE_ROWS_LOCKED : Fate.DIES_BEFORE_THE_COMMIT;
+  }
+
+  /** When those fired that still do. */
+  private List<Instant> firings() {
+    return jdbc.sql("select fired_at from alert_firing where resolved_at is null limit 10")
+        .query((row, _) -> row.getObject("fired_at", OffsetDateTime.class).toInstant())
+        .list();
+  }
+
+  /** How often the firing of those that still fire was told. */
+  private long told() {
+    return jdbc.sql(
+            """
+            select count(*)
+            from event e
+                 join alert_firing f on e.fields ->> 'firing' = f.id::text
+            where e.event = 'ALERT_FIRING'
+              and f.resolved_at is null
+            """)
         .query(Long.class)
         .single();
   }

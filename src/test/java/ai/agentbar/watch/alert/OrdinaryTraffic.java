@@ -28,7 +28,7 @@ import java.util.TreeMap;
  */
 final class OrdinaryTraffic {
 
-  static final Duration STEP = Duration.ofMinutes(1);
+  static final Duration STEP = Duration.ofSeconds(10);
 
   private static final ZoneId JAKARTA = ZoneId.of("Asia/Jakarta");
   private static final LocalDate RAMADAN = LocalDate.parse("2027-02-08");
@@ -74,7 +74,7 @@ final class OrdinaryTraffic {
     values.put(Metric.INSTANCE_DISK_FREE_PERCENT, 60L);
   }
 
-  /** Lets the next minute happen, and reads the numbers. */
+  /** Lets the next step happen, and reads the numbers. */
   Readings next() {
     now = now.plus(STEP);
     arrive();
@@ -100,12 +100,17 @@ final class OrdinaryTraffic {
     for (int i = 0; i < orders; i++) {
       order(now.minusMillis(random.nextLong(STEP.toMillis())));
     }
-    if (random.nextDouble() < 3.0 / 1_440) { // A scanner, three times a day.
+    if (random.nextDouble() < timesADay(3)) { // A scanner.
       grow(Metric.WEBHOOK_INVALID_SIGNATURE, 1 + random.nextInt(4), now);
     }
-    if (random.nextDouble() < 4.0 / 1_440) { // Midtrans is slow, four times a day.
+    if (random.nextDouble() < timesADay(4)) { // Midtrans is slow.
       grow(Metric.GATEWAY_ERROR_COUNT, 1 + random.nextInt(3), now);
     }
+  }
+
+  /** How likely it is in one step. */
+  private static double timesADay(int times) {
+    return (double) times * STEP.toSeconds() / Duration.ofDays(1).toSeconds();
   }
 
   private double ordersPerStep(ZonedDateTime local) {

@@ -106,4 +106,30 @@ class ChannelFormTest {
         .startsWith("[SANDBOX] [P1] FIRING: Webhook gagal diproses / Webhook processing error\n")
         .hasSizeLessThanOrEqualTo(4_096);
   }
+
+  /** The Cloud API refuses a template with an empty parameter. */
+  @Test
+  void whatsapp_gets_four_lines_that_are_not_empty_also_where_nothing_is_to_be_said_of_numbers() {
+    receivers.slackAnswers(500);
+    room.stands(RULE, "OK", "NO_DATA");
+    room.after(Duration.ofSeconds(30));
+    room.after(Duration.ofSeconds(3));
+    room.settle();
+    room.stands(RULE, "NO_DATA", "OK");
+    room.after(Duration.ofSeconds(3));
+    room.after(Duration.ofSeconds(3));
+    room.settle();
+
+    assertThat(receivers.accepted("/whatsapp"))
+        .hasSizeGreaterThanOrEqualTo(2)
+        .allSatisfy(
+            it ->
+                assertThat(
+                        JSON.readTree(it)
+                            .at("/template/components/0/parameters")
+                            .valueStream()
+                            .map(line -> line.path("text").asString()))
+                    .hasSize(4)
+                    .noneMatch(String::isBlank));
+  }
 }

@@ -144,7 +144,9 @@ class DeliveryRoom {
         .list();
   }
 
-  /** How many deliveries wait by what the events say: put on their way, and not told to have ended. */
+  /**
+   * How many deliveries wait by what the events say: put on their way, and not told to have ended.
+   */
   long toldToWait() {
     return jdbc.sql(
             """

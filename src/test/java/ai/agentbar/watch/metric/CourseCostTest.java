@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.agentbar.database.Day;
 import ai.agentbar.testing.TestDatabase;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -12,9 +16,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -23,8 +30,10 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 class CourseCostTest {
 
   private static final Instant NOW = Instant.parse("2026-11-23T17:00:00Z");
-  private static final int DAYS = 45;
-  private static final int READS = 40;
+  private static final int DAYS = 32;
+  private static final Logger LOG = LoggerFactory.getLogger(CourseCostTest.class);
+  private static final int WARM_UP = 6;
+  private static final int READS = 20;
   private static final Duration BUDGET = Duration.ofMillis(50);
 
   /** The costliest board: two of its counters have a series for each payment method. */
@@ -35,9 +44,19 @@ class CourseCostTest {
           Metric.PAYMENT_PAID_COUNT,
           Metric.PAYMENT_PAID_RUPIAH,
           Metric.PAYMENT_FAILED_COUNT,
-          Metric.PAYMENT_EXPIRED_COUNT,
-          Metric.PAYMENT_METHOD_BEGUN_COUNT,
-          Metric.PAYMENT_METHOD_COHORT_PAID_COUNT);
+          Metric.PAYMENT_EXPIRED_COUNT);
+
+  private static final Set<Metric> METHODS =
+      EnumSet.of(Metric.PAYMENT_METHOD_BEGUN_COUNT, Metric.PAYMENT_METHOD_COHORT_PAID_COUNT);
+
+  private static final Set<Metric> CHANNELS =
+      EnumSet.of(
+          Metric.OUTBOX_CREATED_COUNT,
+          Metric.OUTBOX_SENT_COUNT,
+          Metric.OUTBOX_FAILED_COUNT,
+          Metric.OUTBOX_SKIPPED_COUNT);
+
+  private record Board(Set<Metric> drawn, Set<Metric> listed) {}
 
   private static final Set<Metric> OUTBOX =
       EnumSet.of(
@@ -52,33 +71,38 @@ class CourseCostTest {
           Metric.OUTBOX_SKIPPED_COUNT);
 
   private JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource());
-  private MetricCourses courses = new MetricCourses(new CourseTable(jdbc));
+  private MetricCourses courses = new MetricCourses(new CourseTable(jdbc), new BucketTable(jdbc));
 
   @BeforeAll
   void fill() {
     jdbc =
-        JdbcClient.create(new SingleConnectionDataSource(TestDatabase.createMigrated(), true));
-    courses = new MetricCourses(new CourseTable(jdbc));
+        JdbcClient.create(
+            new SingleConnectionDataSource(TestDatabase.createMigrated(), "postgres", "", true));
+    courses = new MetricCourses(new CourseTable(jdbc), new BucketTable(jdbc));
     IntStream.range(-DAYS, 1).mapToObj(it -> Day.of(NOW).plus(it)).forEach(this::makeDay);
     fillSteps();
     fillLastHours();
     jdbc.sql("analyze").update();
   }
 
+  /** In time on a processor, ours and the database's: what else the machine does is not counted. */
   @Test
   void a_board_is_read_within_its_budget_over_every_range() {
-    for (Set<Metric> board : List.of(PAYMENTS, OUTBOX)) {
+    for (Board board : List.of(new Board(PAYMENTS, METHODS), new Board(OUTBOX, CHANNELS))) {
       for (Stretch range : List.of(hour(), day(), week(), month())) {
-        long[] took = LongStream.range(0, READS).map(_ -> nanos(board, range)).sorted().toArray();
-        System.out.printf(
-            "%d metrics over %s: quickest %.1f ms, p50 %.1f ms, p95 %.1f ms%n",
-            board.size(),
+        read(board, range, WARM_UP);
+        long before = cpuNanos();
+        long[] took = read(board, range, READS);
+        Duration cost = Duration.ofNanos((cpuNanos() - before) / READS);
+
+        LOG.info(
+            "{} metrics over {}: processor {} us, wall p50 {} us, p95 {} us",
+            board.drawn().size(),
             Duration.between(range.from(), range.to()),
-            took[0] / 1e6,
-            took[READS / 2] / 1e6,
-            took[READS * 95 / 100] / 1e6);
-        // The quickest: whatever else the machine does meanwhile is not the board's cost.
-        assertThat(Duration.ofNanos(took[0])).as("%s", range).isLessThan(BUDGET);
+            cost.toNanos() / 1_000,
+            took[READS / 2] / 1_000,
+            took[READS * 95 / 100] / 1_000);
+        assertThat(cost).as("%s", range).isLessThan(BUDGET);
       }
     }
   }
@@ -91,7 +115,7 @@ class CourseCostTest {
                 explain
                 select sum(amount)
                 from metric_counter_step
-                where step_s = 3600
+                where step_s = 14400
                   and metric = 'payment_paid_count'
                   and step_at >= %s
                   and step_at < %s
@@ -100,8 +124,12 @@ class CourseCostTest {
             .query(String.class)
             .list();
 
-    long opened = plan.stream().filter(it -> it.contains("Scan")).filter(it -> it.contains(" on metric_counter_step_2")).count();
-    assertThat(opened).isBetween(30L, 32L);
+    long opened =
+        plan.stream()
+            .filter(it -> it.contains("Scan"))
+            .filter(it -> it.contains(" on metric_counter_step_2"))
+            .count();
+    assertThat(opened).isBetween(30L, 31L);
   }
 
   @Test
@@ -117,14 +145,34 @@ class CourseCostTest {
         .isEqualTo(360L * 10);
   }
 
-  private long nanos(Set<Metric> metrics, Stretch stretch) {
-    long began = System.nanoTime();
-    courses.read(metrics, stretch);
-    return System.nanoTime() - began;
+  private long[] read(Board board, Stretch stretch, int times) {
+    return LongStream.range(0, times)
+        .map(
+            _ -> {
+              long began = System.nanoTime();
+              courses.read(board.drawn(), stretch);
+              courses.sums(board.listed(), stretch);
+              return System.nanoTime() - began;
+            })
+        .sorted()
+        .toArray();
+  }
+
+  /** Of this thread and of the database's process that serves it. */
+  private long cpuNanos() {
+    long pid = jdbc.sql("select pg_backend_pid()").query(Long.class).single();
+    try {
+      String scheduled = Files.readString(Path.of("/proc/%d/schedstat".formatted(pid)));
+      return Long.parseLong(scheduled.substring(0, scheduled.indexOf(' ')))
+          + ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    } catch (IOException notLinux) {
+      return System.nanoTime();
+    }
   }
 
   private void makeDay(Day day) {
-    for (String table : List.of("metric_counter_step", "metric_gauge_step", "metric_bucket", "metric_history")) {
+    for (String table :
+        List.of("metric_counter_step", "metric_gauge_step", "metric_bucket", "metric_history")) {
       jdbc.sql(
               "create table %s_2%s partition of %s for values from (%s) to (%s)"
                   .formatted(
@@ -137,13 +185,13 @@ class CourseCostTest {
     }
   }
 
-  /** Every series of the catalogue in every step of every day. */
+  /** Every series of both boards in every step of every day, and every gauge in every minute. */
   private void fillSteps() {
     jdbc.sql(
             """
             insert into metric_counter_step (step_s, metric, step_at, label, amount)
             select g.step_s, s.metric, at, s.label, g.step_s
-            from (values (600), (3600)) as g (step_s),
+            from (values (600), (3600), (14400)) as g (step_s),
                  generate_series(:from, :to, make_interval(secs => g.step_s)) as at,
                  unnest(:metrics::text[], :labels::text[]) as s (metric, label)
             """)
@@ -156,7 +204,7 @@ class CourseCostTest {
             """
             insert into metric_gauge_step (step_s, metric, step_at, label, lowest, highest)
             select g.step_s, s.metric, at, s.label, 1, 5
-            from (values (600), (3600)) as g (step_s),
+            from (values (600), (3600), (14400)) as g (step_s),
                  generate_series(:from, :to, make_interval(secs => g.step_s)) as at,
                  unnest(:metrics::text[], :labels::text[]) as s (metric, label)
             """)
@@ -193,7 +241,8 @@ class CourseCostTest {
   }
 
   private static List<Folded.Series> series(boolean gauges) {
-    return EnumSet.allOf(Metric.class).stream()
+    return Stream.of(PAYMENTS, METHODS, OUTBOX)
+        .flatMap(Set::stream)
         .filter(it -> GaugeNames.isGauge(it) == gauges)
         .flatMap(it -> labels(it).stream().map(label -> new Folded.Series(it.key(), label)))
         .toList();

@@ -34,7 +34,7 @@ class MetricCoursesTest {
   void beginInAnEmptyDay() {
     commerce.settle();
     long days = clock.instant().getEpochSecond() / 86_400 + 2;
-    start = Instant.ofEpochSecond(days * 86_400);
+    start = Instant.ofEpochSecond(days * 86_400).minus(Duration.ofHours(7));
     clock.set(start);
   }
 

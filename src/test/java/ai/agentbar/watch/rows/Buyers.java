@@ -74,7 +74,7 @@ final class Buyers {
   /** Nobody waits any more. */
   void payAll() {
     pay(new ArrayList<>(open));
-    world.untilMetric("orders_pending", 0);
+    world.passUntil("nobody waits", () -> world.metric("orders_pending") == 0);
   }
 
   /** What becomes of it is somebody else's matter. */

@@ -128,10 +128,14 @@ final class MetricRows {
 
   private void denied() {
     buyers.payAll();
+    double failed = world.metric("payment_failed_count");
+    double told = world.metric("webhook_received_total") + 2;
     String order = buyers.order();
     buyers.forget(order);
     buyers.meets(buyers.choose(order, "gopay"), "deny");
+    world.untilMetric("webhook_received_total", told);
     world.pass(TO_PAY_AND_GRACE);
+    world.passUntil("it has failed", () -> world.metric("payment_failed_count") > failed);
   }
 
   private void expired() {

@@ -39,9 +39,19 @@ final class Rehearsal {
     try {
       return CompletableFuture.completedFuture(run(drill));
     } catch (AssertionError | RuntimeException failure) {
+      mendAfter(drill, failure);
       return CompletableFuture.failedFuture(failure);
     } finally {
       world.mend();
+    }
+  }
+
+  /** What a drill has broken is mended also where it went wrong; the next ones need it. */
+  private static void mendAfter(Drill drill, Throwable failure) {
+    try {
+      drill.mended().run();
+    } catch (AssertionError | RuntimeException another) {
+      failure.addSuppressed(another);
     }
   }
 

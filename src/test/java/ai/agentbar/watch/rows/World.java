@@ -16,6 +16,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import org.awaitility.core.ConditionFactory;
+import org.awaitility.core.ConditionTimeoutException;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,6 +30,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class World {
 
   private static final Duration SOON = Duration.ofSeconds(30);
+
+  private static final Duration AT_ONCE = Duration.ofSeconds(2);
+
+  private static final int MINUTES_MAX = 15;
 
   /** How far the metrics may say they are behind where nothing is left to fold. */
   private static final Duration COUNTED_WITHIN = Duration.ofMillis(500);
@@ -87,6 +93,25 @@ final class World {
     judged();
   }
 
+  /**
+   * Minute after minute goes by until it holds; for what comes to rights by itself, in its time.
+   */
+  void passUntil(String what, BooleanSupplier holds) {
+    for (int minute = 0; minute < MINUTES_MAX && !isSoon(holds); minute++) {
+      pass(Duration.ofMinutes(1));
+    }
+    until(what, holds);
+  }
+
+  private static boolean isSoon(BooleanSupplier holds) {
+    try {
+      patience(AT_ONCE).until(holds::getAsBoolean);
+      return true;
+    } catch (ConditionTimeoutException _) {
+      return false;
+    }
+  }
+
   private void move(Duration time) {
     clock.move(time);
     // On a thread of its own, so that it has a transaction of its own.
@@ -103,6 +128,11 @@ final class World {
 
   void beat() {
     Pulse.beat(program);
+  }
+
+  /** The metrics are complete until now. */
+  void counted() {
+    until("all is counted", this::isCounted);
   }
 
   void press(String switches) {
@@ -132,11 +162,11 @@ final class World {
   }
 
   static void until(String what, BooleanSupplier holds) {
-    await(what)
-        .atMost(SOON)
-        .pollDelay(Duration.ZERO)
-        .pollInterval(Duration.ofMillis(20))
-        .until(holds::getAsBoolean);
+    patience(SOON).alias(what).until(holds::getAsBoolean);
+  }
+
+  private static ConditionFactory patience(Duration atMost) {
+    return await().atMost(atMost).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(20));
   }
 
   /** Below which Slack's hooks lie. */
@@ -154,21 +184,21 @@ final class World {
 
   /** Keeps the connection of its transaction busy, which must not idle for long. */
   private static void untilHere(String what, BooleanSupplier holds) {
-    await(what)
-        .atMost(SOON)
-        .pollDelay(Duration.ZERO)
-        .pollInterval(Duration.ofMillis(20))
-        .pollInSameThread()
-        .until(holds::getAsBoolean);
+    patience(SOON).alias(what).pollInSameThread().until(holds::getAsBoolean);
   }
 
-  /** Whoever began before a jump would end long after it. */
+  /**
+   * Whoever began before a jump would end long after it. A notification that is worked on for the
+   * first time is put off by its lease, so what it is due says nothing.
+   */
   private boolean isQuiet() {
     return jdbc.sql(
             """
             select not exists (select 1 from notification_outbox where state = 'SENDING')
                and not exists (select 1 from job_run where ended_at is null)
-               and not exists (select 1 from payment_inbox where due_at <= :now)
+               and not exists (select 1 from payment_inbox_open
+                               where state = 'WAITING'
+                                 and (last_error is null or due_at <= :now))
                and not exists (select 1 from alert_lane where due_at is not null)
             """)
         .param("now", clock.instant().atOffset(ZoneOffset.UTC))

@@ -35,6 +35,7 @@ import java.util.stream.Stream;
  */
 public record AlertView(
     long id,
+    String rule,
     String title,
     String description,
     String severity,
@@ -83,6 +84,7 @@ public record AlertView(
     List<Step> steps = file.alert().map(it -> it.rule().card().steps()).orElse(List.of());
     return new AlertView(
         firing.id().number(),
+        firing.ruleId(),
         card(file, words),
         file.alert()
             .map(it -> it.rule().card().description().in(words.reader().language()))

@@ -25,7 +25,7 @@ interface Board {
     return Set.of();
   }
 
-  /** The same of a listing. */
+  /** The counters of which a listing tells each series. */
   default Set<Metric> ofListings() {
     return Set.of();
   }
@@ -44,7 +44,7 @@ interface Board {
   default Set<Metric> read() {
     return together(
         plots().stream().flatMap(it -> it.metrics().stream()).collect(Collectors.toSet()),
-        together(ofFigures(), ofListings()));
+        ofFigures());
   }
 
   /** Whose alerts belong here. */

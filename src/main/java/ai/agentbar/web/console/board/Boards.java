@@ -35,7 +35,8 @@ class Boards {
 
   private record Wish(Set<BoardName> boards, BoardRange range) {}
 
-  private record Kept(Courses courses, Stretch stretch, Instant readAt) {}
+  private record Kept(
+      Courses courses, Map<Metric, Map<String, Long>> sums, Stretch stretch, Instant readAt) {}
 
   private final MetricWindows windows;
   private final MetricCourses courses;
@@ -81,6 +82,7 @@ class Boards {
         wish.range(),
         now,
         read.courses(),
+        read.sums(),
         playbooks.current(),
         alerts.all(),
         firings(read.stretch()),
@@ -97,7 +99,12 @@ class Boards {
         && !now.isBefore(before.readAt())) {
       return before;
     }
-    Kept read = new Kept(courses.read(metrics(wish.boards()), stretch), stretch, now);
+    Kept read =
+        new Kept(
+            courses.read(metrics(wish.boards()), stretch),
+            courses.sums(listed(wish.boards()), stretch),
+            stretch,
+            now);
     kept.put(wish, read);
     return read;
   }
@@ -106,10 +113,12 @@ class Boards {
     return boards.stream()
         .flatMap(
             it ->
-                boards.size() == 1
-                    ? it.board().read().stream()
-                    : it.board().readInSmall().stream())
+                boards.size() == 1 ? it.board().read().stream() : it.board().readInSmall().stream())
         .collect(Collectors.toSet());
+  }
+
+  private static Set<Metric> listed(Set<BoardName> boards) {
+    return boards.size() == 1 ? boards.iterator().next().board().ofListings() : Set.of();
   }
 
   /** Those that began in the range, and those that go on since before it. */

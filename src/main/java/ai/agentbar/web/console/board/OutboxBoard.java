@@ -48,7 +48,11 @@ final class OutboxBoard implements Board {
 
   @Override
   public Set<Metric> ofListings() {
-    return Set.of(Metric.OUTBOX_SKIPPED_COUNT);
+    return Set.of(
+        Metric.OUTBOX_CREATED_COUNT,
+        Metric.OUTBOX_SENT_COUNT,
+        Metric.OUTBOX_FAILED_COUNT,
+        Metric.OUTBOX_SKIPPED_COUNT);
   }
 
   @Override
@@ -77,9 +81,7 @@ final class OutboxBoard implements Board {
   @Override
   public List<Listing> listings(Snapshot read, Words words) {
     List<Listing.Row> rows =
-        read.courses().labels(Metric.OUTBOX_CREATED_COUNT).stream()
-            .map(it -> row(it, read, words))
-            .toList();
+        read.labels(Metric.OUTBOX_CREATED_COUNT).stream().map(it -> row(it, read, words)).toList();
     return rows.isEmpty()
         ? List.of()
         : List.of(
@@ -95,8 +97,8 @@ final class OutboxBoard implements Board {
   }
 
   private static Listing.Row row(String channel, Snapshot read, Words words) {
-    long created = read.courses().of(Metric.OUTBOX_CREATED_COUNT, channel).sum();
-    long sent = read.courses().of(Metric.OUTBOX_SENT_COUNT, channel).sum();
+    long created = read.sum(Metric.OUTBOX_CREATED_COUNT, channel);
+    long sent = read.sum(Metric.OUTBOX_SENT_COUNT, channel);
     return new Listing.Row(
         words.of("channel", channel),
         "/outbox?channel=" + channel.toLowerCase(Locale.ROOT),
@@ -111,6 +113,6 @@ final class OutboxBoard implements Board {
   }
 
   private static String grown(Metric metric, String channel, Snapshot read, Reader reader) {
-    return reader.number(read.courses().of(metric, channel).sum());
+    return reader.number(read.sum(metric, channel));
   }
 }

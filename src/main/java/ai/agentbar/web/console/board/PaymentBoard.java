@@ -51,8 +51,7 @@ final class PaymentBoard implements Board {
 
   @Override
   public Set<Metric> marked() {
-    Set<Metric> marked =
-        EnumSet.range(Metric.PAYMENT_LATE_COUNT, Metric.PAYMENT_NOT_ASKABLE_COUNT);
+    Set<Metric> marked = EnumSet.range(Metric.PAYMENT_LATE_COUNT, Metric.PAYMENT_NOT_ASKABLE_COUNT);
     marked.addAll(
         EnumSet.of(
             Metric.GATEWAY_ERROR_COUNT,
@@ -135,12 +134,12 @@ final class PaymentBoard implements Board {
   /** Of the payments begun with each method in the range, how many are paid by now. */
   private static Map<String, Conversion> methods(Snapshot read) {
     Map<String, Conversion> methods = new TreeMap<>();
-    for (String method : read.courses().labels(Metric.PAYMENT_METHOD_BEGUN_COUNT)) {
+    for (String method : read.labels(Metric.PAYMENT_METHOD_BEGUN_COUNT)) {
       methods.put(
           method,
           new Conversion(
-              read.courses().of(Metric.PAYMENT_METHOD_BEGUN_COUNT, method).sum(),
-              read.courses().of(Metric.PAYMENT_METHOD_COHORT_PAID_COUNT, method).sum()));
+              read.sum(Metric.PAYMENT_METHOD_BEGUN_COUNT, method),
+              read.sum(Metric.PAYMENT_METHOD_COHORT_PAID_COUNT, method)));
     }
     return methods;
   }

@@ -11,12 +11,15 @@ import ai.agentbar.watch.playbook.Band;
 import ai.agentbar.watch.playbook.Playbook;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What boards are drawn from, read at one moment, in no language yet.
  *
  * @param now how everything stands
+ * @param sums by how much the series of listed counters grew in the range, by their label
  * @param firings those that began within the range or go on, newest first
  * @param signs of whoever lived lately, where the board of workers is among those asked for
  * @param jobs the same
@@ -25,6 +28,7 @@ record Snapshot(
     BoardRange range,
     Readings now,
     Courses courses,
+    Map<Metric, Map<String, Long>> sums,
     Playbook playbook,
     List<Alert> alerts,
     List<Firing> firings,
@@ -38,6 +42,16 @@ record Snapshot(
   /** By how much a counter grew in the range. */
   long sum(Metric counter) {
     return courses.of(counter).sum();
+  }
+
+  /** The same of one series; of counters that are listed. */
+  long sum(Metric counter, String label) {
+    return sums.getOrDefault(counter, Map.of()).getOrDefault(label, 0L);
+  }
+
+  /** The series of a listed counter that grew in the range. */
+  Set<String> labels(Metric counter) {
+    return new TreeSet<>(sums.getOrDefault(counter, Map.of()).keySet());
   }
 
   /** Whether a rule on one of these fires. */

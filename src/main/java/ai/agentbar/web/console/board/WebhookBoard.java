@@ -2,7 +2,6 @@ package ai.agentbar.web.console.board;
 
 import ai.agentbar.watch.metric.Latency;
 import ai.agentbar.watch.metric.Metric;
-import ai.agentbar.watch.metric.MetricShape;
 import ai.agentbar.watch.playbook.Unit;
 import ai.agentbar.web.console.Reader;
 import ai.agentbar.web.console.Words;
@@ -101,7 +100,6 @@ final class WebhookBoard implements Board {
   private static Latency latency(Snapshot read) {
     Map<String, Long> ranges =
         read.courses().labels(Metric.WEBHOOK_LATENCY_MS).stream()
-            .filter(it -> !it.equals(MetricShape.Histogram.SUM))
             .collect(
                 Collectors.toMap(
                     it -> it, it -> read.courses().of(Metric.WEBHOOK_LATENCY_MS, it).sum()));

@@ -96,7 +96,7 @@ public record SilencesView(
         words.reader().moment(silence.begunAt()),
         words.reader().moment(silence.until()),
         words.say("silence.left", words.reader().lasted(Duration.between(now, silence.until()))),
-        alert.filter(Alert::isFiring).isPresent()
+        alert.flatMap(Alert::firing).isPresent()
             ? new Badge(words.say("silence-is.firing"), "bad")
             : new Badge(words.say("silence-is.quiet"), "good"),
         alert.flatMap(Alert::firing).map(it -> "/alerts/" + it.id()).orElse(""));

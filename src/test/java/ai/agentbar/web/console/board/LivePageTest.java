@@ -64,7 +64,8 @@ class LivePageTest {
     commerce.settle();
 
     assertThat(page(Locale.ENGLISH))
-        .contains("Money is flowing", "1 paid in the last 30 minutes, Rp\u00a0150.000", "100\u00a0%");
+        .contains(
+            "Money is flowing", "1 paid in the last 30 minutes, Rp\u00a0150.000", "100\u00a0%");
     assertThat(page(Locale.of("id", "ID")))
         .contains("Uang mengalir", "Rp\u00a0150.000", "lang=\"id\"");
   }
