@@ -4,7 +4,6 @@ import ai.agentbar.mail.MailServer;
 import ai.agentbar.watch.playbook.ProbeName;
 import ai.agentbar.watch.runbook.Runbook;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -14,7 +13,9 @@ import org.springframework.core.env.Environment;
 @Configuration(proxyBeanMethods = false)
 class ProbeChecks {
 
-  private static final BooleanSupplier ALWAYS = () -> true;
+  private static boolean always() {
+    return true;
+  }
 
   @Bean
   @Order(10)
@@ -24,7 +25,7 @@ class ProbeChecks {
         ProbeName.MIDTRANS_API,
         List.of("AGENTBAR_MIDTRANS_SERVER_KEY", "AGENTBAR_MIDTRANS_API_URL"),
         runbook,
-        ALWAYS);
+        ProbeChecks::always);
   }
 
   @Bean
@@ -35,7 +36,7 @@ class ProbeChecks {
         ProbeName.SNAP,
         List.of("AGENTBAR_MIDTRANS_SERVER_KEY", "AGENTBAR_MIDTRANS_SNAP_URL"),
         runbook,
-        ALWAYS);
+        ProbeChecks::always);
   }
 
   @Bean
@@ -46,14 +47,14 @@ class ProbeChecks {
         ProbeName.SIGNATURE,
         List.of("AGENTBAR_MIDTRANS_SERVER_KEY", "AGENTBAR_MIDTRANS_PREVIOUS_SERVER_KEY"),
         runbook,
-        ALWAYS);
+        ProbeChecks::always);
   }
 
   @Bean
   @Order(60)
   SetupCheck endpointCheck(Runbook runbook) {
     return new ProbeCheck(
-        "endpoint", ProbeName.ENDPOINT, List.of("AGENTBAR_PUBLIC_URL"), runbook, ALWAYS);
+        "endpoint", ProbeName.ENDPOINT, List.of("AGENTBAR_PUBLIC_URL"), runbook, ProbeChecks::always);
   }
 
   @Bean
@@ -88,6 +89,6 @@ class ProbeChecks {
   @Order(160)
   SetupCheck machineCheck(Runbook runbook) {
     return new ProbeCheck(
-        "machine", ProbeName.RESOURCES, List.of("AGENTBAR_DB_FOLDER"), runbook, ALWAYS);
+        "machine", ProbeName.RESOURCES, List.of("AGENTBAR_DB_FOLDER"), runbook, ProbeChecks::always);
   }
 }

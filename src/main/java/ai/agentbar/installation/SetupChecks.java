@@ -93,7 +93,7 @@ public class SetupChecks {
     }
     CompletableFuture<Void> run =
         CompletableFuture.allOf(
-                checks.stream().map(this::started).toArray(CompletableFuture[]::new))
+                checks.stream().map(this::started).toArray(CompletableFuture<?>[]::new))
             .whenCompleteAsync((_, _) -> end(actor), THREADS);
     await(run, waitAtMost);
     return true;

@@ -108,15 +108,15 @@ public class Trials {
         .map(team -> tried(TEAM + id, actor, () -> judged(teams.tell(team))));
   }
 
-  /** What came of the last mail, delivery or team message since this process began. */
   Optional<Found> lastToOwnSystem() {
     return Optional.ofNullable(lasts.get(OWN_SYSTEM));
   }
 
-  public Optional<Found> lastMail() {
+  Optional<Found> lastMail() {
     return Optional.ofNullable(lasts.get(MAIL));
   }
 
+  /** What came of the last message to that team since this process began. */
   public Optional<Found> lastToTeam(String id) {
     return Optional.ofNullable(lasts.get(TEAM + id));
   }

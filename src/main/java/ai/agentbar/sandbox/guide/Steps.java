@@ -66,7 +66,7 @@ final class Steps {
     return new Step(
         state(done, true),
         "Buy something",
-        "A buyer orders at the shop. Her page opens in another tab, with Midtrans' payment over it.",
+        "A buyer orders at the shop. The page of the order opens in another tab, with Midtrans' payment over it.",
         done ? "" : "/first/buy",
         "Buy something",
         true,
