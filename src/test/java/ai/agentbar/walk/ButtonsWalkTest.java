@@ -137,6 +137,22 @@ class ButtonsWalkTest extends Walks {
     hand.waitsFor("Order is paid");
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void a_buyer_whose_payment_could_not_be_opened_opens_it(boolean scripts) {
+    sandbox.put("/_sim/faults", "{\"snap_down\": true}");
+    Sale sale = sale("Vina Anggraini");
+    sandbox.put("/_sim/faults", "{\"snap_down\": false}");
+    assertThat(sale.status()).isEqualTo("CREATED");
+    Hand hand = new Hand(open(browser.page(seat(scripts)), "/o/" + sale.token()));
+
+    hand.presses("Pay now");
+
+    sale.awaits("PENDING_PAYMENT");
+    open(hand.page(), "/o/" + sale.token());
+    hand.sees("Waiting for payment");
+  }
+
   @Test
   void one_notification_that_failed_is_processed_again_and_then_all_the_others() {
     Sale one = notification("Oki Firmansyah");
@@ -224,18 +240,6 @@ class ButtonsWalkTest extends Walks {
     assertThat(hand.page().locator("html").getAttribute("lang")).isEqualTo("id");
   }
 
-  private Hand at(String path, boolean scripts) {
-    return new Hand(open(page(seat(scripts), Role.TECH_LEAD), path));
-  }
-
-  private static Seat seat(boolean scripts) {
-    return new Seat("en-GB", 1280, 800, scripts);
-  }
-
-  private Sale sale(String who) {
-    return Sale.of(new Http(shopUrl), sandbox, "film-basic", who);
-  }
-
   /** A mail that nobody takes. */
   private long failedMessage() {
     sandbox.put("/_sim/faults", "{\"mail_reject\": true}");
@@ -290,7 +294,4 @@ class ButtonsWalkTest extends Walks {
         .single();
   }
 
-  private long one(String sql, Object... params) {
-    return jdbc.sql(sql).params(params).query(Long.class).single();
-  }
 }

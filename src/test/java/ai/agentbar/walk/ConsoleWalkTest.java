@@ -25,7 +25,8 @@ class ConsoleWalkTest extends Walks {
           "/preferences",
           "/incidents/{id:\\d{1,18}}/post-mortem.md",
           "/audit/entries.jsonl",
-          "/audit/entries.csv");
+          "/audit/entries.csv",
+          "/playbook/file");
 
   private static final int OF_ONE_KIND_MAX = 2;
 

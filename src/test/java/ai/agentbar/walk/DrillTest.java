@@ -60,7 +60,7 @@ class DrillTest extends Walks {
     hand.sees("The incident is resolved").sees("due ");
     Pictures.atDesk(hand.page(), "incident");
 
-    hand.follows("Read and write").sees("A draft from the timeline").sees("Run");
+    hand.follows("Read and write").sees("A draft from the timeline");
     Pictures.atDesk(hand.page(), "post-mortem");
     hand.opens("Edit the text");
     String draft = hand.page().getByLabel("Text in Markdown").inputValue();

@@ -6,7 +6,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import java.util.regex.Pattern;
 
 /** A person's hand and eye at one page: finds things by what stands on them. */
 record Hand(Page page) {
@@ -27,7 +26,7 @@ record Hand(Page page) {
 
   /** A link, also one that looks like a button. */
   Hand follows(String link) {
-    page.locator("a:visible").filter(new Locator.FilterOptions().setHasText(whole(link))).first().click();
+    page.locator("a:text-is(\"%s\"):visible".formatted(link)).first().click();
     return this;
   }
 
@@ -36,8 +35,19 @@ record Hand(Page page) {
     return this;
   }
 
+  Hand ticks(String label) {
+    page.locator("label:has(input[type=checkbox])", new Page.LocatorOptions().setHasText(label))
+        .first()
+        .locator("input")
+        .check();
+    return this;
+  }
+
   Hand chooses(String label, String value) {
-    page.getByLabel(label).first().selectOption(value);
+    page.locator("label:has(select)", new Page.LocatorOptions().setHasText(label))
+        .first()
+        .locator("select")
+        .selectOption(value);
     return this;
   }
 
@@ -60,9 +70,5 @@ record Hand(Page page) {
       page.reload();
     }
     return sees(text);
-  }
-
-  private static Pattern whole(String text) {
-    return Pattern.compile("^\\s*%s\\s*$".formatted(Pattern.quote(text)));
   }
 }

@@ -22,6 +22,11 @@ final class Pictures {
     take(page, name, 1280, 860, ColorScheme.LIGHT);
   }
 
+  /** What a buyer sees. */
+  static void onPhoneByDay(Page page, String name) {
+    take(page, name, 360, 780, ColorScheme.LIGHT);
+  }
+
   /** What is seen in bed. */
   static void onPhoneAtNight(Page page, String name) {
     take(page, name, 360, 780, ColorScheme.DARK);

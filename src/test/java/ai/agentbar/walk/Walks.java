@@ -48,6 +48,41 @@ abstract class Walks {
   static final Seat DESK = new Seat("en-GB", 1280, 800, true);
   static final Seat PHONE = new Seat("en-GB", 360, 800, true);
 
+  private static final String NO_WEBHOOK =
+      """
+      id: no_webhook
+          window: 10s
+          minimum: 1
+          hold: 2s
+          steps:
+            - probe: [endpoint]
+              id: Cek endpoint availability
+              en: Check that the endpoint is available
+            - probe: [signature, midtrans_api]
+              id: Cek signature validation logic
+              en: Check the signature validation
+            - action: run_reconciliation
+              id: Jalankan reconciliation job manual
+              en: Run the reconciliation by hand
+            - probe: [pending_orders]
+              id: Monitor pending orders
+              en: Watch the pending orders
+            - link: https://dashboard.midtrans.com
+              id: Cek alamat notifikasi di dashboard Midtrans
+              en: Check the notification address in the Midtrans dashboard\
+      """;
+
+  private static final String SHIFT =
+      """
+
+      shifts:
+        - id: walk
+          name: {id: Siang dan malam, en: Day and night}
+          hours: "00:00-24:00"
+          sign_within: 2h
+          signed_by: [ops, devops]
+      """;
+
   private static final NewKey GRAFANA =
       new NewKey(new KeyName("grafana"), Set.of(Right.SEE), Optional.empty());
   private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -64,7 +99,10 @@ abstract class Walks {
   Browser browser;
   Http sandbox;
 
-  /** The demo's playbook; on a silence nothing starts by itself, since somebody is to press it. */
+  /**
+   * The demo's playbook; on a silence nothing starts by itself, since somebody is to press it, and
+   * there is always a shift.
+   */
   @DynamicPropertySource
   static void playbook(DynamicPropertyRegistry properties) throws IOException {
     Path playbook = Files.createTempFile("playbook", ".yaml");
@@ -73,30 +111,8 @@ abstract class Walks {
       Files.writeString(
           playbook,
           new String(demo.readAllBytes(), StandardCharsets.UTF_8)
-              .replace(
-                  "{id: no_webhook, window: 1m, minimum: 1, hold: 5s}",
-                  """
-                  id: no_webhook
-                      window: 10s
-                      minimum: 1
-                      hold: 2s
-                      steps:
-                        - probe: [endpoint]
-                          id: Cek endpoint availability
-                          en: Check that the endpoint is available
-                        - probe: [signature, midtrans_api]
-                          id: Cek signature validation logic
-                          en: Check the signature validation
-                        - action: run_reconciliation
-                          id: Jalankan reconciliation job manual
-                          en: Run the reconciliation by hand
-                        - probe: [pending_orders]
-                          id: Monitor pending orders
-                          en: Watch the pending orders
-                        - link: https://dashboard.midtrans.com
-                          id: Cek alamat notifikasi di dashboard Midtrans
-                          en: Check the notification address in the Midtrans dashboard\
-                  """));
+                  .replace("{id: no_webhook, window: 1m, minimum: 1, hold: 5s}", NO_WEBHOOK)
+              + SHIFT);
     }
     properties.add("agentbar.playbook", playbook::toString);
   }
@@ -153,5 +169,21 @@ abstract class Walks {
         program.getBean(People.class),
         program.getBean(Passwords.class),
         program.getBean(Logins.class));
+  }
+
+  final Hand at(String path, boolean scripts) {
+    return new Hand(open(page(seat(scripts), Role.TECH_LEAD), path));
+  }
+
+  static Seat seat(boolean scripts) {
+    return new Seat("en-GB", 1280, 800, scripts);
+  }
+
+  final Sale sale(String who) {
+    return Sale.of(new Http(shopUrl), sandbox, "film-basic", who);
+  }
+
+  final long one(String sql, Object... params) {
+    return jdbc.sql(sql).params(params).query(Long.class).single();
   }
 }

@@ -1,0 +1,130 @@
+package ai.agentbar.walk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.agentbar.testing.Http;
+import ai.agentbar.testing.Staffing;
+import com.microsoft.playwright.Download;
+import java.io.IOException;
+import java.nio.file.Files;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The buttons of the house itself: people, keys, audit, playbook, silences, checklist, boards. */
+class HouseWalkTest extends Walks {
+
+  private static final String WHY = "Why (for the audit log)";
+
+  @AfterEach
+  void nothingComplained() {
+    assertThat(browser.complaints())
+        .allMatch(it -> it.startsWith("Failed to load resource"), "is a refused form's status");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void somebody_joins_sets_a_password_works_and_is_let_go(boolean scripts) {
+    String login = "eka-" + scripts;
+    Hand lead = at("/people", scripts);
+    lead.writes("Login", login).writes("Name", "Eka Putra").ticks("Ops");
+    lead.writes(WHY, "joins the night shift").presses("Make this person");
+    String link = lead.page().locator(".once").textContent().strip();
+
+    Hand eka = new Hand(browser.page(seat(scripts)));
+    eka.page().navigate(link);
+    eka.writes("New password", Staffing.PASSWORD).presses("Set this password");
+    eka.writes("Login", login).writes("Password", Staffing.PASSWORD).presses("Log in");
+    open(eka.page(), "/account");
+    eka.sees("Eka Putra").presses("Log out").sees("You are logged out");
+
+    open(lead.page(), "/people/" + login);
+    lead.ticks("DevOps").presses("Change roles").sees("The roles are changed");
+    lead.presses("Disable this person").sees("This person is out, everywhere and at once");
+    eka.writes("Login", login).writes("Password", Staffing.PASSWORD).presses("Log in");
+    assertThat(eka.page().locator("[role=alert]").count()).isOne();
+    open(lead.page(), "/audit?subject=person+" + login);
+    lead.sees("Person joined").sees("joins the night shift").sees("Person disabled");
+  }
+
+  @Test
+  void a_key_is_made_shown_once_opens_and_is_revoked() {
+    Hand hand = at("/keys", true);
+    hand.writes("Name", "shop-of-walks").ticks("See");
+    hand.writes(WHY, "the shop reads").presses("Make the key");
+    String key = hand.page().locator(".once").textContent().strip();
+    assertThat(status(key)).isEqualTo(200);
+
+    hand.follows("I have copied it").seesNot(key);
+    open(hand.page(), "/keys/shop-of-walks");
+    hand.presses("Revoke this key").sees("The key is revoked");
+
+    assertThat(status(key)).isEqualTo(401);
+  }
+
+  @Test
+  void the_audit_log_is_filtered_verified_and_taken_along() throws IOException {
+    Hand hand = at("/audit", true);
+    hand.chooses("What", "logged_in").presses("Show").sees("Logged in");
+
+    Download file = hand.page().waitForDownload(() -> hand.follows("JSON lines"));
+    assertThat(Files.readString(file.path())).contains("LOGGED_IN").doesNotContain("KEY_CREATED");
+
+    hand.follows("Verify the chain").sees("The audit log is whole");
+  }
+
+  @Test
+  void a_change_of_the_playbook_is_checked_and_a_rule_is_looked_back_upon() throws IOException {
+    Hand hand = at("/playbook", true);
+    Download file = hand.page().waitForDownload(() -> hand.follows("Download the file"));
+    assertThat(Files.readString(file.path())).contains("no_webhook");
+
+    hand.follows("Check a change");
+    String text = hand.page().getByLabel("Text in YAML").inputValue();
+    hand.writes("Text in YAML", text + "\nnonsense: here\n").presses("Check it").sees("Mistakes: ");
+    hand.writes("Text in YAML", text).presses("Check it").sees("says the same as the one in force");
+
+    open(hand.page(), "/playbook/rules/outbox_backlog");
+    hand.chooses("Over", "7d").presses("Look back").sees("In force");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void a_rule_is_silenced_for_a_reason_and_heard_again(boolean scripts) {
+    Hand hand = at("/silences", scripts);
+    hand.chooses("Rule", "disk_full").writes("Why", "a bigger disk comes").presses("Silence it");
+
+    hand.sees("It is silent now").sees("a bigger disk comes");
+    assertThat(one("select count(*) from alert_silence where rule_id = 'disk_full' and ended_at is null"))
+        .isOne();
+    hand.page().locator("form.inline button").first().click();
+    hand.sees("The silence is over");
+  }
+
+  @Test
+  void a_shift_looks_and_signs_its_checklist() {
+    Hand hand = at("/checklists", true);
+    hand.waitsFor("Look and sign").follows("Look and sign").writes("Open CS tickets", "3").presses("Sign it");
+
+    hand.sees("You have signed it");
+    assertThat(hand.page().getByText("Sign it").count()).isZero();
+  }
+
+  @Test
+  void a_board_leads_from_its_number_to_the_rows_behind_it() {
+    Hand hand = at("/boards", true);
+    hand.page().locator("a[href='/boards/payments']").first().click();
+    hand.follows("24 h");
+
+    assertThat(hand.page().url()).endsWith("/boards/payments?range=24h");
+    hand.page().locator(".figures a[href^='/orders']").first().click();
+    hand.sees("Orders");
+  }
+
+  private int status(String key) {
+    return new Http(shopUrl)
+        .get("/api/watch/alerts", "Authorization", "Bearer " + key, "Accept", "application/json")
+        .status();
+  }
+}
