@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.agentbar.staff.Role;
-import ai.agentbar.testing.Browser.Seat;
 import ai.agentbar.testing.Http;
 import ai.agentbar.testing.Staffing;
 import com.microsoft.playwright.Download;
@@ -60,9 +59,13 @@ class ButtonsWalkTest extends Walks {
     hand.sees("Your comment stands in the timeline").sees("the provider answers 550");
     hand.writes("Minutes", "45").writes("Why", "their change is announced").presses("Silence it");
     hand.sees("It is silent now").sees("their change is announced");
-    assertThat(one("select count(*) from alert_silence where ended_at is null and until_at > now()")).isOne();
+    assertThat(
+            one("select count(*) from alert_silence where ended_at is null and until_at > now()"))
+        .isOne();
     hand.presses("End the silence").sees("The silence is over");
-    assertThat(one("select count(*) from alert_silence where ended_at is null and until_at > now()")).isZero();
+    assertThat(
+            one("select count(*) from alert_silence where ended_at is null and until_at > now()"))
+        .isZero();
   }
 
   @Test
@@ -293,5 +296,4 @@ class ButtonsWalkTest extends Walks {
         .query(String.class)
         .single();
   }
-
 }

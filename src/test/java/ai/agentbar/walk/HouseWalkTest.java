@@ -96,7 +96,9 @@ class HouseWalkTest extends Walks {
     hand.chooses("Rule", "disk_full").writes("Why", "a bigger disk comes").presses("Silence it");
 
     hand.sees("It is silent now").sees("a bigger disk comes");
-    assertThat(one("select count(*) from alert_silence where rule_id = 'disk_full' and ended_at is null"))
+    assertThat(
+            one(
+                "select count(*) from alert_silence where rule_id = 'disk_full' and ended_at is null"))
         .isOne();
     hand.page().locator("form.inline button").first().click();
     hand.sees("The silence is over");
@@ -105,7 +107,10 @@ class HouseWalkTest extends Walks {
   @Test
   void a_shift_looks_and_signs_its_checklist() {
     Hand hand = at("/checklists", true);
-    hand.waitsFor("Look and sign").follows("Look and sign").writes("Open CS tickets", "3").presses("Sign it");
+    hand.waitsFor("Look and sign")
+        .follows("Look and sign")
+        .writes("Open CS tickets", "3")
+        .presses("Sign it");
 
     hand.sees("You have signed it");
     assertThat(hand.page().getByText("Sign it").count()).isZero();

@@ -17,8 +17,17 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 class PicturesTest extends Walks {
 
   private static final List<String> WHO =
-      List.of("Siti Aminah", "Bayu Pratama", "Ratna Sari", "Hendra Gunawan", "Lina Marlina",
-          "Fajar Nugroho", "Wulan Sari", "Arif Hidayat", "Mega Utami", "Yusuf Maulana");
+      List.of(
+          "Siti Aminah",
+          "Bayu Pratama",
+          "Ratna Sari",
+          "Hendra Gunawan",
+          "Lina Marlina",
+          "Fajar Nugroho",
+          "Wulan Sari",
+          "Arif Hidayat",
+          "Mega Utami",
+          "Yusuf Maulana");
   private static final List<String> HOW = List.of("qris", "gopay", "shopeepay", "bca_va", "bni_va");
   private static final List<String> WHAT = List.of("film-basic", "film-pro", "film-studio");
 

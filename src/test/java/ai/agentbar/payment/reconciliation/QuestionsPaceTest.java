@@ -107,8 +107,8 @@ class QuestionsPaceTest {
             now.plus(Duration.ofHours(2)),
             now),
         List.of(new Page(new Standing(ORDER, PAGE, 1), "token-" + PAGE)),
-        List.of(new Transaction(
-                transaction, PAGE, "qris", TransactionStatus.PAID, Optional.empty())));
+        List.of(
+            new Transaction(transaction, PAGE, "qris", TransactionStatus.PAID, Optional.empty())));
   }
 
   private static ReconciliationSettings settings(int perSecond) {
