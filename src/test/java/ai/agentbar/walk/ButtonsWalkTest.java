@@ -149,11 +149,11 @@ class ButtonsWalkTest extends Walks {
     assertThat(sale.status()).isEqualTo("CREATED");
     Hand hand = new Hand(open(browser.page(seat(scripts)), "/o/" + sale.token()));
 
-    hand.presses("Pay now");
+    hand.presses("Bayar sekarang");
 
     sale.awaits("PENDING_PAYMENT");
     open(hand.page(), "/o/" + sale.token());
-    hand.sees("Waiting for payment");
+    hand.sees("Menunggu pembayaran");
   }
 
   @Test

@@ -6,6 +6,7 @@ import ai.agentbar.staff.Role;
 import ai.agentbar.testing.Browser.Seat;
 import ai.agentbar.testing.Http;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -35,6 +36,8 @@ class ConsoleWalkTest extends Walks {
   void every_page_is_whole_legible_and_in_the_language_of_its_reader(String language) {
     Page page =
         page(new Seat(language.equals("en") ? "en-GB" : "id-ID", 360, 800, true), Role.TECH_LEAD);
+    // A buyer's page is in the language of the order where its reader has chosen none.
+    page.context().addCookies(List.of(new Cookie("language", language).setUrl(shopUrl)));
     Look look = new Look(browser, page, language);
 
     pages().walked().forEach(it -> look.at(shopUrl + it));

@@ -45,6 +45,7 @@ class DrillTest extends Walks {
     hand.sees("It was started");
     lost.forEach(it -> it.awaits("PAID"));
     hand.waitsFor("What was done").waitsFor("Midtrans says they paid");
+    hand.page().navigate(link);
     Pictures.atDesk(hand.page(), "alert");
 
     press(breaker, "Lose notifications");

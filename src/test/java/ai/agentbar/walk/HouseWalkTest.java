@@ -1,12 +1,14 @@
 package ai.agentbar.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ai.agentbar.testing.Http;
 import ai.agentbar.testing.Staffing;
 import com.microsoft.playwright.Download;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +68,7 @@ class HouseWalkTest extends Walks {
   @Test
   void the_audit_log_is_filtered_verified_and_taken_along() throws IOException {
     Hand hand = at("/audit", true);
-    hand.chooses("What", "logged_in").presses("Show").sees("Logged in");
+    hand.chooses("What", "LOGGED_IN").presses("Show").sees("Logged in");
 
     Download file = hand.page().waitForDownload(() -> hand.follows("JSON lines"));
     assertThat(Files.readString(file.path())).contains("LOGGED_IN").doesNotContain("KEY_CREATED");
@@ -119,12 +121,25 @@ class HouseWalkTest extends Walks {
   @Test
   void a_board_leads_from_its_number_to_the_rows_behind_it() {
     Hand hand = at("/boards", true);
-    hand.page().locator("a[href='/boards/payments']").first().click();
+    hand.page().locator("a[href^='/boards/payments']").first().click();
     hand.follows("24 h");
 
     assertThat(hand.page().url()).endsWith("/boards/payments?range=24h");
     hand.page().locator(".figures a[href^='/orders']").first().click();
     hand.sees("Orders");
+  }
+
+  @Test
+  void every_setting_is_tried_and_a_test_mail_arrives() {
+    sandbox.delete("/_sim/mail");
+    Hand hand = at("/setup", true);
+    hand.presses("Check everything now").waitsFor("Looked at");
+
+    hand.writes("Your email address", "fitri@example.com").presses("Send a test mail");
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> sandbox.get("/_sim/mail").text().contains("fitri@example.com"));
   }
 
   private int status(String key) {

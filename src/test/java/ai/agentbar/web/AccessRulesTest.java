@@ -181,6 +181,8 @@ class AccessRulesTest {
     "GET, /boards, SEE",
     "GET, /boards/payments, SEE",
     "GET, /live/boards/payments, SEE",
+    "GET, /inbox/2026-11-23/7/replay, OPERATE",
+    "POST, /inbox/2026-11-23/7/replay, OPERATE",
     "GET, /alerts/7, SEE",
     "GET, /alerts/7/actions/restart_worker, OPERATE",
     "POST, /alerts/7/actions/restart_worker, OPERATE",
