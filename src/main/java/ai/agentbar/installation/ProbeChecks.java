@@ -54,7 +54,11 @@ class ProbeChecks {
   @Order(60)
   SetupCheck endpointCheck(Runbook runbook) {
     return new ProbeCheck(
-        "endpoint", ProbeName.ENDPOINT, List.of("AGENTBAR_PUBLIC_URL"), runbook, ProbeChecks::always);
+        "endpoint",
+        ProbeName.ENDPOINT,
+        List.of("AGENTBAR_PUBLIC_URL"),
+        runbook,
+        ProbeChecks::always);
   }
 
   @Bean
@@ -89,6 +93,10 @@ class ProbeChecks {
   @Order(160)
   SetupCheck machineCheck(Runbook runbook) {
     return new ProbeCheck(
-        "machine", ProbeName.RESOURCES, List.of("AGENTBAR_DB_FOLDER"), runbook, ProbeChecks::always);
+        "machine",
+        ProbeName.RESOURCES,
+        List.of("AGENTBAR_DB_FOLDER"),
+        runbook,
+        ProbeChecks::always);
   }
 }

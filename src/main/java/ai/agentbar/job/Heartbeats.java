@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -39,7 +40,7 @@ class Heartbeats implements SmartLifecycle {
   private final InstantSource clock;
   private final WorkSettings settings;
   private final Ticker ticker = new Ticker("heartbeat", TICK, this::tick);
-  private volatile long nextBeatNanos;
+  private final AtomicLong nextBeatNanos = new AtomicLong();
   private volatile long closedNanos;
 
   Heartbeats(
@@ -95,7 +96,7 @@ class Heartbeats implements SmartLifecycle {
 
   @Override
   public void start() {
-    nextBeatNanos = System.nanoTime();
+    nextBeatNanos.set(System.nanoTime());
     ticker.start();
   }
 
@@ -117,8 +118,8 @@ class Heartbeats implements SmartLifecycle {
 
   private void tick() {
     Ticker.attempt("the watch over job runs", runs::watchOver);
-    if (System.nanoTime() - nextBeatNanos >= 0) {
-      nextBeatNanos += EVERY.toNanos();
+    if (System.nanoTime() - nextBeatNanos.get() >= 0) {
+      nextBeatNanos.addAndGet(EVERY.toNanos());
       Ticker.attempt("the heartbeat", this::beat);
     }
   }

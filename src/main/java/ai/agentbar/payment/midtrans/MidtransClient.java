@@ -30,9 +30,9 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>Any thread. Each host has its circuit breaker, so that a dead one costs its callers nothing
  * but a refusal; closing pages has one of its own, so that pages that do not close never keep
- * buyers from others. The status API is called at one pace, whoever asks; Snap, where a buyer waits, at
- * once. What is not JSON, is too long, or says 401, 429 or 5xx and tells of no transaction is no
- * answer.
+ * buyers from others. The status API is called at one pace, whoever asks; Snap, where a buyer
+ * waits, at once. What is not JSON, is too long, or says 401, 429 or 5xx and tells of no
+ * transaction is no answer.
  */
 @Component
 class MidtransClient implements PaymentGateway {

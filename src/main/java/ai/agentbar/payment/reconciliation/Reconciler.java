@@ -120,8 +120,7 @@ class Reconciler implements Reconciliation {
     }
   }
 
-  private void tellBroken(
-      Trigger trigger, Tally tally, long startedAt, RuntimeException broken) {
+  private void tellBroken(Trigger trigger, Tally tally, long startedAt, RuntimeException broken) {
     try {
       tell(trigger, tally.run(Duration.ofNanos(sinceNanos(startedAt))), tally);
     } catch (RuntimeException untold) {

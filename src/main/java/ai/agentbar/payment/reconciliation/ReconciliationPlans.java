@@ -65,8 +65,7 @@ class ReconciliationPlans {
   /** Its page had not closed: what comes of that is looked at as if the order ended now. */
   private void chosenLate(Order order, PaymentEvent.TransactionMoved event) {
     Ended ended =
-        new Ended(
-            order.status(), event.paymentType(), event.provider(), clock.instant(), null);
+        new Ended(order.status(), event.paymentType(), event.provider(), clock.instant(), null);
     table.chosenLate(event.orderId(), event.paymentType(), event.provider(), after(ended));
   }
 

@@ -131,14 +131,7 @@ record Transaction(
       case SETTLEMENT -> "good";
       case CAPTURE -> isChallenged() ? "waiting" : "good";
       case PENDING, AUTHORIZE -> "waiting";
-      case DENY,
-          CANCEL,
-          EXPIRE,
-          FAILURE,
-          REFUND,
-          PARTIAL_REFUND,
-          PARTIAL_CHARGEBACK,
-          CHARGEBACK ->
+      case DENY, CANCEL, EXPIRE, FAILURE, REFUND, PARTIAL_REFUND, PARTIAL_CHARGEBACK, CHARGEBACK ->
           "bad";
     };
   }

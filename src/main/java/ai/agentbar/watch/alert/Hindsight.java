@@ -2,6 +2,7 @@ package ai.agentbar.watch.alert;
 
 import ai.agentbar.watch.metric.Buckets;
 import ai.agentbar.watch.metric.Metric;
+import ai.agentbar.watch.metric.PastDay;
 import ai.agentbar.watch.metric.PastNumbers;
 import ai.agentbar.watch.playbook.BusyHours;
 import ai.agentbar.watch.playbook.Rule;
@@ -34,6 +35,7 @@ public class Hindsight {
   public static final Duration TIME_MAX = Duration.ofSeconds(8);
 
   private static final int AT_ONCE_MAX = 2;
+  private static final Duration PIECE = Duration.ofHours(1);
   private static final Duration LOOKBACK_MAX = Duration.ofDays(31);
 
   private final PastNumbers past;
@@ -114,7 +116,20 @@ public class Hindsight {
     Instant at = from;
     while (at.isBefore(to) && !deadline.isOver()) {
       Instant end = endOf(at, to);
-      replay.judge(past.read(metrics, at, end), at, end);
+      at = judge(replay, past.read(metrics, at, end), new Stretch(at, end), deadline);
+    }
+    return at;
+  }
+
+  private record Stretch(Instant from, Instant to) {}
+
+  /** Piece by piece, so that a day does not take longer than there is time for. */
+  private static Instant judge(Replay replay, PastDay day, Stretch stretch, Deadline deadline) {
+    Instant at = stretch.from();
+    while (at.isBefore(stretch.to()) && !deadline.isOver()) {
+      Instant piece = at.plus(PIECE);
+      Instant end = piece.isBefore(stretch.to()) ? piece : stretch.to();
+      replay.judge(day, at, end);
       at = end;
     }
     return at;

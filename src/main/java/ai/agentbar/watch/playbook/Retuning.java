@@ -11,6 +11,8 @@ public sealed interface Retuning {
   record Tuned(Rule rule) implements Retuning {}
 
   /**
+   * One of the numbers cannot be read.
+   *
    * @param field {@code limit} or {@code for}
    * @param why what was expected
    */

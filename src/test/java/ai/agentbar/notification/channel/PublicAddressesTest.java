@@ -10,7 +10,6 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +22,16 @@ import org.junit.jupiter.api.Test;
 class PublicAddressesTest {
 
   private static final String HOST = "hook.merchant.example";
+  private static final List<List<String>> PRIVATE =
+      List.of(List.of("10.0.0.7", "169.254.169.254"));
 
   @Test
   void of_a_name_with_public_and_private_addresses_only_the_public_ones_are_called()
       throws Exception {
     PublicAddresses addresses =
-        answering(List.of("10.0.0.7", "8.8.8.8", "127.0.0.1", "2606:4700:4700::1111", "fd00::1"));
+        answering(
+            List.of(
+                List.of("10.0.0.7", "8.8.8.8", "127.0.0.1", "2606:4700:4700::1111", "fd00::1")));
 
     assertThat(addresses.resolve(HOST))
         .extracting(InetAddress::getHostAddress)
@@ -37,14 +40,14 @@ class PublicAddressesTest {
 
   @Test
   void a_name_with_private_addresses_only_is_refused() {
-    assertThatThrownBy(() -> answering(List.of("10.0.0.7", "169.254.169.254")).resolve(HOST))
+    assertThatThrownBy(() -> answering(PRIVATE).resolve(HOST))
         .isInstanceOf(PublicAddresses.RefusedAddressException.class)
         .hasMessageContaining(HOST);
   }
 
   @Test
   void a_name_that_becomes_private_is_refused_from_then_on() throws Exception {
-    PublicAddresses addresses = answering(List.of("8.8.8.8"), List.of("127.0.0.1"));
+    PublicAddresses addresses = answering(List.of(List.of("8.8.8.8"), List.of("127.0.0.1")));
 
     assertThat(addresses.resolve(HOST)).hasSize(1);
     assertThatThrownBy(() -> addresses.resolve(HOST))
@@ -83,9 +86,8 @@ class PublicAddressesTest {
   }
 
   /** A name server that gives one answer after the other. */
-  @SafeVarargs
-  private static PublicAddresses answering(List<String>... answers) {
-    Deque<List<String>> ahead = new ArrayDeque<>(Arrays.asList(answers));
+  private static PublicAddresses answering(List<List<String>> answers) {
+    Deque<List<String>> ahead = new ArrayDeque<>(answers);
     return new PublicAddresses(_ -> parse(ahead.removeFirst()));
   }
 

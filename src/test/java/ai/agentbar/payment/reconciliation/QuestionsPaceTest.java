@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -106,7 +107,8 @@ class QuestionsPaceTest {
             now.plus(Duration.ofHours(2)),
             now),
         List.of(new Page(new Standing(ORDER, PAGE, 1), "token-" + PAGE)),
-        List.of(new Transaction(transaction, PAGE, "qris", TransactionStatus.PAID)));
+        List.of(
+            new Transaction(transaction, PAGE, "qris", TransactionStatus.PAID, Optional.empty())));
   }
 
   private static ReconciliationSettings settings(int perSecond) {

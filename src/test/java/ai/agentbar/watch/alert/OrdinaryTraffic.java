@@ -28,7 +28,7 @@ import java.util.TreeMap;
  */
 final class OrdinaryTraffic {
 
-  static final Duration STEP = Duration.ofSeconds(10);
+  static final Duration STEP = Duration.ofSeconds(30);
 
   private static final ZoneId JAKARTA = ZoneId.of("Asia/Jakarta");
   private static final LocalDate RAMADAN = LocalDate.parse("2027-02-08");

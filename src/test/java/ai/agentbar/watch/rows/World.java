@@ -194,7 +194,11 @@ final class World {
   private boolean isQuiet() {
     return jdbc.sql(
             """
-            select not exists (select 1 from notification_outbox where state = 'SENDING')
+            select not exists (select 1
+                               from notification_outbox o
+                                    join notification_channel c on c.channel = o.channel
+                               where o.state = 'SENDING'
+                                  or (o.due_at <= :now and c.paused_until <= :now))
                and not exists (select 1 from job_run where ended_at is null)
                and not exists (select 1 from payment_inbox_open
                                where state = 'WAITING'
