@@ -38,6 +38,7 @@ import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -58,6 +59,7 @@ import org.springframework.transaction.support.TransactionTemplate;
       "agentbar.notification.whatsapp.per-second=5000",
       "agentbar.notification.webhook.per-second=5000"
     })
+@Order(6)
 class OutboxTest {
 
   private static final SendResult LATER = new SendResult.Later("451 greylisted", Optional.empty());

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 import org.springframework.test.annotation.DirtiesContext;
@@ -23,6 +24,7 @@ import org.springframework.test.context.TestPropertySource;
  */
 @TestPropertySource(properties = "agentbar.sandbox.clock-speed=100")
 @DirtiesContext
+@Order(14)
 class DatabaseDownStoryTest extends Stories {
 
   private static final DatabaseLine LINE = new DatabaseLine(TestDatabase.create());

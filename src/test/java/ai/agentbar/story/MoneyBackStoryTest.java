@@ -2,9 +2,11 @@ package ai.agentbar.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Money that comes late, twice, or goes again. */
+@Order(18)
 class MoneyBackStoryTest extends Stories {
 
   @Test

@@ -12,11 +12,13 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every button there is, pressed by a person who reads what stands on it, and what it changed. */
+@Order(11)
 class ButtonsWalkTest extends Walks {
 
   private static final String WHY = "the provider is back";

@@ -10,11 +10,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The buttons of the house itself: people, keys, audit, playbook, silences, checklist, boards. */
+@Order(12)
 class HouseWalkTest extends Walks {
 
   private static final String WHY = "Why (for the audit log)";

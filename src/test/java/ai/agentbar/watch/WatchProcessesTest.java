@@ -33,6 +33,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,6 +44,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Three nodes watch one database. The one that judges in that moment is killed, again and again,
  * shortly after something went wrong.
  */
+@Order(7)
 class WatchProcessesTest {
 
   private static final String PLAYBOOK = "playbook-nodes.yaml";

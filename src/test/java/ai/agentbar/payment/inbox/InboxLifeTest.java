@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -48,6 +49,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @RoomTest
 @Import(InboxLifeTest.Truth.class)
+@Order(9)
 class InboxLifeTest {
 
   private static final int ORDERS = 150;

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -33,6 +34,7 @@ import org.springframework.test.context.TestPropertySource;
       "agentbar.notification.whatsapp.per-second=10000",
       "agentbar.notification.webhook.per-second=10000"
     })
+@Order(1)
 class BlackoutTest extends ReconciliationRoom {
 
   private static final int PAYING = 1_000;

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -34,6 +35,7 @@ import org.springframework.test.context.TestPropertySource;
       "agentbar.notification.whatsapp.per-second=10000",
       "agentbar.notification.webhook.per-second=10000"
     })
+@Order(3)
 class CrashStoryTest extends ReconciliationRoom {
 
   /** Longer than any lease, so that the next process takes over what the dead one held. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * denied, cancelled, left to expire; time passes, and the jobs run. A day later every order has
  * ended, and as it should.
  */
+@Order(17)
 class LostNotificationsTest extends ReconciliationRoom {
 
   private static final int ORDERS = 40;

@@ -389,7 +389,6 @@ class DeliveryFailureTest {
     return ((Silencing.Begun) begun).silence();
   }
 
-  /** Sends, and is no more. */
   /** Something happens while the message is on its way. */
   private record Meanwhile(Sender sender, Runnable what) implements Sender {
 

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.annotation.DirtiesContext;
@@ -26,7 +26,7 @@ import org.springframework.test.context.TestPropertySource;
  * One row a line of the playbook's sections 3, 5, 6, 7 and 8, with the shipped playbook and its
  * real numbers, by the whole program over HTTP against the sandbox. Only the clock is ours.
  */
-@EnabledIfEnvironmentVariable(named = "AGENTBAR_LONG_TESTS", matches = "true")
+@Tag("long")
 @StoryTest
 @DirtiesContext
 @Import({RoomTest.Neighbours.class, World.class})

@@ -15,6 +15,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -24,6 +25,7 @@ import org.springframework.test.annotation.DirtiesContext;
 /** What a newcomer does in the first three minutes, in a real browser. */
 @StoryTest
 @DirtiesContext
+@Order(16)
 class DemoBrowserTest {
 
   private static final LocatorAssertions.ContainsTextOptions SOON =
