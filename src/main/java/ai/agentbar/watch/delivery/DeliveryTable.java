@@ -93,7 +93,7 @@ class DeliveryTable {
         .param("ids", ids)
         .param("message", ids.stream().min(Long::compare).orElseThrow())
         .param("now", now.atOffset(ZoneOffset.UTC))
-        .query(Long.class)
+        .query((row, _) -> row.getLong("id"))
         .list();
   }
 

@@ -11,6 +11,7 @@ import ai.agentbar.web.staff.ProviderSettings.PersonBy;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
@@ -44,7 +45,7 @@ final class ProviderArrival implements AuthenticationSuccessHandler, Authenticat
       HttpServletRequest request, HttpServletResponse response, Authentication proven)
       throws IOException {
     LoginResult result =
-        identity((OidcUser) proven.getPrincipal(), settings.personBy())
+        identity((OidcUser) Objects.requireNonNull(proven.getPrincipal()), settings.personBy())
             .map(logins::login)
             .orElseGet(logins::refuse);
     if (result instanceof LoginResult.LoggedIn in) {

@@ -97,7 +97,7 @@ final class ProviderErrands implements AuthorizationRequestRepository<OAuth2Auth
     ClientRegistration client = registration.get();
     return OAuth2AuthorizationRequest.authorizationCode()
         .clientId(client.getClientId())
-        .authorizationUri(client.getProviderDetails().getAuthorizationUri())
+        .authorizationUri(Objects.requireNonNull(client.getProviderDetails().getAuthorizationUri()))
         .redirectUri(client.getRedirectUri())
         .scopes(client.getScopes())
         .state(errand.state())

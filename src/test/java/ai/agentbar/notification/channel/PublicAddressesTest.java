@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Test;
 class PublicAddressesTest {
 
   private static final String HOST = "hook.merchant.example";
-  private static final List<List<String>> PRIVATE =
-      List.of(List.of("10.0.0.7", "169.254.169.254"));
+  private static final List<List<String>> PRIVATE = List.of(List.of("10.0.0.7", "169.254.169.254"));
 
   @Test
   void of_a_name_with_public_and_private_addresses_only_the_public_ones_are_called()

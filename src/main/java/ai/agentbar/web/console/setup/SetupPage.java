@@ -75,9 +75,9 @@ class SetupPage {
 
   @PostMapping("/setup/team")
   String team(@RequestParam(defaultValue = "") String team) {
-    trials
-        .team(team, CurrentActor.get())
-        .orElseThrow(() -> new MissingException("team", Area.SETUP));
+    if (trials.team(team, CurrentActor.get()).isEmpty()) {
+      throw new MissingException("team", Area.SETUP);
+    }
     return tried("teams");
   }
 
