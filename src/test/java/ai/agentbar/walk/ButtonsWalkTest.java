@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Order(11)
 class ButtonsWalkTest extends Walks {
 
-  private static final String WHY = "the provider is back";
+  private static final String WHY = "provider back";
   private static final Duration SOON = Duration.ofSeconds(40);
 
   @AfterEach
@@ -50,17 +50,17 @@ class ButtonsWalkTest extends Walks {
     long firing = firing();
     Hand hand = at("/alerts/" + firing, true);
 
-    hand.writes("Note", "I look at the mailbox").presses("I take it on");
-    hand.sees("You have taken it on").sees("I look at the mailbox");
+    hand.writes("Note", "Looking at mailbox 4711").presses("I take it on");
+    hand.sees("You have taken it on").sees("Looking at mailbox 4711");
     assertThat(
             one(
                 "select count(*) from alert_firing where id = ? and acknowledged_at is not null",
                 firing))
         .isOne();
-    hand.writes("Comment", "the provider answers 550").presses("Add comment");
-    hand.sees("Your comment stands in the timeline").sees("the provider answers 550");
-    hand.writes("Minutes", "45").writes("Why", "their change is announced").presses("Silence it");
-    hand.sees("It is silent now").sees("their change is announced");
+    hand.writes("Comment", "550 at every mailbox").presses("Add comment");
+    hand.sees("Your comment stands in the timeline").sees("550 at every mailbox");
+    hand.writes("Minutes", "45").writes("Why", "change 4711 announced").presses("Silence it");
+    hand.sees("It is silent now").sees("change 4711 announced");
     assertThat(
             one("select count(*) from alert_silence where ended_at is null and until_at > now()"))
         .isOne();
@@ -134,10 +134,10 @@ class ButtonsWalkTest extends Walks {
     Hand hand = at("/orders/" + sale.id(), scripts);
 
     hand.follows("Ask Midtrans now")
-        .writes("Why do you do this?", "the buyer called")
+        .writes("Why do you do this?", "buyer called")
         .presses("Do it");
 
-    hand.sees("Midtrans was asked").sees("the buyer called");
+    hand.sees("Midtrans was asked").sees("buyer called");
     sale.awaits("PAID");
     hand.waitsFor("Order is paid");
   }
@@ -191,7 +191,7 @@ class ButtonsWalkTest extends Walks {
     Hand hand = at("/inbox", true);
 
     hand.follows("Verify rejected").sees("It would touch");
-    hand.writes("Why do you do this?", "the key was mistyped").presses("Do it");
+    hand.writes("Why do you do this?", "key mistyped").presses("Do it");
 
     hand.sees("It was started");
     sale.awaits("PAID");
@@ -209,11 +209,11 @@ class ButtonsWalkTest extends Walks {
     hand.page().locator("form.item").first().getByText("Set").click();
     hand.sees("The role is given");
     for (String step : List.of("Assess", "Mitigate", "Communicate")) {
-      hand.writes("Note to " + step, "done by the book").presses(step + ": done");
+      hand.writes("Note to " + step, "page 12").presses(step + ": done");
       hand.sees("The step is done");
     }
-    hand.writes("Why it is over", "the mailbox was emptied").presses("Resolve the incident");
-    hand.sees("The incident is resolved").sees("the mailbox was emptied");
+    hand.writes("Why it is over", "mailbox 4711 emptied").presses("Resolve the incident");
+    hand.sees("The incident is resolved").sees("mailbox 4711 emptied");
     assertThat(
             one("select count(*) from incident where id = ? and resolved_at is not null", incident))
         .isOne();
@@ -226,7 +226,7 @@ class ButtonsWalkTest extends Walks {
     hand.presses("Sign it as it stands").sees("The post-mortem is signed");
 
     open(hand.page(), "/incidents/" + incident);
-    hand.writes("Why it is not over", "it came back").presses("Reopen the incident");
+    hand.writes("Why it is not over", "550 again").presses("Reopen the incident");
     hand.sees("The incident is open again");
   }
 

@@ -65,8 +65,28 @@ class ConsoleWalkTest extends Walks {
             world.orders().stream().map(it -> "/orders/" + it.id()),
             world.buyerPages(),
             Stream.of("/orders/010126ABCDEF", "/orders?q=nobody@example.com", "/nothing-here"),
-            Stream.of("/inbox?state=failed", "/inbox?state=rejected", "/outbox?state=failed"))
+            Stream.of("/inbox?state=failed", "/inbox?state=rejected", "/outbox?state=failed"),
+            offered())
         .flatMap(it -> it)
         .toList();
+  }
+
+  /** Pages that are linked only as long as something failed; another walk may have mended it. */
+  private Stream<String> offered() {
+    return Stream.of(
+        "/outbox/%d/resend".formatted(one("select min(id) from notification_outbox")),
+        "/alerts/%d/actions/run_reconciliation".formatted(one("select max(id) from alert_firing")),
+        "/inbox/%s/replay"
+            .formatted(
+                jdbc.sql(
+                        """
+                        select to_char(received_at at time zone 'Asia/Jakarta', 'YYYY-MM-DD')
+                               || '/' || id
+                        from payment_inbox
+                        order by id
+                        limit 1
+                        """)
+                    .query(String.class)
+                    .single()));
   }
 }

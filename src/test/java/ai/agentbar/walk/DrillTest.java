@@ -43,10 +43,10 @@ class DrillTest extends Walks {
 
     hand.follows("Run reconciliation").sees("It would touch").sees(lost.getFirst().id());
     Pictures.atDesk(hand.page(), "reconciliation-preview");
-    hand.writes("Why do you do this?", "Midtrans says they paid").presses("Do it");
+    hand.writes("Why do you do this?", "Midtrans: both paid").presses("Do it");
     hand.sees("It was started");
     lost.forEach(it -> it.awaits("PAID"));
-    hand.waitsFor("What was done").waitsFor("Midtrans says they paid");
+    hand.waitsFor("What was done").waitsFor("Midtrans: both paid");
     hand.page().navigate(link);
     Pictures.atDesk(hand.page(), "alert");
 
@@ -55,10 +55,10 @@ class DrillTest extends Walks {
     hand.follows("Open the incident");
     hand.waitsFor("No webhook is over");
     for (String step : List.of("Assess", "Mitigate", "Communicate")) {
-      hand.writes("Note to " + step, "two orders, found by asking").presses(step + ": done");
+      hand.writes("Note to " + step, "two orders found").presses(step + ": done");
       hand.sees("The step is done");
     }
-    hand.writes("Why it is over", "the notification address is back")
+    hand.writes("Why it is over", "address back again")
         .presses("Resolve the incident");
     hand.sees("The incident is resolved").sees("due ");
     Pictures.atDesk(hand.page(), "incident");

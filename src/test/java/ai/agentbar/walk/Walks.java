@@ -105,7 +105,7 @@ abstract class Walks {
    */
   @DynamicPropertySource
   static void playbook(DynamicPropertyRegistry properties) throws IOException {
-    Path playbook = Files.createTempFile("playbook", ".yaml");
+    Path playbook = Files.createTempDirectory("walk").resolve("playbook.yaml");
     try (InputStream demo =
         Objects.requireNonNull(Walks.class.getResourceAsStream("/playbook-demo.yaml"))) {
       Files.writeString(

@@ -13,12 +13,14 @@ import java.util.Objects;
 record EntryDetail(Playbook playbook, Words words) {
 
   String of(Entry entry) {
+    if (isToldByIncident(entry)) {
+      return "";
+    }
     return switch (entry.kind()) {
       case COMMENT, MESSAGE -> "";
       case PROBE, ACTION -> result(entry);
       case INCIDENT -> entry.actor().isPresent() ? byPerson(entry) : byItself(entry);
-      case ALERT -> isToldByIncident(entry) ? "" : field(entry, "reason");
-      case SILENCE, OTHER -> field(entry, "reason");
+      case ALERT, SILENCE, OTHER -> words.because(field(entry, "reason"));
     };
   }
 
