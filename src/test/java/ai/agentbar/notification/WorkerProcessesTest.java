@@ -31,7 +31,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -55,7 +54,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @RoomTest
 @Import(WorkerProcessesTest.Outside.class)
 @DirtiesContext
-@Order(2)
+@org.junit.jupiter.api.Order(2)
 class WorkerProcessesTest {
 
   private static final Duration ALL_DONE_MAX = Duration.ofSeconds(150);

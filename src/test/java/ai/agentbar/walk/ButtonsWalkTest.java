@@ -133,9 +133,7 @@ class ButtonsWalkTest extends Walks {
     assertThat(sale.status()).isEqualTo("PENDING_PAYMENT");
     Hand hand = at("/orders/" + sale.id(), scripts);
 
-    hand.follows("Ask Midtrans now")
-        .writes("Why do you do this?", "buyer called")
-        .presses("Do it");
+    hand.follows("Ask Midtrans now").writes("Why do you do this?", "buyer called").presses("Do it");
 
     hand.sees("Midtrans was asked").sees("buyer called");
     sale.awaits("PAID");

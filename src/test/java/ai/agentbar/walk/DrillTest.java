@@ -58,8 +58,7 @@ class DrillTest extends Walks {
       hand.writes("Note to " + step, "two orders found").presses(step + ": done");
       hand.sees("The step is done");
     }
-    hand.writes("Why it is over", "address back again")
-        .presses("Resolve the incident");
+    hand.writes("Why it is over", "address back again").presses("Resolve the incident");
     hand.sees("The incident is resolved").sees("due ");
     Pictures.atDesk(hand.page(), "incident");
 
