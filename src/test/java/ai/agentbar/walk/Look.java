@@ -43,10 +43,14 @@ final class Look {
       }
       """;
 
+  /** A chart is drawn anew a moment after its screen was turned. */
   private static final String OVERFLOW =
       """
-      () => {
+      async () => {
         const page = document.scrollingElement;
+        for (let i = 0; i < 20 && page.scrollWidth > window.innerWidth; i++) {
+          await new Promise(drawn => setTimeout(drawn, 50));
+        }
         if (page.scrollWidth <= window.innerWidth) return [];
         const scrolled = it => { for (let up = it.parentElement; up && up !== document.body;
           up = up.parentElement) if (getComputedStyle(up).overflowX !== 'visible') return true;
@@ -90,6 +94,7 @@ final class Look {
   /** Looks at one page from all sides; with the strictest eye from two of them. */
   void at(String url) {
     String path = url.replaceFirst("https?://[^/]+", "");
+    page.setViewportSize(PHONE_BY_DAY.width(), HEIGHT);
     Response answer = Objects.requireNonNull(page.navigate(url));
     see(path, language.equals("en") ? PHONE_BY_DAY : PHONE_AT_NIGHT, true);
     see(path, language.equals("en") ? PHONE_AT_NIGHT : PHONE_BY_DAY, false);
