@@ -142,7 +142,7 @@ class DrainTest {
 
   private static List<String> keys(JdbcClient jdbc, String condition) {
     return jdbc.sql("select message_key from notification_outbox where " + condition)
-        .query(String.class)
+        .query((row, _) -> row.getString(1))
         .list();
   }
 

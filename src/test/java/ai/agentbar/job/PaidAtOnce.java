@@ -65,7 +65,7 @@ final class PaidAtOnce implements AutoCloseable {
   }
 
   private void status(HttpExchange exchange) throws IOException {
-    String id = exchange.getRequestURI().getPath().split("/")[2].replace(TRANSACTION, "");
+    String id = exchange.getRequestURI().getPath().split("/", -1)[2].replace(TRANSACTION, "");
     String paid =
         """
         {"status_code": "200", "transaction_status": "settlement", "fraud_status": "accept",

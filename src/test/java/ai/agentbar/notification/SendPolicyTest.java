@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.agentbar.job.Backoff;
 import ai.agentbar.kernel.OrderId;
-import ai.agentbar.notification.OutboxMessage.Provider;
 import ai.agentbar.notification.OutboxMessage.Times;
 import ai.agentbar.notification.OutboxMessage.Tries;
 import ai.agentbar.notification.SendPolicy.Next;
@@ -90,7 +89,7 @@ class SendPolicyTest {
         OutboxState.SENDING,
         "key",
         new Tries(count, false, false),
-        new Provider(null, null),
+        new OutboxMessage.Provider(null, null),
         new Times(NOW, NOW, NOW, null),
         null);
   }

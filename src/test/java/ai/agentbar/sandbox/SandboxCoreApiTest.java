@@ -110,7 +110,7 @@ class SandboxCoreApiTest {
   void a_card_is_held_charged_and_charged_back_in_this_order(String outcomes, String status) {
     String order = "C-11-" + outcomes.replace(' ', '-');
     String id = rig.chosen(order, "credit_card");
-    for (String outcome : outcomes.split(" ")) {
+    for (String outcome : outcomes.split(" ", -1)) {
       assertThat(rig.drive(id, outcome).status()).as(outcome).isEqualTo(200);
     }
     assertThat(rig.status(id).field("transaction_status")).isEqualTo(status);

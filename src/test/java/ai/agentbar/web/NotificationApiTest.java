@@ -10,6 +10,7 @@ import ai.agentbar.testing.RoomTest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -200,7 +201,7 @@ class NotificationApiTest {
   void a_genuine_notification_whose_body_is_cut_short_is_503_and_nothing_is_stored()
       throws IOException {
     byte[] body = Notifications.about("x-1", "t-1").signed();
-    try (Socket sender = new Socket("127.0.0.1", port)) {
+    try (Socket sender = new Socket(InetAddress.getLoopbackAddress(), port)) {
       sender.setSoTimeout(ANSWERED_WITHIN_MS);
       OutputStream out = sender.getOutputStream();
       out.write(head(body.length).getBytes(StandardCharsets.US_ASCII));

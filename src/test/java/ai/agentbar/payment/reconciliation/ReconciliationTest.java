@@ -437,6 +437,7 @@ class ReconciliationTest extends ReconciliationRoom {
     Run run = reconciliation.run(Trigger.SCHEDULE);
 
     assertThat(run.expired()).isEqualTo(1);
+    assertThat(statusOf(id)).isEqualTo(OrderStatus.EXPIRED);
     assertThat(truth.questions()).as("asked once more").isGreaterThan(questionsBefore.get());
   }
 

@@ -121,7 +121,7 @@ class CourseCostTest {
                   and step_at < %s
                 """
                     .formatted(month().firstDay(), month().dayAfter()))
-            .query(String.class)
+            .query((row, _) -> row.getString(1))
             .list();
 
     long opened =

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -148,9 +149,7 @@ class BuyerStateTest {
   }
 
   private static PayHow how(String method, PaymentInstruction instruction) {
-    PayHow how = OrderPageView.of(chosen(method, instruction), NOW, READER).how();
-    assertThat(how).isNotNull();
-    return how;
+    return Objects.requireNonNull(OrderPageView.of(chosen(method, instruction), NOW, READER).how());
   }
 
   private static List<String> notes(OrderKnown known) {

@@ -277,7 +277,7 @@ class ProviderLoginTest {
   private List<String> messages() {
     return jdbc.sql("select message from event where id > :before order by id")
         .param("before", before)
-        .query(String.class)
+        .query((row, _) -> row.getString("message"))
         .list();
   }
 }
