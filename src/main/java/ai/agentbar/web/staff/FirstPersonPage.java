@@ -52,7 +52,7 @@ class FirstPersonPage {
       return refused(token, model, response);
     }
     return switch (first.create(token, person.get(), password)) {
-      case PasswordChange.Done _ -> "redirect:/staff/login?said=password";
+      case PasswordChange.Done _ -> "redirect:/staff/login?said=password&next=/setup";
       case PasswordChange.Weak(Set<Weakness> weaknesses) -> {
         model.addAttribute("weaknesses", weaknesses);
         yield refused(token, model, response);
