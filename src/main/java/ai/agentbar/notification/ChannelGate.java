@@ -21,11 +21,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Lets the messages of one channel out: oldest due first, receipts before reminders, no more than
- * the rate that all nodes share, none while the channel stands still, pauses, or this process rests
- * from it; no reminders while they are held back. The rate is taken in the transaction that claims
- * the rows, under the lock of the channel's row; what is taken for a row that then is not sent is
- * not given back.
+ * Lets the messages of one channel out: what a dead worker left, then receipts, then reminders,
+ * each oldest due first, no more than the rate that all nodes share, none while the channel stands
+ * still, pauses, or this process rests from it; no reminders while they are held back. The rate is
+ * taken in the transaction that claims the rows, under the lock of the channel's row; what is taken
+ * for a row that then is not sent is not given back.
  */
 final class ChannelGate {
 
@@ -42,6 +42,7 @@ final class ChannelGate {
   private final EventLog events;
   private final InstantSource clock;
   private final TransactionTemplate transaction;
+  private final RowQueue abandoned;
   private final RowQueue receipts;
   private final RowQueue reminders;
   private final Breaker breaker;
@@ -55,6 +56,7 @@ final class ChannelGate {
     this.events = tools.events();
     this.clock = tools.clock();
     this.transaction = tools.transaction();
+    this.abandoned = tools.queue(OutboxTable.abandonedOf(channel), lease);
     this.receipts = tools.queue(OutboxTable.queueOf(channel, Kind.RECEIPT), lease);
     this.reminders = tools.queue(OutboxTable.queueOf(channel, Kind.REMINDER), lease);
     this.breaker = new Breaker(channel, clock, this::breakerChanged);
@@ -129,7 +131,10 @@ final class ChannelGate {
     if (allowed == 0 || !row.isOpen(now)) {
       return List.of();
     }
-    List<Lease> claimed = new ArrayList<>(receipts.claim(allowed));
+    List<Lease> claimed = new ArrayList<>(abandoned.claim(allowed));
+    if (claimed.size() < allowed) {
+      claimed.addAll(receipts.claim(allowed - claimed.size()));
+    }
     if (claimed.size() < allowed && reminderPause.pause().isEmpty()) {
       claimed.addAll(reminders.claim(allowed - claimed.size()));
     }

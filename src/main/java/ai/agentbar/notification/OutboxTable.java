@@ -35,15 +35,22 @@ class OutboxTable {
 
   /** The queue of one channel; reminders stand in one of their own. */
   static String queueOf(ChannelName channel, MessageTemplate.Kind kind) {
-    String queue =
-        switch (channel) {
-          case EMAIL -> "notification_outbox_email";
-          case WHATSAPP -> "notification_outbox_whatsapp";
-          case WEBHOOK -> "notification_outbox_webhook";
-        };
     return switch (kind) {
-      case RECEIPT -> queue;
-      case REMINDER -> queue + "_reminder";
+      case RECEIPT -> queueOf(channel);
+      case REMINDER -> queueOf(channel) + "_reminder";
+    };
+  }
+
+  /** The part of both that a worker had under way; it is due where that worker is dead. */
+  static String abandonedOf(ChannelName channel) {
+    return queueOf(channel) + "_abandoned";
+  }
+
+  private static String queueOf(ChannelName channel) {
+    return switch (channel) {
+      case EMAIL -> "notification_outbox_email";
+      case WHATSAPP -> "notification_outbox_whatsapp";
+      case WEBHOOK -> "notification_outbox_webhook";
     };
   }
 

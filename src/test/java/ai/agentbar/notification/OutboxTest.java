@@ -446,6 +446,22 @@ class OutboxTest {
   }
 
   @Test
+  void what_a_dead_worker_left_goes_before_all_that_waited_meanwhile() {
+    OrderId left = life.open();
+    email.answers(
+        _ -> {
+          throw new Died();
+        });
+    work.settle();
+    clock.move(Duration.ofSeconds(5));
+    OrderId waits = life.open();
+    clock.move(Duration.ofSeconds(5));
+
+    assertThat(ordersOf(new ChannelGate(EMAIL, LEASE, new Rate(1_000), gateTools)))
+        .containsExactly(left, waits);
+  }
+
+  @Test
   void a_reminder_whose_worker_died_while_sending_is_not_sent_again() {
     OrderId id = reminded();
     email.answers(

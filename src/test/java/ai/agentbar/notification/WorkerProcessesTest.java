@@ -31,6 +31,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -55,6 +56,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Import(WorkerProcessesTest.Outside.class)
 @DirtiesContext
 @org.junit.jupiter.api.Order(2)
+@Tag("long")
 class WorkerProcessesTest {
 
   private static final Duration ALL_DONE_MAX = Duration.ofSeconds(150);

@@ -13,12 +13,14 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every button there is, pressed by a person who reads what stands on it, and what it changed. */
 @Order(11)
+@Tag("long")
 class ButtonsWalkTest extends Walks {
 
   private static final String WHY = "provider back";
@@ -87,7 +89,8 @@ class ButtonsWalkTest extends Walks {
     hand.waitsFor("What was done").sees(WHY);
     await()
         .atMost(SOON)
-        .until(() -> one("select count(*) from notification_outbox where state = 'FAILED'") < failed);
+        .until(
+            () -> one("select count(*) from notification_outbox where state = 'FAILED'") < failed);
   }
 
   @ParameterizedTest
@@ -118,9 +121,7 @@ class ButtonsWalkTest extends Walks {
     hand.follows("Send failed again").sees("It would touch");
     hand.writes("Why do you do this?", WHY).presses("Do it").sees("It was started");
 
-    await()
-        .atMost(SOON)
-        .until(() -> state(message).equals("SENT"));
+    await().atMost(SOON).until(() -> state(message).equals("SENT"));
   }
 
   @ParameterizedTest

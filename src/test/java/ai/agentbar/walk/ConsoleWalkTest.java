@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every page there is, in both languages, on a phone and at a desk, by day and by night. */
 @Order(10)
+@Tag("long")
 class ConsoleWalkTest extends Walks {
 
   /** What is fetched and is no page, or only leads on. */

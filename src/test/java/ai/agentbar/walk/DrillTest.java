@@ -16,10 +16,12 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The whole drill, by somebody who has nothing but a browser and the mail on their phone. */
 @Order(13)
+@Tag("long")
 class DrillTest extends Walks {
 
   private static final Duration SOON = Duration.ofSeconds(60);

@@ -11,12 +11,14 @@ import java.nio.file.Files;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The buttons of the house itself: people, keys, audit, playbook, silences, checklist, boards. */
 @Order(12)
+@Tag("long")
 class HouseWalkTest extends Walks {
 
   private static final String WHY = "Why (for the audit log)";

@@ -34,6 +34,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,6 +46,7 @@ import tools.jackson.databind.json.JsonMapper;
  * shortly after something went wrong.
  */
 @Order(7)
+@Tag("long")
 class WatchProcessesTest {
 
   private static final String PLAYBOOK = "playbook-nodes.yaml";

@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -50,6 +51,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @RoomTest
 @Import(InboxLifeTest.Truth.class)
 @Order(9)
+@Tag("long")
 class InboxLifeTest {
 
   private static final int ORDERS = 150;

@@ -24,11 +24,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real process, its real PostgreSQL, and {@code kill -9} in the middle of the load. */
 @Order(5)
+@Tag("long")
 class KillTest {
 
   private static final int KILLS = 3;

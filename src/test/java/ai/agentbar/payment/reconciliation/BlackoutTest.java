@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -35,6 +36,7 @@ import org.springframework.test.context.TestPropertySource;
       "agentbar.notification.webhook.per-second=10000"
     })
 @Order(1)
+@Tag("long")
 class BlackoutTest extends ReconciliationRoom {
 
   private static final int PAYING = 1_000;

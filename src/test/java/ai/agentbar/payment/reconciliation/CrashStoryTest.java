@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -36,6 +37,7 @@ import org.springframework.test.context.TestPropertySource;
       "agentbar.notification.webhook.per-second=10000"
     })
 @Order(3)
+@Tag("long")
 class CrashStoryTest extends ReconciliationRoom {
 
   /** Longer than any lease, so that the next process takes over what the dead one held. */

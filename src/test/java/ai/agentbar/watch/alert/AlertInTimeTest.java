@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -52,6 +53,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Import({CommerceEvents.class, Receivers.OnCall.class, AlertInTimeTest.OwnDatabase.class})
 @DirtiesContext
 @Isolated("it measures a budget of the whole machine")
+@Tag("long")
 class AlertInTimeTest {
 
   private static final int FAULTS = 200;

@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The shipped playbook judges a shop in which nothing is wrong. */
 @Order(8)
+@Tag("long")
 class OrdinaryTrafficTest {
 
   private static final int DAYS = 90;
