@@ -132,8 +132,7 @@ class GatewayStoryTest {
 
     String way = "/o/" + order.path("buyer_token").asString();
     assertThat(sandbox.get(paid).text()).contains(";url=" + shopUrl + way + "?order_id=");
-    await()
-        .untilAsserted(() -> assertThat(english(shop, way)).contains("Your payment has arrived"));
+    await().untilAsserted(() -> assertThat(english(shop, way)).contains("Your payment arrived at"));
   }
 
   @Test
@@ -163,7 +162,7 @@ class GatewayStoryTest {
   }
 
   private static String english(Http shop, String page) {
-    return shop.get(page, "Accept", "text/html", "Accept-Language", "en").text();
+    return shop.get(page, "Accept", "text/html", "Cookie", "language=en").text();
   }
 
   private void choose(String gatewayOrderId) {

@@ -2,10 +2,12 @@ package ai.agentbar.staff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.agentbar.testing.MovableClock;
 import ai.agentbar.testing.RoomTest;
 import ai.agentbar.testing.RunningProgram;
 import ai.agentbar.testing.Staffing;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -30,11 +32,15 @@ class RecoverCommandTest {
   @Autowired JdbcClient jdbc;
   @Autowired Environment environment;
 
+  @Autowired MovableClock clock;
+
   @TempDir Path folder;
   private Staffing staffing;
 
   @BeforeEach
   void nobodyWorksHere() {
+    // The command is a process of its own and goes by the real clock.
+    clock.set(InstantSource.system().instant());
     staffing = new Staffing(people, passwords, logins);
     for (String table :
         List.of("staff_session", "staff_link", "staff_role", "staff_attempt", "staff_person")) {

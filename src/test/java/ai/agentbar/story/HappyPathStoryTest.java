@@ -20,21 +20,25 @@ class HappyPathStoryTest extends Stories {
           "qris",
           "gopay",
           "shopeepay",
+          "ovo",
           "dana",
           "bca_va",
           "bni_va",
           "bri_va",
           "permata_va",
+          "cimb_va",
           "danamon_va",
           "bsi_va",
           "seabank_va",
           "saqu_va",
           "echannel",
           "indomaret",
-          "alfamart");
+          "alfamart",
+          "akulaku",
+          "kredivo");
   private static final Pattern ON_OFFER = Pattern.compile("name=\"method\"[^>]*value=\"(\\w+)\"");
 
-  /** Sixteen buyers at a time: what one waits for, all wait for. */
+  /** All buyers at a time: what one waits for, all wait for. */
   @TestFactory
   Stream<DynamicTest> an_order_paid_by_any_method_is_paid_granted_and_told() {
     Map<String, OrderStory> orders = new LinkedHashMap<>();

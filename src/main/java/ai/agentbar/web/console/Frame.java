@@ -5,6 +5,9 @@ import ai.agentbar.web.CurrentActor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What stands around a page for whoever reads it.
@@ -36,8 +39,12 @@ public record Frame(List<Group> groups, String who, boolean canLogOut, String he
         .toList();
   }
 
+  /** Without the word of what was just done, which is said once. */
   private static String here(HttpServletRequest request) {
-    String query = request.getQueryString();
-    return query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
+    String query =
+        Stream.of(Objects.requireNonNullElse(request.getQueryString(), "").split("&", -1))
+            .filter(it -> !it.isEmpty() && !it.startsWith("done="))
+            .collect(Collectors.joining("&"));
+    return query.isEmpty() ? request.getRequestURI() : request.getRequestURI() + "?" + query;
   }
 }

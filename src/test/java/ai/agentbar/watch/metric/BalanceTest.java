@@ -25,10 +25,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @RoomTest
 @Import(CommerceEvents.class)
+@TestPropertySource(properties = "test.database=of-the-fold")
 class BalanceTest {
 
   private static final long FIRST_MESSAGE = 7_000_000;

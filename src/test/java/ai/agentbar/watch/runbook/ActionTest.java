@@ -194,11 +194,11 @@ class ActionTest extends RunbookRoom {
     reminderSwitch.hold(Actor.person("ayu"), "once more");
     clock.move(Duration.ofSeconds(5));
     work.settle();
-    assertThat(reminderTries(id)).isZero();
+    assertThat(reminderClaims(id)).isZero();
     reminderSwitch.release(Actor.person("ayu"));
     clock.move(Duration.ofSeconds(5));
     work.settle();
-    assertThat(reminderTries(id)).isEqualTo(1);
+    assertThat(reminderClaims(id)).isEqualTo(1);
   }
 
   @Test
@@ -359,10 +359,10 @@ class ActionTest extends RunbookRoom {
         .single();
   }
 
-  private int reminderTries(OrderId id) {
+  private int reminderClaims(OrderId id) {
     return jdbc.sql(
             """
-            select coalesce(sum(tries), 0)
+            select coalesce(sum(attempts), 0)
             from notification_outbox
             where order_id = :id
               and template = 'REMINDER_1'

@@ -56,9 +56,9 @@ class FirstMinuteBrowserTest {
 
     Page buyer = guide.context().waitForPage(() -> click(button(guide, "Buy something")));
     click(popup(buyer).getByRole(AriaRole.BUTTON, named("Scan and pay")));
+    assertThat(guide.locator("#first")).containsText("the order is PAID", SOON);
     assertThat(buyer.locator(".state")).hasText(Pattern.compile("Paid|Lunas"));
     assertThat(buyer.locator("a.button")).hasAttribute("href", Pattern.compile("example.com"));
-    assertThat(guide.locator("#first")).containsText("the order is PAID", SOON);
     click(button(guide, "Forge signatures"));
     assertThat(guide.locator("#first")).containsText("were refused with 401", SOON);
     Locator openAlert = button(guide, "Open the alert");
