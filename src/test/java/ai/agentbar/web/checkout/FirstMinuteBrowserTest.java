@@ -59,6 +59,7 @@ class FirstMinuteBrowserTest {
     assertThat(guide.locator("#first")).containsText("the order is PAID", SOON);
     assertThat(buyer.locator(".state")).hasText(Pattern.compile("Paid|Lunas"));
     assertThat(buyer.locator("a.button")).hasAttribute("href", Pattern.compile("example.com"));
+    guide.bringToFront();
     click(button(guide, "Forge signatures"));
     assertThat(guide.locator("#first")).containsText("were refused with 401", SOON);
     Locator openAlert = button(guide, "Open the alert");
