@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -57,6 +58,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @DirtiesContext
 @org.junit.jupiter.api.Order(2)
 @Tag("long")
+@ResourceLock(RunningProgram.ONE_AT_A_TIME)
 class WorkerProcessesTest {
 
   private static final Duration ALL_DONE_MAX = Duration.ofSeconds(150);

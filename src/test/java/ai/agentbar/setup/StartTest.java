@@ -16,11 +16,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The program as a process: what a person reads when it does not start. */
 @Order(4)
+@ResourceLock(RunningProgram.ONE_AT_A_TIME)
 class StartTest {
 
   private static final String PASSWORD = "kopi tubruk jam tiga";

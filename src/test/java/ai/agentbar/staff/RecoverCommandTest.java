@@ -15,12 +15,14 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The command as a process, against a database that this program uses meanwhile. */
 @RoomTest
+@ResourceLock(RunningProgram.ONE_AT_A_TIME)
 class RecoverCommandTest {
 
   private static final Pattern LINK =

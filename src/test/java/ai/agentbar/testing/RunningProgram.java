@@ -17,6 +17,12 @@ import org.awaitility.Awaitility;
 /** The program as a process of its own, on a data folder of its own, to be killed. */
 public final class RunningProgram implements AutoCloseable {
 
+  /**
+   * The lock of test classes that start several programs: two of them at once starve each other of
+   * the processor for longer than a lease.
+   */
+  public static final String ONE_AT_A_TIME = "processes";
+
   private static final String OUTPUT = "output.log";
   private static final String ERRORS = "errors.log";
   private static final String ARCHIVE = "classes.jsa";

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,6 +48,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Order(7)
 @Tag("long")
+@ResourceLock(RunningProgram.ONE_AT_A_TIME)
 class WatchProcessesTest {
 
   private static final String PLAYBOOK = "playbook-nodes.yaml";

@@ -27,10 +27,12 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A real process, its real PostgreSQL, and {@code kill -9} in the middle of the load. */
 @Order(5)
 @Tag("long")
+@ResourceLock(RunningProgram.ONE_AT_A_TIME)
 class KillTest {
 
   private static final int KILLS = 3;
