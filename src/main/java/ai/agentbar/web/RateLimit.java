@@ -56,8 +56,10 @@ final class RateLimit {
     return wait[0];
   }
 
+  /** Nobody is ahead by more than the window, unless the clock was set back: they begin anew. */
   static Decision decide(@Nullable Instant freeAt, Duration step, Instant now) {
-    Instant from = freeAt == null || freeAt.isBefore(now) ? now : freeAt;
+    Instant latest = now.plus(WINDOW);
+    Instant from = freeAt == null || freeAt.isBefore(now) || freeAt.isAfter(latest) ? now : freeAt;
     Instant next = from.plus(step);
     Duration over = Duration.between(now.plus(WINDOW), next);
     return over.isPositive() ? new Decision(from, over) : new Decision(next, Duration.ZERO);

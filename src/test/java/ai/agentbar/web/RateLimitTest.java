@@ -30,6 +30,15 @@ class RateLimitTest {
   }
 
   @Test
+  void a_clock_that_is_set_back_locks_nobody_out() {
+    clock.move(Duration.ofDays(1));
+    limit.take("a");
+    clock.move(Duration.ofDays(-1));
+
+    assertThat(limit.take("a")).isZero();
+  }
+
+  @Test
   void whoever_is_turned_away_is_not_punished_for_asking() {
     for (int i = 0; i < 1_000; i++) {
       limit.take("a");
