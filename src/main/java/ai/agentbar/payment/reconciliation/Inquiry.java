@@ -162,10 +162,6 @@ class Inquiry {
     /** One round; true where there is nothing more to ask now. */
     private boolean isDone(PaymentDossier before) {
       seen = before.standings();
-      if (before.order().status() == OrderStatus.PAID) {
-        apply(questions.aboutMoney(before));
-        return true;
-      }
       Answers answers = questions.aboutPages(before);
       boolean news = apply(answers);
       PaymentDossier after = news ? payments.dossier(row.orderId()) : before;

@@ -54,7 +54,7 @@ class Questions {
     return new Questions(gateway, Pace.unlimited());
   }
 
-  /** About everything by which the order may have been paid. */
+  /** About everything by which the order may have been paid, or paid again. */
   Answers aboutPages(PaymentDossier known) {
     Answers answers = new Answers(new ArrayList<>(), new HashSet<>(), new HashSet<>());
     for (Page page : newest(known.pages(), PAGES_MAX)) {
@@ -67,17 +67,6 @@ class Questions {
           ask(it.id(), page, answers);
         }
       }
-    }
-    return answers;
-  }
-
-  /** About the transactions that hold the money of a paid order. */
-  Answers aboutMoney(PaymentDossier known) {
-    Answers answers = new Answers(new ArrayList<>(), new HashSet<>(), new HashSet<>());
-    for (Page page : newest(known.pages(), PAGES_MAX)) {
-      newest(known.transactionsOf(page), TRANSACTIONS_MAX).stream()
-          .filter(it -> it.status().holdsMoney())
-          .forEach(it -> ask(it.id(), page, answers));
     }
     return answers;
   }

@@ -41,6 +41,13 @@ class ReconciliationPlans {
     table.insert(order.id(), payment, open(payment, clock.instant()));
   }
 
+  @EventListener
+  void opened(PaymentEvent.AttemptCreated event) {
+    if (event.attempt() > 1) {
+      table.anotherPage(event.orderId());
+    }
+  }
+
   /**
    * A method was chosen, or it has paid. Of several that were chosen the one that paid counts:
    * whether its money may be taken back is asked after it.
@@ -52,7 +59,7 @@ class ReconciliationPlans {
       return;
     }
     if (event.status().wasPaid()) {
-      table.paidBy(event.orderId(), event.paymentType(), event.provider());
+      table.paidBy(event.orderId(), event.paymentType(), event.provider(), event.from() == null);
     } else if (event.from() == null && order.status().isOpen()) {
       Instant now = clock.instant();
       OpenPayment payment = new OpenPayment(event.paymentType(), now, null, order.payBy());
@@ -65,7 +72,8 @@ class ReconciliationPlans {
   /** Its page had not closed: what comes of that is looked at as if the order ended now. */
   private void chosenLate(Order order, PaymentEvent.TransactionMoved event) {
     Ended ended =
-        new Ended(order.status(), event.paymentType(), event.provider(), clock.instant(), null);
+        new Ended(
+            order.status(), event.paymentType(), event.provider(), null, clock.instant(), null);
     table.chosenLate(event.orderId(), event.paymentType(), event.provider(), after(ended));
   }
 
@@ -78,6 +86,7 @@ class ReconciliationPlans {
               event.to(),
               state.payment().method(),
               state.provider(),
+              state.payableAgainUntil(),
               clock.instant(),
               state.payment().askedAt());
       table.ended(event.orderId(), clock.instant(), after(ended));
@@ -99,7 +108,13 @@ class ReconciliationPlans {
     }
     Instant endedAt = state.endedAt() == null ? now : state.endedAt();
     return after(
-        new Ended(order.status(), state.payment().method(), state.provider(), endedAt, now));
+        new Ended(
+            order.status(),
+            state.payment().method(),
+            state.provider(),
+            state.payableAgainUntil(),
+            endedAt,
+            now));
   }
 
   private static Plan open(OpenPayment payment, Instant now) {

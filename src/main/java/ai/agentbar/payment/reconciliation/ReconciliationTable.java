@@ -34,7 +34,17 @@ class ReconciliationTable {
   }
 
   /** A row as it stands. */
-  record State(OpenPayment payment, @Nullable String provider, @Nullable Instant endedAt) {}
+  record State(
+      OpenPayment payment,
+      @Nullable String provider,
+      boolean moreWays,
+      @Nullable Instant endedAt) {
+
+    /** Until when it may be paid a second time by another way; null where there is none. */
+    @Nullable Instant payableAgainUntil() {
+      return moreWays ? payment.payBy() : null;
+    }
+  }
 
   void insert(OrderId orderId, OpenPayment payment, Plan plan) {
     jdbc.sql(
@@ -54,7 +64,7 @@ class ReconciliationTable {
   Optional<State> find(OrderId orderId) {
     return jdbc.sql(
             """
-            select opened_at, method, provider, pay_by, ended_at, asked_at
+            select opened_at, method, provider, more_ways, pay_by, ended_at, asked_at
             from payment_reconciliation
             where order_id = :orderId
             """)
@@ -80,7 +90,8 @@ class ReconciliationTable {
     jdbc.sql(
             """
             update payment_reconciliation
-            set method = :method,
+            set more_ways = more_ways or method is not null,
+                method = :method,
                 provider = :provider,
                 opened_at = :openedAt,
                 due_at = case when due_at = planned_at then :dueAt::timestamptz else due_at end,
@@ -98,24 +109,42 @@ class ReconciliationTable {
         .update();
   }
 
-  /** The method by which an order is paid; its end, which follows, is planned by it. */
-  void paidBy(OrderId orderId, String method, @Nullable String provider) {
+  /** A page was opened beside one that may still be paid. */
+  void anotherPage(OrderId orderId) {
     jdbc.sql(
             """
             update payment_reconciliation
-            set method = :method,
+            set more_ways = true
+            where order_id = :orderId
+            """)
+        .param("orderId", orderId.value())
+        .update();
+  }
+
+  /**
+   * The method by which an order is paid; its end, which follows, is planned by it.
+   *
+   * @param isNew nothing was heard of it before
+   */
+  void paidBy(OrderId orderId, String method, @Nullable String provider, boolean isNew) {
+    jdbc.sql(
+            """
+            update payment_reconciliation
+            set more_ways = more_ways or (:isNew and method is not null),
+                method = :method,
                 provider = :provider
             where order_id = :orderId
             """)
         .param("method", method)
         .param("provider", provider)
+        .param("isNew", isNew)
         .param("orderId", orderId.value())
         .update();
   }
 
   /** A method was chosen after the end; the plan holds where nobody is asking at this moment. */
   void chosenLate(OrderId orderId, String method, @Nullable String provider, Plan plan) {
-    paidBy(orderId, method, provider);
+    paidBy(orderId, method, provider, true);
     jdbc.sql(
             """
             update payment_reconciliation
@@ -255,6 +284,7 @@ class ReconciliationTable {
             instantOrNull(row, "asked_at"),
             instant(row, "pay_by")),
         row.getString("provider"),
+        row.getBoolean("more_ways"),
         instantOrNull(row, "ended_at"));
   }
 

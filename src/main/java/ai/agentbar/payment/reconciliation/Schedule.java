@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * always a look {@link #GRACE} after it. An order that is open even then (Midtrans did not answer,
  * or cannot say yet) is looked at every minute, after ten minutes every ten, and after two hours
  * every hour. While notifications are silent, every wait is a tenth.
+ *
+ * <p>A paid order that had another way to be paid, a second page or a second method, is looked at
+ * {@link #GRACE} after its deadline: by then a buyer may have paid twice.
  */
 final class Schedule {
 
@@ -69,12 +73,14 @@ final class Schedule {
    * An order that has ended.
    *
    * @param status as which
+   * @param payableAgainUntil when the other ways to pay it end; null where there is none
    * @param askedAt when Midtrans was asked last; null where it was not yet
    */
   record Ended(
       OrderStatus status,
       @Nullable String method,
       @Nullable String provider,
+      @Nullable Instant payableAgainUntil,
       Instant endedAt,
       @Nullable Instant askedAt) {}
 
@@ -124,17 +130,30 @@ final class Schedule {
 
   /** The next look at an order that has ended; none where nothing can come any more. */
   static Optional<Instant> next(Ended ended) {
-    List<Duration> looks =
+    Stream<Instant> looks =
         switch (ended.status()) {
-          case PAID -> mayReverse(ended) ? List.of(REVERSED_BY) : List.of();
-          case EXPIRED, FAILED -> ended.method() == null ? List.of() : LATE_MONEY_BY;
+          case PAID -> Stream.concat(reversal(ended), secondPayment(ended)).sorted();
+          case EXPIRED, FAILED -> lateMoney(ended);
           case CREATED, PENDING_PAYMENT ->
               throw new IllegalArgumentException("not ended: " + ended);
         };
-    return looks.stream()
-        .map(ended.endedAt()::plus)
+    return looks
         .filter(it -> ended.askedAt() == null || it.isAfter(ended.askedAt()))
         .findFirst();
+  }
+
+  private static Stream<Instant> reversal(Ended ended) {
+    return mayReverse(ended) ? Stream.of(ended.endedAt().plus(REVERSED_BY)) : Stream.empty();
+  }
+
+  private static Stream<Instant> secondPayment(Ended ended) {
+    return Stream.ofNullable(ended.payableAgainUntil()).map(it -> it.plus(GRACE));
+  }
+
+  private static Stream<Instant> lateMoney(Ended ended) {
+    return ended.method() == null
+        ? Stream.empty()
+        : LATE_MONEY_BY.stream().map(ended.endedAt()::plus);
   }
 
   private static boolean mayReverse(Ended ended) {

@@ -76,6 +76,8 @@ class CourseTable {
   }
 
   /**
+   * Each minute is unpacked once, by {@code || '{}'}, and not again for each name.
+   *
    * @param names as {@link GaugeNames} writes them into the minutes
    */
   void gauges(Set<String> names, Stretch stretch, Taker taker) {
@@ -85,17 +87,19 @@ class CourseTable {
                rtrim(split_part(k.name, '{', 2), '}') as series,
                floor(extract(epoch from minute_at - :from) / :step)::int as at,
                min(v.value) as lowest, max(v.value) as highest
-        from metric_history
+        from (select minute_at, gauges || '{}' as gauges
+              from metric_history
+              where minute_at >= :from
+                and minute_at < :to
+                and minute_at >= %s
+                and minute_at < %s
+              offset 0) as minutes
              cross join unnest(:names::text[]) as k (name)
              cross join lateral (select case when jsonb_exists(gauges, k.name)
                                              then (gauges ->> k.name)::bigint
                                              else 0
                                         end as value) as v
-        where minute_at >= :from
-          and minute_at < :to
-          and minute_at >= %s
-          and minute_at < %s
-          and v.value is not null
+        where v.value is not null
         group by k.name, at
         order by at desc, series
         limit :limit

@@ -46,7 +46,6 @@ class QuestionsPaceTest {
 
   private enum Question {
     ABOUT_PAGES,
-    ABOUT_MONEY,
     TO_EXPIRE,
     TO_CLOSE
   }
@@ -81,7 +80,6 @@ class QuestionsPaceTest {
     for (int i = 0; i < ASKED; i++) {
       switch (question) {
         case ABOUT_PAGES -> assertThat(asked.aboutPages(known).found()).hasSize(1);
-        case ABOUT_MONEY -> assertThat(asked.aboutMoney(known).found()).hasSize(1);
         case TO_EXPIRE -> asked.expire(transaction);
         case TO_CLOSE -> asked.close("token-" + PAGE);
       }

@@ -406,6 +406,50 @@ class ReconciliationTest extends ReconciliationRoom {
   }
 
   @Test
+  void a_second_payment_nothing_was_heard_of_is_found_when_the_time_to_pay_is_over() {
+    OrderId id = place();
+    String first = choose(id, "bank_transfer");
+    notify(id + "-1", first, "bank_transfer", "pending");
+    String second = paid(id, "qris");
+    notify(id + "-1", second, "qris", "settlement");
+    work.settle();
+    assertThat(statusOf(id)).isEqualTo(OrderStatus.PAID);
+    truth.set(first, TransactionStatus.PAID);
+
+    passDeadline();
+    reconciliation.run(Trigger.SCHEDULE);
+
+    assertThat(count(id, "DOUBLE_PAYMENT")).isEqualTo(1);
+    assertThat(orders.isEntitled(id)).isTrue();
+  }
+
+  @Test
+  void a_second_payment_by_an_earlier_page_is_found_though_its_method_was_never_heard_of() {
+    OrderId id = place();
+    truth.set(choose(id, "bank_transfer"), TransactionStatus.CANCELLED);
+    reconciliation.runOrder(id, Trigger.BUTTON);
+    pages.open(id);
+    truth.set(truth.choose(id + "-2", "qris"), TransactionStatus.PAID);
+    reconciliation.runOrder(id, Trigger.BUTTON);
+    paid(id, "cstore");
+
+    passDeadline();
+    reconciliation.run(Trigger.SCHEDULE);
+
+    assertThat(count(id, "DOUBLE_PAYMENT")).isEqualTo(1);
+  }
+
+  @Test
+  void an_order_paid_by_the_only_way_there_was_is_asked_about_no_more() {
+    OrderId id = place();
+    notify(id + "-1", paid(id, "qris"), "qris", "settlement");
+    work.settle();
+    passDeadline();
+
+    assertThat(reconciliation.run(Trigger.SCHEDULE).asked()).isZero();
+  }
+
+  @Test
   void a_method_chosen_after_the_end_is_asked_about_though_nothing_more_is_heard_of_it() {
     OrderId id = place();
     passDeadline();

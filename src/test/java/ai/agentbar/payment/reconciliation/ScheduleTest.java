@@ -97,15 +97,30 @@ class ScheduleTest {
       })
   void a_paid_order_is_looked_at_once_more_only_where_banks_reverse(
       String method, @Nullable String provider, boolean again) {
-    Ended fresh = new Ended(OrderStatus.PAID, method, provider, OPENED, OPENED);
+    Ended fresh = new Ended(OrderStatus.PAID, method, provider, null, OPENED, OPENED);
 
     assertThat(Schedule.next(fresh).isPresent()).isEqualTo(again);
     if (again) {
       Instant look = OPENED.plus(Duration.ofMinutes(10));
       assertThat(Schedule.next(fresh)).contains(look);
-      assertThat(Schedule.next(new Ended(OrderStatus.PAID, method, provider, OPENED, look)))
+      assertThat(Schedule.next(new Ended(OrderStatus.PAID, method, provider, null, OPENED, look)))
           .isEmpty();
     }
+  }
+
+  @Test
+  void a_paid_order_that_can_be_paid_again_is_looked_at_when_its_other_ways_have_ended() {
+    Instant reversal = OPENED.plus(Duration.ofMinutes(10));
+    Instant end = PAY_BY.plus(Schedule.GRACE);
+
+    assertThat(Schedule.next(paidOnce("permata", OPENED))).contains(reversal);
+    assertThat(Schedule.next(paidOnce("permata", reversal))).contains(end);
+    assertThat(Schedule.next(paidOnce(null, OPENED))).contains(end);
+    assertThat(Schedule.next(paidOnce(null, end))).isEmpty();
+  }
+
+  private static Ended paidOnce(@Nullable String provider, Instant askedAt) {
+    return new Ended(OrderStatus.PAID, "bank_transfer", provider, PAY_BY, OPENED, askedAt);
   }
 
   @Test
@@ -113,13 +128,13 @@ class ScheduleTest {
     Instant first = OPENED.plus(Duration.ofMinutes(10));
     Instant second = OPENED.plus(Duration.ofHours(6));
 
-    assertThat(Schedule.next(new Ended(OrderStatus.EXPIRED, "qris", null, OPENED, OPENED)))
+    assertThat(Schedule.next(new Ended(OrderStatus.EXPIRED, "qris", null, null, OPENED, OPENED)))
         .contains(first);
-    assertThat(Schedule.next(new Ended(OrderStatus.FAILED, "qris", null, OPENED, first)))
+    assertThat(Schedule.next(new Ended(OrderStatus.FAILED, "qris", null, null, OPENED, first)))
         .contains(second);
-    assertThat(Schedule.next(new Ended(OrderStatus.FAILED, "qris", null, OPENED, second)))
+    assertThat(Schedule.next(new Ended(OrderStatus.FAILED, "qris", null, null, OPENED, second)))
         .isEmpty();
-    assertThat(Schedule.next(new Ended(OrderStatus.EXPIRED, null, null, OPENED, OPENED))).isEmpty();
+    assertThat(Schedule.next(new Ended(OrderStatus.EXPIRED, null, null, null, OPENED, OPENED))).isEmpty();
   }
 
   private static Duration waitAfterLastLook(Duration over) {
