@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,18 @@ class DrillTest extends Walks {
 
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final Pattern LINK = Pattern.compile("https?://[^\\s\"\\\\]+/alerts/(\\d+)");
+
+  /** What earlier walks left open is none of this one's business. */
+  @BeforeEach
+  void closeWhatIsOpen() {
+    jdbc.sql(
+            """
+            update payment_reconciliation
+            set due_at = null, planned_at = null, quick_at = null, ending = false,
+                ended_at = coalesce(ended_at, opened_at)
+            """)
+        .update();
+  }
 
   @Test
   void what_breaks_is_noticed_found_mended_and_learned_from() throws IOException {

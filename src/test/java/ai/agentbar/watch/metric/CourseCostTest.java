@@ -18,7 +18,6 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.slf4j.Logger;
@@ -86,12 +85,8 @@ class CourseCostTest {
     jdbc.sql("analyze").update();
   }
 
-  /**
-   * In time on a processor, ours and the database's: what else the machine does is not counted. The
-   * last hour of the outbox's board is close to its budget, so it is measured when it is asked for.
-   */
+  /** In time on a processor, ours and the database's: what else the machine does is not counted. */
   @Test
-  @Tag("long")
   void a_board_is_read_within_its_budget_over_every_range() {
     for (Board board : List.of(new Board(PAYMENTS, METHODS), new Board(OUTBOX, CHANNELS))) {
       for (Stretch range : List.of(hour(), day(), week(), month())) {

@@ -111,6 +111,7 @@ final class ProcessDrills {
         () -> {
           String order = buyers.order();
           buyers.choose(order, "gopay");
+          World.until("its method is known", () -> isMethodKnown(order));
           world.press("{\"status_slow_ms\": 9000}");
           reconcileFor(LIMIT);
         },
@@ -137,6 +138,16 @@ final class ProcessDrills {
     }
     World.until("it has ended", () -> running().isEmpty());
     world.counted();
+  }
+
+  /** From then on it is due after minutes. */
+  private boolean isMethodKnown(String order) {
+    return world
+        .database()
+        .sql("select method is not null from payment_reconciliation where order_id = :order")
+        .param("order", order)
+        .query(Boolean.class)
+        .single();
   }
 
   private Optional<Instant> running() {
