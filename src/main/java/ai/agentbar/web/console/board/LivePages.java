@@ -48,7 +48,9 @@ class LivePages {
     BoardRange chosen = BoardRange.of(range);
     model.addAttribute("range", chosen.key());
     model.addAttribute("ranges", BoardView.ranges(chosen, words));
-    model.addAttribute("boards", SmallBoard.all(boards.readAll(chosen), words));
+    AllBoardsView view = AllBoardsView.of(boards.readAll(chosen), words);
+    model.addAttribute("view", view);
+    model.addAttribute("boards", view.boards());
     return "console/boards";
   }
 

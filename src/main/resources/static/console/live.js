@@ -1,0 +1,86 @@
+/*
+ * Says so where a live page is live no longer: the feed has told no moment for a while, or htmx could not
+ * fetch the page again. The banner stands in the page, hidden, in the reader's words; it goes away when
+ * news come. Without this script the page is as old as it says.
+ */
+(() => {
+  "use strict";
+
+  const LOOK_EVERY_MS = 1000;
+  const main = document.getElementById("main");
+  const banner = document.getElementById("notlive");
+  const withinMs = banner.dataset.withinSeconds * 1000;
+  const clock = new Intl.DateTimeFormat(document.documentElement.lang, {
+    timeZone: banner.dataset.zone,
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    hourCycle: "h23",
+  });
+  let freshAt = Date.now();
+  let seenAt = Date.now();
+  let failed = false;
+
+  /** Whoever is logged out is not helped by a reload. */
+  function loggedOut(is) {
+    banner.querySelector(".reload").hidden = is;
+    banner.querySelector(".login").hidden = !is;
+  }
+
+  /** A stream that is refused does not tell a page why. */
+  async function ask(address) {
+    const leave = new AbortController();
+    try {
+      const answer = await fetch(address, { signal: leave.signal });
+      loggedOut(answer.status === 401);
+    } catch {
+      loggedOut(false);
+    } finally {
+      leave.abort();
+    }
+  }
+
+  function show() {
+    const stale = failed || Date.now() - Math.max(freshAt, seenAt) > withinMs;
+    if (stale === !banner.hidden) {
+      return;
+    }
+    main.classList.toggle("stale", stale);
+    banner.querySelector("time").textContent = clock.format(freshAt);
+    banner.hidden = !stale;
+    if (stale && main.hasAttribute("sse-connect")) {
+      ask(main.getAttribute("sse-connect"));
+    }
+  }
+
+  function fresh() {
+    freshAt = Date.now();
+    failed = false;
+    show();
+  }
+
+  function failure(event) {
+    failed = true;
+    loggedOut(event.detail.xhr?.status === 401);
+    show();
+  }
+
+  document.addEventListener("htmx:sseMessage", (event) => {
+    if (event.detail.type === "asof") {
+      fresh();
+    }
+  });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (event.detail.successful) {
+      fresh();
+    }
+  });
+  for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+    document.addEventListener(name, failure);
+  }
+  // A page in the background may sleep: it is given its time anew.
+  document.addEventListener("visibilitychange", () => {
+    seenAt = Date.now();
+  });
+  setInterval(() => document.hidden || show(), LOOK_EVERY_MS);
+})();
