@@ -20,6 +20,7 @@
   let freshAt = Date.now();
   let seenAt = Date.now();
   let failed = false;
+  let asked = false;
 
   /** Whoever is logged out is not helped by a reload. */
   function loggedOut(is) {
@@ -27,17 +28,23 @@
     banner.querySelector(".login").hidden = !is;
   }
 
-  /** A stream that is refused does not tell a page why. */
-  async function ask(address) {
+  /** A stream that is refused does not tell a page why, so it is asked for once by other means. */
+  async function ask() {
+    if (asked) {
+      return;
+    }
+    asked = true;
     const leave = new AbortController();
     try {
-      const answer = await fetch(address, { signal: leave.signal });
-      loggedOut(answer.status === 401);
+      const answer = await fetch(main.getAttribute("sse-connect"), { signal: leave.signal });
+      failed = answer.status === 401;
     } catch {
-      loggedOut(false);
+      failed = false;
     } finally {
       leave.abort();
     }
+    loggedOut(failed);
+    show();
   }
 
   function show() {
@@ -49,13 +56,14 @@
     banner.querySelector("time").textContent = clock.format(freshAt);
     banner.hidden = !stale;
     if (stale && main.hasAttribute("sse-connect")) {
-      ask(main.getAttribute("sse-connect"));
+      ask();
     }
   }
 
   function fresh() {
     freshAt = Date.now();
     failed = false;
+    asked = false;
     show();
   }
 
@@ -68,6 +76,11 @@
   document.addEventListener("htmx:sseMessage", (event) => {
     if (event.detail.type === "asof") {
       fresh();
+    }
+  });
+  document.addEventListener("htmx:sseError", (event) => {
+    if (event.detail.source.readyState === EventSource.CLOSED) {
+      ask();
     }
   });
   document.addEventListener("htmx:afterRequest", (event) => {

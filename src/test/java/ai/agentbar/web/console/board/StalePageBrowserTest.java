@@ -98,6 +98,20 @@ class StalePageBrowserTest {
     assertThat(page).hasURL(Pattern.compile(".*/staff/login\\?next=(/|%2F)alerts(/|%2F)" + firing));
   }
 
+  @Test
+  void a_session_that_ends_takes_the_open_overview_with_it() {
+    Page page = page("/");
+    until(() -> page.locator("p.asof").textContent().contains(time()));
+
+    jdbc.sql("delete from staff_session where login = :login")
+        .param("login", staff.login())
+        .update();
+    until(page.locator("#notlive")::isVisible);
+
+    assertThat(page.locator("#notlive")).containsText("You are logged out. Log in again");
+    assertThat(page.locator("main")).hasClass(Pattern.compile(".*stale.*"));
+  }
+
   /** While the clock goes on and the watch works. */
   private void until(Awaits condition) {
     Awaitility.await()
