@@ -1,12 +1,14 @@
 /*
  * Says so where a live page is live no longer: the feed has told no moment for a while, or htmx could not
  * fetch the page again. The banner stands in the page, hidden, in the reader's words; it goes away when
- * news come. Without this script the page is as old as it says.
+ * news come. What is replaced under somebody's hands keeps the focus and stays open. Without this script
+ * the page is as old as it says.
  */
 (() => {
   "use strict";
 
   const LOOK_EVERY_MS = 1000;
+  const HELD = "a[href], summary";
   const main = document.getElementById("main");
   const banner = document.getElementById("notlive");
   const withinMs = banner.dataset.withinSeconds * 1000;
@@ -19,6 +21,7 @@
   });
   let freshAt = Date.now();
   let seenAt = Date.now();
+  let held = { focused: null, opened: [] };
   let failed = false;
   let asked = false;
 
@@ -73,7 +76,46 @@
     show();
   }
 
+  /** Where a link or a summary stands, in words that hold when it is replaced. */
+  function place(it) {
+    const part = it.closest("[id], [sse-swap]");
+    const link = it.getAttribute("href");
+    return { part: part.id || part.getAttribute("sse-swap"), link, at: alike(part, link).indexOf(it) };
+  }
+
+  function alike(part, link) {
+    return [...part.querySelectorAll(HELD)].filter((it) => it.getAttribute("href") === link);
+  }
+
+  function find({ part, link, at }) {
+    const now = document.getElementById(part) ?? document.querySelector(`[sse-swap="${part}"]`);
+    const links = now ? alike(now, link) : [];
+    return links[at] ?? links[0];
+  }
+
+  /** What somebody holds while it is replaced under their hands: the focus, and what they opened. */
+  function hold() {
+    const focused = document.activeElement?.matches(HELD) ? document.activeElement : null;
+    held = {
+      focused: focused && main.contains(focused) ? place(focused) : null,
+      opened: [...main.querySelectorAll("details[open] > summary")].map(place),
+    };
+  }
+
+  function giveBack() {
+    for (const summary of held.opened.map(find)) {
+      summary?.parentElement.setAttribute("open", "");
+    }
+    if (held.focused && document.activeElement === document.body) {
+      find(held.focused)?.focus({ preventScroll: true });
+    }
+  }
+
+  document.addEventListener("htmx:sseBeforeMessage", hold);
+  document.addEventListener("htmx:beforeSwap", hold);
+  document.addEventListener("htmx:afterSettle", giveBack);
   document.addEventListener("htmx:sseMessage", (event) => {
+    giveBack();
     if (event.detail.type === "asof") {
       fresh();
     }

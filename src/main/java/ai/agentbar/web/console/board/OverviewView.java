@@ -10,6 +10,7 @@ import ai.agentbar.web.console.Reader;
 import ai.agentbar.web.console.Words;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 
@@ -120,13 +121,18 @@ public record OverviewView(
         alert.rule().card().description().in(language),
         alert.rule().card().severity().name(),
         words.reader().moment(since),
-        words.say("alert.lasted", words.reader().lasted(Duration.between(since, now))),
+        words.say("alert.lasted", words.reader().lasted(calmly(Duration.between(since, now)))),
         alert.valueText(),
         alert.limitText(),
         alert.reason().in(language),
         alert.state() instanceof AlertState.NoData,
         alert.rule().card().steps().stream().map((Step it) -> it.text().in(language)).toList(),
         overview.told(alert).stream().map(it -> told(it, words)).toList());
+  }
+
+  /** Without seconds after the first minute, so that what is read does not change each second. */
+  private static Duration calmly(Duration lasted) {
+    return lasted.toMinutes() > 0 ? lasted.truncatedTo(ChronoUnit.MINUTES) : lasted;
   }
 
   private static ToldView told(Deliveries.Told told, Words words) {

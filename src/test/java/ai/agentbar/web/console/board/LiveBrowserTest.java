@@ -3,6 +3,7 @@ package ai.agentbar.web.console.board;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.agentbar.kernel.Actor;
 import ai.agentbar.kernel.Wib;
 import ai.agentbar.staff.Role;
 import ai.agentbar.testing.Browser;
@@ -11,8 +12,13 @@ import ai.agentbar.testing.Firings;
 import ai.agentbar.testing.MovableClock;
 import ai.agentbar.testing.RoomTest;
 import ai.agentbar.testing.StaffBrowser;
+import ai.agentbar.watch.alert.Alerts;
 import ai.agentbar.watch.alert.FiringId;
+import ai.agentbar.watch.alert.ProbeResult;
+import ai.agentbar.watch.alert.ProbeResult.Verdict;
+import ai.agentbar.watch.playbook.ProbeName;
 import ai.agentbar.watch.playbook.Severity;
+import ai.agentbar.watch.playbook.Wording;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
@@ -30,10 +36,10 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A live page that has stopped says so, to whoever looks at it. */
+/** A live page shows what changes, leaves hands alone, and says so when it has stopped. */
 @RoomTest
 @Import(CommerceEvents.class)
-class StalePageBrowserTest {
+class LiveBrowserTest {
 
   private static final Duration SAID_WITHIN = Duration.ofSeconds(20);
 
@@ -42,6 +48,7 @@ class StalePageBrowserTest {
   @Autowired CommerceEvents commerce;
   @Autowired MovableClock clock;
   @Autowired LiveFeed feed;
+  @Autowired Alerts alerts;
   @Autowired JdbcClient jdbc;
   private Firings firings;
   private Browser browser;
@@ -52,7 +59,7 @@ class StalePageBrowserTest {
     browser = Browser.open();
     firings = new Firings(program);
     firings.begin();
-    staff = StaffBrowser.of(program, port, Role.CS);
+    staff = StaffBrowser.of(program, port, Role.DEVOPS);
     feed.start();
   }
 
@@ -110,6 +117,48 @@ class StalePageBrowserTest {
 
     assertThat(page.locator("#notlive")).containsText("You are logged out. Log in again");
     assertThat(page.locator("main")).hasClass(Pattern.compile(".*stale.*"));
+  }
+
+  @Test
+  void an_alert_that_is_open_shows_what_is_found_and_that_it_is_over_without_a_reload() {
+    FiringId firing = firings.fire("outbox_backlog", Severity.P2);
+    Page page = page("/alerts/" + firing);
+    assertThat(page.locator("#findings")).not().containsText("asleep");
+    page.locator("textarea[name=text]").fill("half a sentence");
+
+    alerts.diagnosed(
+        firing,
+        List.of(new ProbeResult(ProbeName.SMTP, Verdict.BAD, new Wording("mati", "asleep"), 3)));
+    alerts.acknowledge(firing, Actor.person("budi"), "on it");
+    until(() -> page.locator("#findings").textContent().contains("asleep"));
+    assertThat(page.locator("#standing .taken")).containsText("budi has taken it on");
+    assertThat(page.locator("#standing .badge")).hasText("firing");
+
+    firings.end(firing, "outbox_backlog");
+    until(() -> page.locator("#standing.good").count() == 1);
+    assertThat(page.locator("#standing .badge")).hasText("over");
+    assertThat(page.locator("textarea[name=text]")).hasValue("half a sentence");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void whoever_is_on_a_link_of_an_alert_stays_there_while_its_seconds_pass() {
+    commerce.append(CommerceEvents.processingFailed());
+    commerce.settle();
+    Page page = page("/");
+    page.evaluate(
+        """
+        window.swaps = 0;
+        document.addEventListener("htmx:sseMessage",
+          (event) => { window.swaps += event.detail.type === "alerts" ? 1 : 0; });
+        document.querySelector(".alert h2 a").focus();
+        """);
+    Object link = page.evaluate("document.activeElement.getAttribute('href')");
+    assertThat(link.toString()).startsWith("/alerts/");
+
+    until(() -> (Integer) page.evaluate("window.swaps") >= 3);
+
+    assertThat(page.evaluate("document.activeElement.getAttribute('href')")).isEqualTo(link);
   }
 
   /** While the clock goes on and the watch works. */
