@@ -6,6 +6,7 @@ import ai.agentbar.watch.alert.AlertState;
 import ai.agentbar.watch.delivery.Deliveries;
 import ai.agentbar.watch.metric.Metric;
 import ai.agentbar.watch.playbook.Step;
+import ai.agentbar.web.console.Amounts;
 import ai.agentbar.web.console.Reader;
 import ai.agentbar.web.console.Words;
 import java.time.Duration;
@@ -122,8 +123,8 @@ public record OverviewView(
         alert.rule().card().severity().name(),
         words.reader().moment(since),
         words.say("alert.lasted", words.reader().lasted(calmly(Duration.between(since, now)))),
-        alert.valueText(),
-        alert.limitText(),
+        Amounts.text(alert.rule(), alert.value(), words.reader()),
+        Amounts.text(alert.rule(), alert.limit(), words.reader()),
         alert.reason().in(language),
         alert.state() instanceof AlertState.NoData,
         alert.rule().card().steps().stream().map((Step it) -> it.text().in(language)).toList(),
