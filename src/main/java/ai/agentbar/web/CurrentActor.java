@@ -52,7 +52,7 @@ public final class CurrentActor {
         .isPresent();
   }
 
-  private static Optional<StaffProof> proof() {
+  static Optional<StaffProof> proof() {
     return SecurityContextHolder.getContext().getAuthentication() instanceof StaffProof proof
         ? Optional.of(proof)
         : Optional.empty();

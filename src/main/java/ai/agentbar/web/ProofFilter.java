@@ -77,7 +77,7 @@ final class ProofFilter extends OncePerRequestFilter {
     chain.doFilter(request, response);
   }
 
-  private static Optional<String> bearer(HttpServletRequest request) {
+  static Optional<String> bearer(HttpServletRequest request) {
     return Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION))
         .filter(it -> it.regionMatches(true, 0, BEARER, 0, BEARER.length()))
         .map(it -> it.substring(BEARER.length()).strip());

@@ -44,6 +44,11 @@ public final class StaffBrowser {
     return login;
   }
 
+  /** The session itself, for a real browser that is to be logged in as the same person. */
+  public String session() {
+    return cookie.substring("agentbar=".length());
+  }
+
   public Answer get(String path) {
     return get(path, "en");
   }

@@ -4,6 +4,7 @@ import ai.agentbar.kernel.Rupiah;
 import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -49,6 +50,11 @@ public record Reader(Locale language, ZoneId zone) {
   /** {@code 10:01:10}: where the day is clear. */
   public String time(Instant moment) {
     return written(clock(), moment);
+  }
+
+  /** {@code 10:01}: an hour of any day. */
+  public String hour(LocalTime hour) {
+    return DateTimeFormatter.ofPattern(clock().substring(0, 5), language).format(hour);
   }
 
   /** {@code 23 Nov 2026}. */

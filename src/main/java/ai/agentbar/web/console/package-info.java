@@ -4,9 +4,10 @@
  *
  * <p>Promise: the frame offers only what the reader may see; it needs no JavaScript. Never: a
  * change of anything but the reader's own preferences; SQL. Tables: none. Imports: {@code kernel},
- * {@code event}, {@code web}.
+ * {@code event}, {@code web}, and for the units of numbers {@code watch.metric} and {@code
+ * watch.playbook}.
  */
-@ApplicationModule(allowedDependencies = {"kernel", "event", "web"})
+@ApplicationModule(allowedDependencies = {"kernel", "event", "web", "watch.metric", "watch.playbook"})
 @NullMarked
 package ai.agentbar.web.console;
 

@@ -1,7 +1,7 @@
 package ai.agentbar.web.console.alert;
 
-import ai.agentbar.watch.alert.Alert;
 import ai.agentbar.watch.alert.Firing;
+import ai.agentbar.web.console.Amounts;
 import ai.agentbar.web.console.Fact;
 import ai.agentbar.web.console.Words;
 import java.util.List;
@@ -17,8 +17,8 @@ final class AlertFacts {
     return Stream.concat(
             now(file, words).stream(),
             Stream.of(
-                new Fact(words.say("alert.limit"), number(file, firing.limit())),
-                new Fact(words.say("alert.value-then"), number(file, firing.value())),
+                new Fact(words.say("alert.limit"), number(file, firing.limit(), words)),
+                new Fact(words.say("alert.value-then"), number(file, firing.value(), words)),
                 new Fact(words.say("alert.at-risk"), AlertsView.atRisk(firing.atRisk(), words)),
                 new Fact(words.say("alert.fired"), words.reader().moment(firing.firedAt()))))
         .toList();
@@ -28,13 +28,14 @@ final class AlertFacts {
   private static List<Fact> now(AlertFile file, Words words) {
     return file.firing().isOver()
         ? List.of()
-        : file.alert().map(it -> new Fact(words.say("alert.value-now"), it.valueText())).stream()
+        : file.alert().stream()
+            .map(it -> new Fact(words.say("alert.value-now"), number(file, it.value(), words)))
             .toList();
   }
 
-  private static String number(AlertFile file, long number) {
+  private static String number(AlertFile file, long number, Words words) {
     return file.alert()
-        .map(it -> Alert.text(it.rule(), number))
-        .orElseGet(() -> Long.toString(number));
+        .map(it -> Amounts.text(it.rule(), number, words.reader()))
+        .orElseGet(() -> words.reader().number(number));
   }
 }

@@ -5,6 +5,7 @@ import ai.agentbar.watch.alert.AlertState;
 import ai.agentbar.watch.alert.Firing;
 import ai.agentbar.watch.alert.MoneyAtRisk;
 import ai.agentbar.watch.alert.Silence;
+import ai.agentbar.web.console.Amounts;
 import ai.agentbar.web.console.Badge;
 import ai.agentbar.web.console.Reader;
 import ai.agentbar.web.console.Words;
@@ -67,8 +68,8 @@ public record AlertsView(List<FiringRow> firing, List<RuleRow> rules) {
         firing.severity().name(),
         words.reader().moment(firing.since()),
         words.reader().lasted(Duration.between(firing.since(), now)),
-        alert.valueText(),
-        alert.limitText(),
+        Amounts.text(alert.rule(), alert.value(), words.reader()),
+        Amounts.text(alert.rule(), alert.limit(), words.reader()),
         atRisk(firing.atRisk(), words),
         firing.acknowledged().map(it -> words.who(it.actor())).orElse(""),
         silencedUntil(firing.ruleId(), silences, words),
@@ -98,8 +99,8 @@ public record AlertsView(List<FiringRow> firing, List<RuleRow> rules) {
         alert.rule().card().title().in(words.reader().language()),
         alert.rule().card().severity().name(),
         state(alert, words),
-        alert.valueText(),
-        alert.limitText(),
+        Amounts.text(alert.rule(), alert.value(), words.reader()),
+        Amounts.text(alert.rule(), alert.limit(), words.reader()),
         alert.firing().map(it -> "/alerts/" + it.id()).orElse(""));
   }
 

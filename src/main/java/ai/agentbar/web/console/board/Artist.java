@@ -38,7 +38,7 @@ class Artist {
       }
       case Subject.AllBoards(BoardRange range) -> {
         Snapshot snapshot = boards.readAll(range);
-        yield words -> small(SmallBoard.all(snapshot, words), words);
+        yield words -> all(AllBoardsView.of(snapshot, words), words);
       }
       case Subject.OneBoard(BoardName board, BoardRange range) -> {
         Snapshot snapshot = boards.read(board, range);
@@ -52,6 +52,13 @@ class Artist {
     for (String part : List.of("asof", "verdict", "alerts", "rules")) {
       drawn.put(part, draw(FRONT, part, "view", view, words));
     }
+    drawn.putAll(small(view.boards(), words));
+    return drawn;
+  }
+
+  private Map<String, String> all(AllBoardsView view, Words words) {
+    Map<String, String> drawn = new LinkedHashMap<>();
+    drawn.put("asof", draw(PARTS, "asof", "view", view, words));
     drawn.putAll(small(view.boards(), words));
     return drawn;
   }

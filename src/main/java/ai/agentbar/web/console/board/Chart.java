@@ -4,6 +4,7 @@ import ai.agentbar.watch.alert.Firing;
 import ai.agentbar.watch.metric.Courses;
 import ai.agentbar.watch.playbook.Rule;
 import ai.agentbar.watch.playbook.Wording;
+import ai.agentbar.web.console.Amounts;
 import ai.agentbar.web.console.Words;
 import java.time.Instant;
 import java.time.LocalDate;

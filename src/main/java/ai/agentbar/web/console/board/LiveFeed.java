@@ -3,8 +3,8 @@ package ai.agentbar.web.console.board;
 import ai.agentbar.event.Origin.Component;
 import ai.agentbar.job.Role;
 import ai.agentbar.job.Work;
+import ai.agentbar.web.LastingProof;
 import ai.agentbar.web.console.Words;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,8 +13,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Service;
@@ -26,15 +24,13 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * <p>Threads: the work loop reads and draws once a second what anybody looks at, each subject once
  * for all its readers, and nothing while nobody looks. Each reader has a virtual thread of its own
  * that waits for the next drawing and sends what changed, so a slow reader delays nobody. Readers
- * are at most {@link #PLACES}; each is let go after {@link #STAY_MAX} and comes back by itself.
+ * are at most {@link Places#ALL}; each is let go after ten minutes and comes back by itself, and
+ * sooner where what let them in has ended.
  */
 @Service
 class LiveFeed implements Work, SmartLifecycle {
 
-  static final int PLACES = 200;
-  private static final Duration STAY_MAX = Duration.ofMinutes(10);
   private static final Duration EVERY = Duration.ofSeconds(1);
-  private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
   /** Before the web server begins its graceful stop, which waits for open requests. */
   private static final int PHASE = Integer.MAX_VALUE - 512;
@@ -42,7 +38,7 @@ class LiveFeed implements Work, SmartLifecycle {
   private final Artist artist;
   private final InstantSource clock;
   private final Audience audience = new Audience();
-  private final Semaphore places = new Semaphore(PLACES);
+  private final Places places = new Places();
   private final Drawings drawings = new Drawings();
   private volatile Instant drawnAt = Instant.EPOCH;
   private volatile boolean running;
@@ -79,21 +75,26 @@ class LiveFeed implements Work, SmartLifecycle {
     return 0;
   }
 
-  /** A place in the feed, or nothing while all are taken. */
-  Optional<SseEmitter> subscribe(Subject subject, Words words) {
-    if (!places.tryAcquire()) {
+  /** A place in the feed, or nothing while all, or all of one reader, are taken. */
+  Optional<SseEmitter> subscribe(Subject subject, Words words, LastingProof proof) {
+    if (!places.take(proof.who())) {
       return Optional.empty();
     }
-    // The feed ends a stay by itself; the server's own time-out is only there should it not.
-    SseEmitter reader = new SseEmitter(STAY_MAX.multipliedBy(2).toMillis());
-    AtomicBoolean gone = new AtomicBoolean();
-    reader.onCompletion(() -> gone.set(true));
-    reader.onTimeout(() -> gone.set(true));
-    reader.onError(_ -> gone.set(true));
     Topic topic = new Topic(subject, words.reader());
+    LiveReader reader = new LiveReader(topic, proof);
     audience.join(topic, words);
-    Thread.ofVirtual().name("live-reader").start(() -> serve(reader, topic, gone));
-    return Optional.of(reader);
+    Thread.ofVirtual()
+        .name("live-reader")
+        .start(
+            () -> {
+              try {
+                reader.serve(drawings, this::isRunning);
+              } finally {
+                audience.leave(topic);
+                places.leave(proof.who());
+              }
+            });
+    return Optional.of(reader.emitter());
   }
 
   @Override
@@ -127,39 +128,5 @@ class LiveFeed implements Work, SmartLifecycle {
               readers.forEach(it -> drawn.put(new Topic(subject, it.reader()), read.apply(it)));
             });
     return drawn;
-  }
-
-  private void serve(SseEmitter reader, Topic topic, AtomicBoolean gone) {
-    Map<String, String> sent = new HashMap<>();
-    long version = drawings.version();
-    long leaveAt = System.nanoTime() + STAY_MAX.toNanos();
-    try {
-      while (running && !gone.get() && System.nanoTime() < leaveAt) {
-        Optional<Drawings.Drawing> next = drawings.awaitAfter(version, HEARTBEAT);
-        if (next.isEmpty()) {
-          reader.send(SseEmitter.event().comment("still here"));
-        } else {
-          version = next.get().version();
-          send(reader, next.get().fragments().getOrDefault(topic, Map.of()), sent);
-        }
-      }
-      reader.complete();
-    } catch (IOException | IllegalStateException _) {
-      // The reader has gone; nobody is left to tell.
-      gone.set(true);
-    } finally {
-      audience.leave(topic);
-      places.release();
-    }
-  }
-
-  private static void send(
-      SseEmitter reader, Map<String, String> fragments, Map<String, String> sent)
-      throws IOException {
-    for (Map.Entry<String, String> fragment : fragments.entrySet()) {
-      if (!fragment.getValue().equals(sent.put(fragment.getKey(), fragment.getValue()))) {
-        reader.send(SseEmitter.event().name(fragment.getKey()).data(fragment.getValue()));
-      }
-    }
   }
 }

@@ -1,8 +1,10 @@
 package ai.agentbar.web.console.board;
 
+import ai.agentbar.web.LastingProofs;
 import ai.agentbar.web.console.Area;
 import ai.agentbar.web.console.MissingException;
 import ai.agentbar.web.console.Words;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.http.CacheControl;
@@ -27,11 +29,13 @@ class LivePages {
   private final Overviews overviews;
   private final Boards boards;
   private final LiveFeed feed;
+  private final LastingProofs proofs;
 
-  LivePages(Overviews overviews, Boards boards, LiveFeed feed) {
+  LivePages(Overviews overviews, Boards boards, LiveFeed feed, LastingProofs proofs) {
     this.overviews = overviews;
     this.boards = boards;
     this.feed = feed;
+    this.proofs = proofs;
   }
 
   @GetMapping("/")
@@ -48,7 +52,9 @@ class LivePages {
     BoardRange chosen = BoardRange.of(range);
     model.addAttribute("range", chosen.key());
     model.addAttribute("ranges", BoardView.ranges(chosen, words));
-    model.addAttribute("boards", SmallBoard.all(boards.readAll(chosen), words));
+    AllBoardsView view = AllBoardsView.of(boards.readAll(chosen), words);
+    model.addAttribute("view", view);
+    model.addAttribute("boards", view.boards());
     return "console/boards";
   }
 
@@ -66,23 +72,26 @@ class LivePages {
   }
 
   @GetMapping(path = "/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-  ResponseEntity<SseEmitter> live(@ModelAttribute(name = "words", binding = false) Words words) {
-    return stream(new Subject.Front(), words);
+  ResponseEntity<SseEmitter> live(
+      @ModelAttribute(name = "words", binding = false) Words words, HttpServletRequest request) {
+    return stream(new Subject.Front(), words, request);
   }
 
   @GetMapping(path = "/live/boards", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   ResponseEntity<SseEmitter> liveAll(
       @RequestParam(defaultValue = "") String range,
-      @ModelAttribute(name = "words", binding = false) Words words) {
-    return stream(new Subject.AllBoards(BoardRange.of(range)), words);
+      @ModelAttribute(name = "words", binding = false) Words words,
+      HttpServletRequest request) {
+    return stream(new Subject.AllBoards(BoardRange.of(range)), words, request);
   }
 
   @GetMapping(path = "/live/boards/{name}", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   ResponseEntity<SseEmitter> liveOne(
       @PathVariable String name,
       @RequestParam(defaultValue = "") String range,
-      @ModelAttribute(name = "words", binding = false) Words words) {
-    return stream(new Subject.OneBoard(named(name), BoardRange.of(range)), words);
+      @ModelAttribute(name = "words", binding = false) Words words,
+      HttpServletRequest request) {
+    return stream(new Subject.OneBoard(named(name), BoardRange.of(range)), words, request);
   }
 
   private static BoardName named(String name) {
@@ -90,8 +99,9 @@ class LivePages {
   }
 
   /** Refused while every place is taken; the page stands without it. */
-  private ResponseEntity<SseEmitter> stream(Subject subject, Words words) {
-    Optional<SseEmitter> place = feed.subscribe(subject, words);
+  private ResponseEntity<SseEmitter> stream(
+      Subject subject, Words words, HttpServletRequest request) {
+    Optional<SseEmitter> place = feed.subscribe(subject, words, proofs.of(request));
     return place
         .map(
             it ->

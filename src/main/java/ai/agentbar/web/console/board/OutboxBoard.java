@@ -2,6 +2,7 @@ package ai.agentbar.web.console.board;
 
 import ai.agentbar.watch.metric.Metric;
 import ai.agentbar.watch.playbook.Unit;
+import ai.agentbar.web.console.Amounts;
 import ai.agentbar.web.console.Reader;
 import ai.agentbar.web.console.Words;
 import java.util.List;

@@ -1,42 +1,41 @@
 package ai.agentbar.web.console.board;
 
+import ai.agentbar.job.LifeSigns.Sign;
 import ai.agentbar.watch.alert.Alert;
-import ai.agentbar.watch.alert.AlertState;
+import ai.agentbar.watch.alert.Firing;
 import ai.agentbar.watch.alert.FiringId;
 import ai.agentbar.watch.delivery.Deliveries;
 import ai.agentbar.watch.metric.Metric;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Whether money flows, read at one moment, in no language yet.
  *
+ * @param signs of whoever lives
+ * @param silenced rules nobody is told of
  * @param told the messages of each firing that goes on
  * @param recent by how much counters grew in the last 30 minutes
  */
 record Overview(
-    Snapshot read, Map<FiringId, List<Deliveries.Told>> told, Map<Metric, Long> recent) {
+    Snapshot read,
+    List<Sign> signs,
+    Set<String> silenced,
+    Map<FiringId, List<Deliveries.Told>> told,
+    Map<Metric, Long> recent) {
 
-  /** The one sentence on top of the page. */
-  enum Verdict {
-    ALARM,
-    BLIND,
-    UNPAID,
-    FLOWING,
-    QUIET
+  Flow.Verdict verdict() {
+    Flow.Counted lately =
+        new Flow.Counted(
+            recent(Metric.CHECKOUT_CREATED_COUNT),
+            recent(Metric.PAYMENT_ATTEMPT_COUNT),
+            recent(Metric.PAYMENT_PAID_COUNT));
+    return new Flow(read.at(), read.now().foldedUntil(), signs, lately).verdict();
   }
 
-  Verdict verdict() {
-    if (!firing().isEmpty()) {
-      return Verdict.ALARM;
-    }
-    if (read.alerts().stream().anyMatch(it -> it.state() instanceof AlertState.NoData)) {
-      return Verdict.BLIND;
-    }
-    if (recent(Metric.PAYMENT_PAID_COUNT) > 0) {
-      return Verdict.FLOWING;
-    }
-    return recent(Metric.PAYMENT_ATTEMPT_COUNT) > 0 ? Verdict.UNPAID : Verdict.QUIET;
+  Flow.Mood mood() {
+    return Flow.mood(firing().stream().map(this::fired).toList());
   }
 
   List<Alert> firing() {
@@ -54,5 +53,12 @@ record Overview(
 
   long recent(Metric metric) {
     return recent.getOrDefault(metric, 0L);
+  }
+
+  /** A firing may have become worse than its rule says. */
+  private Flow.Fired fired(Alert alert) {
+    return new Flow.Fired(
+        alert.firing().map(Firing::severity).orElse(alert.rule().card().severity()),
+        silenced.contains(alert.rule().id()));
   }
 }

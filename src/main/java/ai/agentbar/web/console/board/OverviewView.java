@@ -6,17 +6,20 @@ import ai.agentbar.watch.alert.AlertState;
 import ai.agentbar.watch.delivery.Deliveries;
 import ai.agentbar.watch.metric.Metric;
 import ai.agentbar.watch.playbook.Step;
+import ai.agentbar.web.console.Amounts;
 import ai.agentbar.web.console.Reader;
 import ai.agentbar.web.console.Words;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 
 /**
  * The overview in one language.
  *
- * @param verdict in lower case, for the stylesheet
+ * @param verdict what flows and how bad what fires is, in lower case, for the stylesheet
+ * @param alarm how much fires, or empty
  * @param uneasy rules that do not fire and are not at rest either
  * @param watched how many rules do not fire
  * @param boards the five, in small
@@ -26,6 +29,7 @@ public record OverviewView(
     String verdict,
     String headline,
     String more,
+    String alarm,
     List<FiringView> firing,
     List<RuleView> uneasy,
     String watched,
@@ -65,9 +69,10 @@ public record OverviewView(
     Snapshot read = overview.read();
     return new OverviewView(
         words.say("board.asof", words.reader().moment(read.at())),
-        Words.lower(overview.verdict()),
-        headline(overview, words),
+        Words.lower(overview.verdict()) + " " + Words.lower(overview.mood()),
+        words.of("flow", overview.verdict()),
         more(overview, words),
+        alarm(overview.firing().size(), words),
         overview.firing().stream().map(it -> firing(it, overview, words)).toList(),
         overview.others().stream()
             .filter(it -> !(it.state() instanceof AlertState.Ok))
@@ -78,14 +83,6 @@ public record OverviewView(
         SmallBoard.all(read, words));
   }
 
-  private static String headline(Overview overview, Words words) {
-    int firing = overview.firing().size();
-    if (overview.verdict() == Overview.Verdict.ALARM && firing > 1) {
-      return words.say("flow.alarms", words.reader().number(firing));
-    }
-    return words.of("flow", overview.verdict());
-  }
-
   private static String more(Overview overview, Words words) {
     Reader reader = words.reader();
     return words
@@ -93,8 +90,18 @@ public record OverviewView(
             "flow-more." + Words.lower(overview.verdict()),
             reader.number(overview.recent(Metric.PAYMENT_PAID_COUNT)),
             reader.rupiah(new Rupiah(overview.recent(Metric.PAYMENT_PAID_RUPIAH))),
-            reader.number(overview.recent(Metric.PAYMENT_ATTEMPT_COUNT)))
+            reader.number(overview.recent(Metric.PAYMENT_ATTEMPT_COUNT)),
+            reader.number(overview.recent(Metric.CHECKOUT_CREATED_COUNT)),
+            reader.moment(overview.read().now().foldedUntil()))
         .orElse("");
+  }
+
+  private static String alarm(int firing, Words words) {
+    return switch (firing) {
+      case 0 -> "";
+      case 1 -> words.say("flow-alarm.one");
+      default -> words.say("flow-alarm.many", words.reader().number(firing));
+    };
   }
 
   private static String watched(Overview overview, Words words) {
@@ -115,13 +122,18 @@ public record OverviewView(
         alert.rule().card().description().in(language),
         alert.rule().card().severity().name(),
         words.reader().moment(since),
-        words.say("alert.lasted", words.reader().lasted(Duration.between(since, now))),
-        alert.valueText(),
-        alert.limitText(),
+        words.say("alert.lasted", words.reader().lasted(calmly(Duration.between(since, now)))),
+        Amounts.text(alert.rule(), alert.value(), words.reader()),
+        Amounts.text(alert.rule(), alert.limit(), words.reader()),
         alert.reason().in(language),
         alert.state() instanceof AlertState.NoData,
         alert.rule().card().steps().stream().map((Step it) -> it.text().in(language)).toList(),
         overview.told(alert).stream().map(it -> told(it, words)).toList());
+  }
+
+  /** Without seconds after the first minute, so that what is read does not change each second. */
+  private static Duration calmly(Duration lasted) {
+    return lasted.toMinutes() > 0 ? lasted.truncatedTo(ChronoUnit.MINUTES) : lasted;
   }
 
   private static ToldView told(Deliveries.Told told, Words words) {

@@ -3,6 +3,7 @@ package ai.agentbar.web.console.board;
 import ai.agentbar.watch.metric.Conversion;
 import ai.agentbar.watch.metric.Metric;
 import ai.agentbar.watch.playbook.Unit;
+import ai.agentbar.web.console.Amounts;
 import ai.agentbar.web.console.Reader;
 import ai.agentbar.web.console.Words;
 import java.util.ArrayList;

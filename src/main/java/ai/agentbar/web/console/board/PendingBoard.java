@@ -4,6 +4,7 @@ import ai.agentbar.watch.metric.Metric;
 import ai.agentbar.watch.metric.OpenOrders;
 import ai.agentbar.watch.metric.PendingAge;
 import ai.agentbar.watch.playbook.Unit;
+import ai.agentbar.web.console.Amounts;
 import ai.agentbar.web.console.Reader;
 import ai.agentbar.web.console.Words;
 import java.util.Arrays;

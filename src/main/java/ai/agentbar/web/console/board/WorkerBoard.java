@@ -5,6 +5,7 @@ import ai.agentbar.job.JobStanding;
 import ai.agentbar.job.LifeSigns.Sign;
 import ai.agentbar.watch.metric.Metric;
 import ai.agentbar.watch.playbook.Unit;
+import ai.agentbar.web.console.Amounts;
 import ai.agentbar.web.console.Badge;
 import ai.agentbar.web.console.Reader;
 import ai.agentbar.web.console.Words;

@@ -42,7 +42,7 @@ class ChecklistsPage {
     String older = page.size() < ROWS ? "" : page.getLast().id().toString();
     ChecklistsView.Asked asked =
         new ChecklistsView.Asked(
-            first ? checklists.today() : List.of(), page, playbooks.current().shifts(), first);
+            first ? checklists.today() : List.of(), page, playbooks.current(), first);
     model.addAttribute("view", ChecklistsView.of(asked, older, clock.instant(), words));
     return "console/checklists";
   }

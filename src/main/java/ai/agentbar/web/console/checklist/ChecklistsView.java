@@ -2,8 +2,10 @@ package ai.agentbar.web.console.checklist;
 
 import ai.agentbar.watch.checklist.Checklist;
 import ai.agentbar.watch.checklist.Finding;
+import ai.agentbar.watch.playbook.Playbook;
 import ai.agentbar.watch.playbook.Shift;
 import ai.agentbar.web.console.Badge;
+import ai.agentbar.web.console.Reader;
 import ai.agentbar.web.console.Words;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +28,8 @@ public record ChecklistsView(
   public record Row(long id, String day, String shift, Badge state, Badge bad, String signed) {}
 
   /** What was read for it. */
-  record Asked(List<Checklist> today, List<Checklist> page, List<Shift> shifts, boolean first) {}
+  record Asked(
+      List<Checklist> today, List<Checklist> page, Playbook playbook, boolean first) {}
 
   static ChecklistsView of(Asked asked, String older, Instant now, Words words) {
     List<Checklist> shown = asked.first() ? current(asked) : List.of();
@@ -39,7 +42,7 @@ public record ChecklistsView(
             .toList(),
         asked.first(),
         older,
-        asked.shifts().stream().map(it -> shift(it, words)).collect(Collectors.joining(", ")));
+        shifts(asked.playbook(), words));
   }
 
   private static List<Checklist> current(Asked asked) {
@@ -73,8 +76,21 @@ public record ChecklistsView(
         : new Badge(words.say("checklists.bad", words.reader().number(bad)), "bad");
   }
 
-  private static String shift(Shift shift, Words words) {
+  /** By the merchant's clock, whatever the reader's is. */
+  private static String shifts(Playbook playbook, Words words) {
+    Reader merchant = new Reader(words.reader().language(), playbook.zone());
+    return playbook.shifts().stream()
+            .map(it -> shift(it, merchant))
+            .collect(Collectors.joining(", "))
+        + " "
+        + merchant.zoneName();
+  }
+
+  private static String shift(Shift shift, Reader merchant) {
     return "%s %s–%s"
-        .formatted(shift.name().in(words.reader().language()), shift.begins(), shift.ends());
+        .formatted(
+            shift.name().in(merchant.language()),
+            merchant.hour(shift.begins()),
+            merchant.hour(shift.ends()));
   }
 }

@@ -1,12 +1,12 @@
 package ai.agentbar.web.console.playbook;
 
-import ai.agentbar.watch.alert.Alert;
 import ai.agentbar.watch.alert.Firing;
 import ai.agentbar.watch.alert.Retrospect;
 import ai.agentbar.watch.alert.WouldBe;
 import ai.agentbar.watch.playbook.Durations;
 import ai.agentbar.watch.playbook.Retuning;
 import ai.agentbar.watch.playbook.Rule;
+import ai.agentbar.web.console.Amounts;
 import ai.agentbar.web.console.Option;
 import ai.agentbar.web.console.Words;
 import java.time.Duration;
@@ -121,8 +121,8 @@ public record HindsightView(
         firing.severity().name(),
         words.say(
             "hindsight.value",
-            Alert.text(looked.newest().rule(), firing.value()),
-            Alert.text(looked.newest().rule(), firing.limit())));
+            Amounts.text(looked.newest().rule(), firing.value(), words.reader()),
+            Amounts.text(looked.newest().rule(), firing.limit(), words.reader())));
   }
 
   private static List<String> notes(Retrospect looked, Words words) {

@@ -5,6 +5,7 @@ import ai.agentbar.watch.playbook.Band;
 import ai.agentbar.watch.playbook.Playbook;
 import ai.agentbar.watch.playbook.PlaybookInForce;
 import ai.agentbar.watch.playbook.RefusedPlaybook;
+import ai.agentbar.web.console.Amounts;
 import ai.agentbar.web.console.Badge;
 import ai.agentbar.web.console.Reader;
 import ai.agentbar.web.console.Words;
@@ -71,8 +72,8 @@ public record PlaybookView(
         alert.rule().card().severity().name(),
         RuleWords.owners(alert.rule()),
         RuleWords.condition(alert.rule(), words),
-        alert.valueText(),
-        alert.limitText(),
+        Amounts.text(alert.rule(), alert.value(), words.reader()),
+        Amounts.text(alert.rule(), alert.limit(), words.reader()),
         band(alert, playbook, words),
         RuleWords.state(alert, words),
         alert.firing().map(it -> "/alerts/" + it.id()).orElse(""));

@@ -4,6 +4,7 @@ import ai.agentbar.watch.alert.Alert;
 import ai.agentbar.watch.playbook.Playbook;
 import ai.agentbar.watch.playbook.Rule;
 import ai.agentbar.watch.playbook.Step;
+import ai.agentbar.web.console.Amounts;
 import ai.agentbar.web.console.Badge;
 import ai.agentbar.web.console.Fact;
 import ai.agentbar.web.console.Words;
@@ -55,8 +56,8 @@ public record RuleView(
 
   private static List<Fact> facts(Alert alert, Playbook playbook, Words words) {
     return List.of(
-        new Fact(words.say("playbook.value"), alert.valueText()),
-        new Fact(words.say("playbook.limit"), alert.limitText()),
+        new Fact(words.say("playbook.value"), Amounts.text(alert.rule(), alert.value(), words.reader())),
+        new Fact(words.say("playbook.limit"), Amounts.text(alert.rule(), alert.limit(), words.reader())),
         new Fact(words.say("playbook.band"), PlaybookView.band(alert, playbook, words)),
         new Fact(words.say("playbook.kind"), RuleWords.kind(alert.rule(), words)),
         new Fact(

@@ -5,6 +5,7 @@ import ai.agentbar.watch.alert.AlertState;
 import ai.agentbar.watch.playbook.Rule;
 import ai.agentbar.watch.playbook.Rule.Side;
 import ai.agentbar.watch.playbook.Team;
+import ai.agentbar.web.console.Amounts;
 import ai.agentbar.web.console.Badge;
 import ai.agentbar.web.console.Words;
 import java.time.Duration;
@@ -35,7 +36,7 @@ final class RuleWords {
           words.say(
               it.side() == Side.ABOVE ? "condition.above" : "condition.below",
               metric,
-              Alert.text(it, it.limit()));
+              Amounts.text(it, it.limit(), words.reader()));
       case Rule.Ratio it -> ratio(it, words);
       case Rule.Growth it ->
           words.say(
@@ -61,7 +62,7 @@ final class RuleWords {
         words.say(
             "condition.ratio",
             rule.metric().key(),
-            Alert.text(rule, rule.belowPercent()),
+            Amounts.text(rule, rule.belowPercent(), words.reader()),
             rule.of().key(),
             lasted(rule.window(), words),
             words.reader().number(rule.minimum()));

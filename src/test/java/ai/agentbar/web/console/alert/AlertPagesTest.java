@@ -68,7 +68,7 @@ class AlertPagesTest {
     String page = operator.page("/alerts/" + firing);
 
     assertThat(page)
-        .contains("No webhook", "It has been so for 5 min", "15m", "10m", "it is silent")
+        .contains("No webhook", "It has been so for 5 min", "15 min", "10 min", "it is silent")
         .contains("Rp\u00a0198.000 in 2 orders", "I take it on")
         .containsSubsequence("What the probes found", "refused", "fits")
         .containsSubsequence("What to do", "Endpoint: bad", "Signature: good")
@@ -76,7 +76,9 @@ class AlertPagesTest {
         .contains("/alerts/" + firing + "/actions/restart_worker")
         .contains("href=\"https://dashboard.midtrans.com\"");
     assertThat(operator.get("/alerts/" + firing, "id").text())
-        .contains("Temuan pemeriksaan", "tak terjangkau", "Saya tangani", "sunyi");
+        .contains("Temuan pemeriksaan", "tak terjangkau", "Saya tangani", "sunyi")
+        .contains("15 mnt", "10 mnt")
+        .doesNotContain("15m", "10m");
   }
 
   @Test

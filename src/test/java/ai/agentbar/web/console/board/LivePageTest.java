@@ -77,7 +77,8 @@ class LivePageTest {
     commerce.settle();
 
     assertThat(page(Locale.ENGLISH))
-        .contains("One alert is firing", "Webhook processing error", "P1")
+        .contains("Money is flowing", "One alert is firing", "Webhook processing error", "P1")
+        .contains("class=\"verdict flowing alarm\"")
         .contains("Run the reconciliation by hand")
         .containsSubsequence("Who was told", "Tech Lead", "delivered");
     assertThat(receivers.mails()).isNotEmpty();
@@ -146,6 +147,20 @@ class LivePageTest {
         .contains("event:asof", "event:state", "event:figures", "event:outbox-backlog")
         .contains("event:outbox-wait", "data-chart=")
         .doesNotContain("event:payments-funnel", "event:verdict", "<svg class=\"drawn\"");
+  }
+
+  @Test
+  @Order(7)
+  void where_nothing_is_folded_any_more_the_page_says_that_it_is_blind_and_since_when() {
+    commerce.settle();
+    clock.move(Duration.ofSeconds(30));
+    assertThat(page(Locale.ENGLISH)).contains("Money is flowing");
+
+    clock.move(Duration.ofSeconds(1));
+
+    assertThat(page(Locale.ENGLISH))
+        .doesNotContain("Money is flowing")
+        .containsPattern("The watch has no fresh numbers</h1>\\s*<p>Nothing has been .* since 23 Nov");
   }
 
   private String page(Locale reader) {

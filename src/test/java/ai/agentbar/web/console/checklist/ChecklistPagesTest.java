@@ -53,7 +53,10 @@ class ChecklistPagesTest {
   @Test
   void before_the_first_shift_the_page_says_when_a_checklist_comes() {
     assertThat(operator.page("/checklists"))
-        .contains("No shift has begun today", "Morning 07:00–15:00", "No earlier shift yet");
+        .contains("No shift has begun today", "No earlier shift yet")
+        .containsPattern("Morning 07:00–15:00, .*–\\d\\d:00 WIB");
+    assertThat(operator.get("/checklists", "id").text())
+        .containsPattern("Pagi 07\\.00–15\\.00, .*–\\d\\d\\.00 WIB");
   }
 
   @Test
