@@ -230,6 +230,31 @@ class PagesTest {
   }
 
   @Test
+  void what_is_turned_away_before_it_is_read_is_forbidden_the_same() {
+    String cookie = staffing.cookie(staffing.hire("ayu", Role.TECH_LEAD));
+    assertForbids("too long", 413, post("/orders/x/ask", cookie, "x".repeat(70_000)));
+    assertForbids("a parameter in the path", 400, page("/orders;x=1", cookie));
+    assertForbids("two slashes", 400, page("//", cookie));
+    assertForbids("the wrong method", 405, page("/setup/check", cookie));
+    assertForbids("an old form", 403, post("/setup/check", cookie, "_csrf=old"));
+  }
+
+  private static void assertForbids(String what, int status, Answer answer) {
+    assertThat(answer.status()).as(what).isEqualTo(status);
+    assertThat(answer.header("Content-Security-Policy"))
+        .as(what)
+        .contains("default-src 'self'", "frame-ancestors 'none'", "form-action 'self'");
+    assertThat(answer.header("X-Content-Type-Options")).as(what).isEqualTo("nosniff");
+    assertThat(answer.header("X-Frame-Options")).as(what).isEqualTo("DENY");
+    assertThat(answer.header("Permissions-Policy")).as(what).contains("camera=()");
+    assertThat(answer.header("Referrer-Policy")).as(what).isEqualTo("same-origin");
+    assertThat(answer.header("Cache-Control")).as(what).contains("no-store");
+    for (String header : List.of("Content-Security-Policy", "X-Frame-Options", "Cache-Control")) {
+      assertThat(answer.response().headers().allValues(header)).as(what).hasSize(1);
+    }
+  }
+
+  @Test
   void a_person_logs_in_lands_where_they_were_going_and_logs_out() {
     staffing.hire("ayu", Role.OPS);
 
