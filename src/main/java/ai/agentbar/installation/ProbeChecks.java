@@ -1,8 +1,10 @@
 package ai.agentbar.installation;
 
 import ai.agentbar.mail.MailServer;
+import ai.agentbar.payment.NotificationArchive;
 import ai.agentbar.watch.playbook.ProbeName;
 import ai.agentbar.watch.runbook.Runbook;
+import java.time.InstantSource;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -52,13 +54,16 @@ class ProbeChecks {
 
   @Bean
   @Order(60)
-  SetupCheck endpointCheck(Runbook runbook) {
-    return new ProbeCheck(
-        "endpoint",
-        ProbeName.ENDPOINT,
-        List.of("AGENTBAR_PUBLIC_URL"),
-        runbook,
-        ProbeChecks::always);
+  SetupCheck endpointCheck(
+      Runbook runbook, NotificationArchive notifications, InstantSource clock) {
+    SetupCheck reached =
+        new ProbeCheck(
+            "endpoint",
+            ProbeName.ENDPOINT,
+            List.of("AGENTBAR_PUBLIC_URL"),
+            runbook,
+            ProbeChecks::always);
+    return new EndpointCheck(reached, notifications, clock);
   }
 
   @Bean

@@ -39,6 +39,12 @@ public class Trials {
   /** More are a nuisance to whoever gets them. */
   static final int PER_HOUR_MAX = 30;
 
+  /** Nothing was sent, and what came of an earlier message still stands. */
+  public static final Found TOO_MANY =
+      Found.unknown(
+          "sudah %d pesan uji dalam sejam; coba lagi nanti".formatted(PER_HOUR_MAX),
+          "%d test messages within the hour already; try again later".formatted(PER_HOUR_MAX));
+
   private static final Duration HOUR = Duration.ofHours(1);
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -123,9 +129,7 @@ public class Trials {
 
   private Found tried(String way, Actor actor, Supplier<Found> trial) {
     if (!takePlace()) {
-      return Found.unknown(
-          "sudah %d pesan uji dalam sejam; coba lagi nanti".formatted(PER_HOUR_MAX),
-          "%d test messages within the hour already; try again later".formatted(PER_HOUR_MAX));
+      return TOO_MANY;
     }
     Found found = trial.get();
     lasts.put(way, found);

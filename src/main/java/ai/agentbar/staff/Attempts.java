@@ -1,5 +1,6 @@
 package ai.agentbar.staff;
 
+import ai.agentbar.kernel.Network;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,15 +11,17 @@ import org.springframework.stereotype.Service;
  * Limits guessing, for all nodes together. A try is counted before the password is looked at, so
  * that tries made at once do not slip through, and given back when it succeeds.
  *
- * <p>Somebody who fails on purpose can lock a login for {@link #WINDOW}; sessions that stand are
- * not touched, and a one-time link sets a password all the same.
+ * <p>A login is locked for the network that guessed at it, so that nobody keeps its owner out who
+ * sits elsewhere. Only guesses from many networks lock it for everybody, for {@link #WINDOW}; then
+ * sessions that stand are not touched, and a one-time link sets a password all the same.
  */
 @Service
 class Attempts {
 
   static final Duration WINDOW = Duration.ofMinutes(15);
-  static final int TRIES_PER_LOGIN_MAX = 10;
-  static final int TRIES_PER_ADDRESS_MAX = 50;
+  static final int TRIES_PER_LOGIN_AND_NETWORK_MAX = 10;
+  static final int TRIES_PER_LOGIN_MAX = 100;
+  static final int TRIES_PER_NETWORK_MAX = 50;
 
   /** Who tries to be whom, from where. */
   record Attempt(String login, String address) {
@@ -27,8 +30,16 @@ class Attempts {
       return hashed("login:" + login);
     }
 
-    private String ofAddress() {
-      return hashed("address:" + address);
+    private String ofLoginFromNetwork() {
+      return hashed("login:%s from:%s".formatted(login, network()));
+    }
+
+    private String ofNetwork() {
+      return hashed("address:" + network());
+    }
+
+    private String network() {
+      return Network.of(address).text();
     }
 
     /** People type passwords into the wrong field. */
@@ -58,16 +69,23 @@ class Attempts {
 
   Ruling count(Attempt attempt) {
     Instant now = clock.instant();
-    Ruling byAddress =
-        ruling(table.count(attempt.ofAddress(), WINDOW, now), TRIES_PER_ADDRESS_MAX, now);
-    return byAddress.allowed()
-        ? ruling(table.count(attempt.ofLogin(), WINDOW, now), TRIES_PER_LOGIN_MAX, now)
-        : byAddress;
+    Ruling ruling = counted(attempt.ofNetwork(), TRIES_PER_NETWORK_MAX, now);
+    if (ruling.allowed()) {
+      ruling = counted(attempt.ofLoginFromNetwork(), TRIES_PER_LOGIN_AND_NETWORK_MAX, now);
+    }
+    // What is turned away here counts no further: one guesser alone never locks the login itself.
+    return ruling.allowed() ? counted(attempt.ofLogin(), TRIES_PER_LOGIN_MAX, now) : ruling;
   }
 
+  /** What others guessed at the login meanwhile stays counted. */
   void succeeded(Attempt attempt) {
-    table.forget(attempt.ofLogin());
-    table.giveBack(attempt.ofAddress());
+    table.forget(attempt.ofLoginFromNetwork());
+    table.giveBack(attempt.ofLogin());
+    table.giveBack(attempt.ofNetwork());
+  }
+
+  private Ruling counted(String subject, int max, Instant now) {
+    return ruling(table.count(subject, WINDOW, now), max, now);
   }
 
   static Ruling ruling(AttemptTable.Tries tries, int max, Instant now) {

@@ -1,17 +1,15 @@
 package ai.agentbar.web;
 
+import ai.agentbar.kernel.Network;
 import ai.agentbar.web.StaffProof.Means;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,9 +32,6 @@ final class RateLimitFilter extends OncePerRequestFilter {
           PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/api/orders/*/pay"),
           PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/o/*/pay"),
           PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/o/*/again"));
-
-  /** A household or a shop has a network of its own of that many bytes. */
-  private static final int NETWORK_BYTES = 8;
 
   /** Each asks the identity provider something. */
   private static final PathPatternRequestMatcher PROVIDER =
@@ -81,7 +76,7 @@ final class RateLimitFilter extends OncePerRequestFilter {
       return keys.take(proof.getName());
     }
     if (PROVIDER.matches(request)) {
-      return provider.take(network(InetAddress.ofLiteral(request.getRemoteAddr())));
+      return provider.take(Network.of(request.getRemoteAddr()).text());
     }
     return ORDERS.stream().anyMatch(it -> it.matches(request))
         ? waitOf(InetAddress.ofLiteral(request.getRemoteAddr()))
@@ -89,13 +84,7 @@ final class RateLimitFilter extends OncePerRequestFilter {
   }
 
   private Duration waitOf(InetAddress address) {
-    return trusted.contains(address) ? Duration.ZERO : orders.take(network(address));
-  }
-
-  private static String network(InetAddress address) {
-    byte[] bytes = address.getAddress();
-    return HexFormat.of()
-        .formatHex(address instanceof Inet6Address ? Arrays.copyOf(bytes, NETWORK_BYTES) : bytes);
+    return trusted.contains(address) ? Duration.ZERO : orders.take(Network.of(address).text());
   }
 
   private static void refuse(

@@ -7,7 +7,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -20,12 +19,21 @@ import org.springframework.security.web.csrf.CsrfException;
  */
 final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
+  /** Where the error page of a form that outlived its session leads back to. */
+  private static final String STALE_PAGE = "stalePage";
+
+  private final WayBack wayBack;
+
+  Refusals(WayBack wayBack) {
+    this.wayBack = wayBack;
+  }
+
   @Override
   public void commence(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
       throws IOException {
-    if (isPage(request)) {
-      String next = URLEncoder.encode(request.getRequestURI(), StandardCharsets.UTF_8);
+    if (PageRequests.isOne(request)) {
+      String next = URLEncoder.encode(wayBack.of(request), StandardCharsets.UTF_8);
       response.setStatus(HttpStatus.FOUND.value());
       response.setHeader(HttpHeaders.LOCATION, "/staff/login?next=" + next);
       return;
@@ -44,7 +52,10 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
       throws IOException {
     HttpStatus status =
         AccessRules.find(request).isPresent() ? HttpStatus.FORBIDDEN : HttpStatus.NOT_FOUND;
-    if (isPage(request)) {
+    if (PageRequests.isOne(request)) {
+      if (denied instanceof CsrfException) {
+        request.setAttribute(STALE_PAGE, wayBack.of(request));
+      }
       response.sendError(status.value());
     } else {
       problem(status, denied).send(response);
@@ -63,13 +74,5 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
         ? Problem.of(status, "Nothing here", "There is no such endpoint.")
         : Problem.of(
             status, "Not allowed", "Your roles do not include this. Ask whoever may administer.");
-  }
-
-  /** A browser asks for a page. */
-  private static boolean isPage(HttpServletRequest request) {
-    String accept = request.getHeader(HttpHeaders.ACCEPT);
-    return accept != null
-        && accept.contains(MediaType.TEXT_HTML_VALUE)
-        && !request.getRequestURI().startsWith("/api/");
   }
 }

@@ -24,7 +24,7 @@ public final class SharedSecurity {
           + " object-src 'none'; img-src 'self' data:;";
 
   /** No page here looks, listens or asks where somebody is. */
-  private static final String PERMISSIONS_POLICY =
+  static final String PERMISSIONS_POLICY =
       "camera=(), microphone=(), geolocation=(), usb=(), browsing-topics=()";
 
   private static final long A_YEAR_IN_SECONDS = 31_536_000;

@@ -5,6 +5,7 @@ import ai.agentbar.staff.Sessions;
 import ai.agentbar.staff.StaffSettings;
 import ai.agentbar.web.SharedSecurity.Guards;
 import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,6 +14,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
 /**
  * The chains of filters: each has what is {@linkplain SharedSecurity shared}, and where a cookie
@@ -39,12 +41,13 @@ class WebSecurity {
       StaffSettings staff,
       LimitSettings limits,
       InstantSource clock,
+      ObjectProvider<RequestMappingInfoHandlerMapping> mappings,
       @Value("${agentbar.metrics.open:false}") boolean metricsOpen) {
     return new Guards(
         new ProofFilter(keys, sessions, cookies, staff),
         new RateLimitFilter(limits, clock),
         new Authorization(metricsOpen),
-        new Refusals());
+        new Refusals(new WayBack(() -> mappings.stream().toList())));
   }
 
   @Bean

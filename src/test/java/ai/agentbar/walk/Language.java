@@ -5,7 +5,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** What a page says that is in no language, or in another one than its reader's. */
-final class Language {
+public final class Language {
 
   private static final Pattern KEY = Pattern.compile("\\?\\?[^?\\s]+\\?\\?");
 
@@ -24,7 +24,7 @@ final class Language {
 
   private Language() {}
 
-  static List<String> untranslated(String text, String language) {
+  public static List<String> untranslated(String text, String language) {
     Pattern foreign = language.equals("id") ? ENGLISH : INDONESIAN;
     return Pattern.compile(KEY + "|" + foreign, Pattern.CASE_INSENSITIVE)
         .matcher(text)

@@ -18,6 +18,7 @@ import ai.agentbar.testing.Staffing;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Cookie;
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -38,9 +39,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.web.FilterChainProxy;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+import org.springframework.web.util.ServletRequestPathUtils;
 
 /** Every endpoint of the program, and everybody, through the real filters. */
 @RoomTest
@@ -118,6 +121,48 @@ class AccessRulesTest {
                 assertThat(statusOf(request)).as("%s with '%s'", it, token).isEqualTo(403);
               }
             });
+  }
+
+  @Test
+  void whoever_must_log_in_first_is_led_to_a_page_that_can_be_shown() throws Exception {
+    List<String> wrong = new ArrayList<>();
+    for (Endpoint form : endpoints()) {
+      if (form.method().equals("POST")
+          && !form.path().startsWith("/api/")
+          && AccessRules.find(request(form)).orElseThrow().access() instanceof Access.Needs) {
+        String next = nextOf(form);
+        if (!isShown(next)) {
+          wrong.add(form + " leads to " + next);
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+    assertThat(nextOf(new Endpoint("POST", "/setup/check"))).isEqualTo("/setup");
+    assertThat(nextOf(new Endpoint("POST", "/alerts/7/acknowledge"))).isEqualTo("/alerts/7");
+  }
+
+  private String nextOf(Endpoint form) throws IOException, ServletException {
+    MockHttpServletRequest asked = request(form);
+    asked.addHeader("Accept", "text/html");
+    MockHttpServletResponse answer = new MockHttpServletResponse();
+    security.doFilter(asked, answer, (_, _) -> answer.setStatus(200));
+    String login = String.valueOf(answer.getHeader("Location"));
+    return URLDecoder.decode(login.replace("/staff/login?next=", ""), StandardCharsets.UTF_8);
+  }
+
+  private boolean isShown(String path) throws Exception {
+    for (RequestMappingInfoHandlerMapping mapping : mappings) {
+      MockHttpServletRequest asked = request(new Endpoint("GET", path));
+      ServletRequestPathUtils.parseAndCache(asked);
+      try {
+        if (mapping.getHandler(asked) != null) {
+          return true;
+        }
+      } catch (HttpRequestMethodNotSupportedException _) {
+        return false;
+      }
+    }
+    return false;
   }
 
   @Test

@@ -13,6 +13,7 @@ import ai.agentbar.testing.RoomTest;
 import ai.agentbar.testing.Staffing;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -75,6 +76,99 @@ class PagesTest {
   }
 
   @Test
+  void a_button_pressed_after_the_session_is_over_leads_back_to_its_page() {
+    Answer refused =
+        post("/alerts/5/acknowledge", "", "note=x", "Referer", own("/alerts/5?done=comment"));
+
+    assertThat(refused.status()).isEqualTo(302);
+    assertThat(refused.header("Location"))
+        .isEqualTo("/staff/login?next=" + encoded("/alerts/5?done=comment"));
+    assertThat(post("/alerts/5/acknowledge", "", "").header("Location"))
+        .as("no page is named")
+        .isEqualTo("/staff/login?next=" + encoded("/alerts/5"));
+    assertThat(
+            post("/alerts/5/acknowledge", "", "", "Referer", "https://evil.example/orders")
+                .header("Location"))
+        .as("another site's page")
+        .isEqualTo("/staff/login?next=" + encoded("/alerts/5"));
+    assertThat(
+            post("/orders/1/ask", "", "", "Referer", own("//evil.example/orders"))
+                .header("Location"))
+        .as("another site behind two slashes")
+        .doesNotContain("evil");
+  }
+
+  @Test
+  void a_person_lands_on_the_filtered_list_they_were_going_to() {
+    staffing.hire("ayu", Role.OPS);
+    String list = "/orders?state=paid&from=2026-11-23T10:00&q=a%40b.id+x";
+
+    String login = page(list, "").header("Location");
+    assertThat(login).isEqualTo("/staff/login?next=" + encoded(list));
+
+    Answer in = submit(login, "", credentials("ayu", Staffing.PASSWORD));
+    assertThat(in.header("Location")).endsWith(list);
+  }
+
+  @Test
+  void a_page_that_was_open_since_before_a_login_says_so_and_leads_back() {
+    LoginName ayu = staffing.hire("ayu", Role.TECH_LEAD);
+    String old = tokenIn(page("/account", staffing.cookie(ayu)));
+    String cookie = staffing.cookie(ayu);
+
+    for (String language : List.of("en", "id")) {
+      Answer stale =
+          http.post(
+              "/setup/check",
+              "_csrf=" + encoded(old),
+              "Content-Type",
+              FORM,
+              "Cookie",
+              cookie,
+              "Accept",
+              "text/html",
+              "Accept-Language",
+              language,
+              "Referer",
+              own("/setup?x=1"));
+      assertThat(stale.status()).isEqualTo(403);
+      assertThat(stale.text())
+          .contains("href=\"/setup?x=1\"")
+          .containsAnyOf("open since before you last logged in", "sebelum Anda terakhir masuk")
+          .doesNotContain("Your roles", "Peran Anda");
+    }
+  }
+
+  @Test
+  void a_login_form_from_before_a_logout_elsewhere_leads_back_to_the_login() {
+    Answer stale =
+        post(
+            "/staff/login",
+            "",
+            credentials("ayu", "x") + "&_csrf=old",
+            "Referer",
+            own("/staff/login?next=%2Forders"));
+
+    assertThat(stale.status()).isEqualTo(403);
+    assertThat(stale.text())
+        .contains("href=\"/staff/login?next=%2Forders\"")
+        .doesNotContain("Your roles");
+  }
+
+  @Test
+  void an_address_that_takes_no_page_and_a_request_nobody_can_read_do_not_blame_the_database() {
+    String cookie = staffing.cookie(staffing.hire("ayu", Role.TECH_LEAD));
+
+    Answer notThere = page("/setup/check", cookie);
+    assertThat(notThere.status()).isEqualTo(405);
+    assertThat(notThere.text()).contains("There is no page at this address");
+    Answer unread = submit("/staff/login", "", "login=ayu");
+    assertThat(unread.status()).isEqualTo(400);
+    assertThat(unread.text()).contains("This request could not be read");
+    assertThat(notThere.text() + unread.text()).doesNotContain("database");
+  }
+
+  @Test
   void health_is_for_everybody_and_its_details_for_those_who_may_see() {
     String cookie = staffing.cookie(staffing.hire("ayu", Role.CS));
 
@@ -133,6 +227,31 @@ class PagesTest {
     assertThat(page("/staff/password?token=x", "").header("Referrer-Policy"))
         .as("a token stands in the address")
         .isEqualTo("no-referrer");
+  }
+
+  @Test
+  void what_is_turned_away_before_it_is_read_is_forbidden_the_same() {
+    String cookie = staffing.cookie(staffing.hire("ayu", Role.TECH_LEAD));
+    assertForbids("too long", 413, post("/orders/x/ask", cookie, "x".repeat(70_000)));
+    assertForbids("a parameter in the path", 400, page("/orders;x=1", cookie));
+    assertForbids("two slashes", 400, page("//", cookie));
+    assertForbids("the wrong method", 405, page("/setup/check", cookie));
+    assertForbids("an old form", 403, post("/setup/check", cookie, "_csrf=old"));
+  }
+
+  private static void assertForbids(String what, int status, Answer answer) {
+    assertThat(answer.status()).as(what).isEqualTo(status);
+    assertThat(answer.header("Content-Security-Policy"))
+        .as(what)
+        .contains("default-src 'self'", "frame-ancestors 'none'", "form-action 'self'");
+    assertThat(answer.header("X-Content-Type-Options")).as(what).isEqualTo("nosniff");
+    assertThat(answer.header("X-Frame-Options")).as(what).isEqualTo("DENY");
+    assertThat(answer.header("Permissions-Policy")).as(what).contains("camera=()");
+    assertThat(answer.header("Referrer-Policy")).as(what).isEqualTo("same-origin");
+    assertThat(answer.header("Cache-Control")).as(what).contains("no-store");
+    for (String header : List.of("Content-Security-Policy", "X-Frame-Options", "Cache-Control")) {
+      assertThat(answer.response().headers().allValues(header)).as(what).hasSize(1);
+    }
   }
 
   @Test
@@ -204,28 +323,32 @@ class PagesTest {
 
   private Answer submit(String path, String cookie, String fields) {
     Answer form = page(path, cookie);
-    Matcher token = CSRF.matcher(form.text());
-    assertThat(token.find()).as("a form with a token").isTrue();
+    String token = tokenIn(form);
     String next = path.contains("next=") ? path.substring(path.indexOf("next=")) : "next=/";
     String set = form.header("Set-Cookie");
     return post(
         path.replaceAll("\\?.*", ""),
         set.isEmpty() ? cookie : set.substring(0, set.indexOf(';')),
-        "%s&%s&_csrf=%s".formatted(fields, next, encoded(token.group(1))));
+        "%s&%s&_csrf=%s".formatted(fields, next, encoded(token)));
   }
 
-  private Answer post(String path, String cookie, String fields) {
-    return http.post(
-        path,
-        fields,
-        "Content-Type",
-        FORM,
-        "Cookie",
-        cookie,
-        "Accept",
-        "text/html",
-        "Accept-Language",
-        "en");
+  private Answer post(String path, String cookie, String fields, String... headers) {
+    List<String> all =
+        new ArrayList<>(
+            List.of("Content-Type", FORM, "Accept", "text/html", "Accept-Language", "en"));
+    all.addAll(List.of("Cookie", cookie));
+    all.addAll(List.of(headers));
+    return http.post(path, fields, all.toArray(String[]::new));
+  }
+
+  private static String tokenIn(Answer page) {
+    Matcher token = CSRF.matcher(page.text());
+    assertThat(token.find()).as("a form with a token").isTrue();
+    return token.group(1);
+  }
+
+  private String own(String path) {
+    return "http://127.0.0.1:" + port + path;
   }
 
   private Answer page(String path, String cookie) {

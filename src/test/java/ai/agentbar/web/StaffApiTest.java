@@ -254,7 +254,7 @@ class StaffApiTest {
     jdbc.sql(
             """
             insert into staff_attempt (subject, started_at, tries)
-            values (encode(sha256(convert_to('login:nobody', 'UTF8')), 'hex'), :now, 10)
+            values (encode(sha256(convert_to('login:nobody', 'UTF8')), 'hex'), :now, 100)
             """)
         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
         .update();

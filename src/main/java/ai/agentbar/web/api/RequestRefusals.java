@@ -1,6 +1,8 @@
 package ai.agentbar.web.api;
 
+import ai.agentbar.web.PageRequests;
 import ai.agentbar.web.Problem;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
@@ -34,8 +36,14 @@ class RequestRefusals {
         .answer();
   }
 
+  /** A person reads the error page, which whoever comes next in line answers with. */
   @ExceptionHandler
-  ResponseEntity<Problem> wrongMethod(HttpRequestMethodNotSupportedException failure) {
+  ResponseEntity<Problem> wrongMethod(
+      HttpRequestMethodNotSupportedException failure, HttpServletRequest request)
+      throws HttpRequestMethodNotSupportedException {
+    if (PageRequests.isOne(request)) {
+      throw failure;
+    }
     return Problem.of(
             HttpStatus.METHOD_NOT_ALLOWED,
             "Wrong method",

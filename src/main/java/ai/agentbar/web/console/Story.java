@@ -83,7 +83,7 @@ public final class Story {
         tone(event),
         text(group),
         more(event),
-        event.failure() == null ? "" : event.failure().message(),
+        event.failure() == null ? "" : words.because(event.failure().message()),
         attached.body(),
         attached.link());
   }

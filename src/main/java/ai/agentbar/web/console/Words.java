@@ -51,8 +51,11 @@ public final class Words {
    * it is one of those that are known, else as it is.
    */
   public String because(String reason) {
-    String key = NO_LETTERS.matcher(reason.toLowerCase(Locale.ROOT)).replaceAll("-");
-    return find("because." + key).orElse(reason);
+    return find("because." + keyOf(reason)).orElse(reason);
+  }
+
+  static String keyOf(String reason) {
+    return NO_LETTERS.matcher(reason.toLowerCase(Locale.ROOT)).replaceAll("-");
   }
 
   /** Whoever did something: a person by the login, a machine by its key, or the program itself. */

@@ -4,6 +4,7 @@ import ai.agentbar.staff.LoginResult;
 import ai.agentbar.staff.Logins;
 import ai.agentbar.staff.Logins.Credentials;
 import ai.agentbar.staff.Sessions;
+import ai.agentbar.web.OwnPath;
 import ai.agentbar.web.SessionCookies;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,6 +1,7 @@
 package ai.agentbar.web.staff;
 
 import ai.agentbar.kernel.Secret;
+import ai.agentbar.web.OwnPath;
 import ai.agentbar.web.SessionCookies;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

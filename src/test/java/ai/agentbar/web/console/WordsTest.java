@@ -2,6 +2,7 @@ package ai.agentbar.web.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.agentbar.walk.Language;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -34,6 +36,118 @@ class WordsTest {
   /** Names of things in a picture of both languages alike: no words. */
   private static final Set<String> NAMES =
       Set.of("AgentBar", "Indonesia", "English", "WIB", "WITA", "WIT");
+
+  /** Words that both languages write alike, with whatever arguments and signs stand around them. */
+  private static final Set<String> ALIKE =
+      Set.of(
+          "agentbar",
+          "login",
+          "endpoint",
+          "snap",
+          "whatsapp",
+          "email",
+          "slack",
+          "telegram",
+          "alertmanager",
+          "no",
+          "person budi",
+          "hash",
+          "json lines",
+          "csv",
+          "normal",
+          "pending",
+          "gopay",
+          "qris",
+          "shopeepay",
+          "dana",
+          "ovo",
+          "mandiri bill",
+          "indomaret",
+          "alfamart",
+          "akulaku",
+          "kredivo",
+          "checklist",
+          "shift",
+          "post mortem",
+          "api",
+          "worker",
+          "webhook",
+          "ops",
+          "devops",
+          "tech lead",
+          "playbook",
+          "midtrans server key",
+          "midtrans client key",
+          "midtrans merchant id",
+          "database",
+          "audit",
+          "menu");
+
+  /** A file to be filled in, whose keys are English whoever reads it. */
+  private static final Set<String> FILES = Set.of("draft.overlay");
+
+  /** Whatever a page names by a constant: a group of keys, and whose constants it names. */
+  private static final Map<String, String> GROUPS =
+      Map.ofEntries(
+          Map.entry("area", "web.console.Area"),
+          Map.entry("area-group", "web.console.Area$Group"),
+          Map.entry("board", "web.console.board.BoardName"),
+          Map.entry("board-lead", "web.console.board.BoardName"),
+          Map.entry("flow", "web.console.board.Overview$Verdict"),
+          Map.entry("flow-more", "web.console.board.Overview$Verdict"),
+          Map.entry("contact", "watch.playbook.ContactKind"),
+          Map.entry("told", "watch.delivery.DeliveryState"),
+          Map.entry("occasion", "watch.delivery.Occasion"),
+          Map.entry("probe", "watch.playbook.ProbeName"),
+          Map.entry("probe-is", "watch.alert.ProbeResult$Verdict"),
+          Map.entry("action", "watch.playbook.ActionName"),
+          Map.entry("action-button", "watch.playbook.ActionName"),
+          Map.entry("clock", "watch.incident.Clock$Kind"),
+          Map.entry("incident-state", "watch.incident.Incident$State"),
+          Map.entry("incident-step", "watch.incident.IncidentStep"),
+          Map.entry("incident-step-about", "watch.incident.IncidentStep"),
+          Map.entry("incident-role", "watch.incident.IncidentRole"),
+          Map.entry("incident-role-about", "watch.incident.IncidentRole"),
+          Map.entry("checklist-item", "watch.checklist.Finding$Verdict"),
+          Map.entry("role", "job.Role"),
+          Map.entry("job-trigger", "job.JobTrigger"),
+          Map.entry("job-result", "job.JobResult"),
+          Map.entry("right", "staff.Right"),
+          Map.entry("staff-role", "staff.Role"),
+          Map.entry("staff-language", "staff.StaffLanguage"),
+          Map.entry("weakness", "staff.Weakness"),
+          Map.entry("fact-name", "payment.PaymentFact$Kind"),
+          Map.entry("transaction", "payment.TransactionStatus"),
+          Map.entry("verdict", "payment.Verdict$Reason"),
+          Map.entry("suspension", "order.SuspensionReason"),
+          Map.entry("order-state", "order.OrderStatus"),
+          Map.entry("template", "notification.MessageTemplate"),
+          Map.entry("channel", "notification.ChannelName"),
+          Map.entry("outbox-state", "notification.OutboxState"),
+          Map.entry("message-why", "notification.OutboxState"),
+          Map.entry("delivery", "notification.DeliveryStatus"),
+          Map.entry("inbox-state", "payment.NotificationArchive$State"),
+          Map.entry("inbox-why", "payment.NotificationArchive$State"),
+          Map.entry("draft-part", "watch.playbook.PlaybookChanges$Part"),
+          Map.entry("setup.state", "installation.Found$State"),
+          Map.entry("buyer.state", "web.checkout.BuyerState"),
+          Map.entry("buyer.more", "web.checkout.BuyerState"));
+
+  /** Reasons that stand in rows and events as they are, and that a page shows. */
+  private static final List<String> WRITTEN =
+      List.of(
+          "the provider could not deliver it",
+          "there is no such message",
+          "the reminder may have arrived, and a second one is worse than none",
+          "the order is gone",
+          "agentbar.webhook.url is not https",
+          "no receiver is set: set AGENTBAR_WEBHOOK_URL and AGENTBAR_WEBHOOK_SECRET",
+          "no number is set: set AGENTBAR_WHATSAPP_PHONE_NUMBER_ID and _ACCESS_TOKEN",
+          "no mail server or no sender is set: set SPRING_MAIL_HOST and"
+              + " AGENTBAR_NOTIFICATION_MAIL_FROM",
+          "reminders are held back",
+          "the access is suspended",
+          "the time to pay is over");
 
   private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9_-]*(?:\\.[a-z0-9_-]+)+");
   private static final Pattern IN_TEMPLATE = Pattern.compile("#\\{([a-z][\\w.-]*)[(}]");
@@ -66,6 +180,71 @@ class WordsTest {
           .as(english.toString())
           .noneMatch(String::isBlank);
     }
+  }
+
+  @Test
+  void what_both_languages_say_alike_is_a_name_that_both_have() {
+    for (Path english : bundles()) {
+      assertThat(copied(texts(english), texts(indonesian(english))))
+          .as("the same text in %s and its Indonesian fellow", english)
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void no_text_is_written_in_the_other_language() {
+    for (Path english : bundles()) {
+      assertThat(foreign(texts(english), "en")).as(english.toString()).isEmpty();
+      assertThat(foreign(texts(indonesian(english)), "id")).as(english.toString()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_text_that_was_copied_instead_of_translated_would_be_found() {
+    Map<String, String> english = Map.of("x.a", "Send it again", "x.b", "Playbook", "x.c", "{0}");
+    Map<String, String> changed = Map.of("x.a", "Nothing was kept", "x.b", "Ada {0} yang belum");
+
+    assertThat(copied(english, english)).containsExactly("x.a");
+    assertThat(foreign(changed, "id")).containsExactly("x.a");
+    assertThat(foreign(changed, "en")).containsExactly("x.b");
+  }
+
+  @Test
+  void no_key_has_two_texts() {
+    for (Path bundle : bundles()) {
+      for (Path file : List.of(bundle, indonesian(bundle))) {
+        assertThat(read(file).lines().filter(it -> it.matches("[a-z].*=.*")).map(WordsTest::keyOf))
+            .as(file.toString())
+            .doesNotHaveDuplicates();
+      }
+    }
+  }
+
+  @Test
+  void every_constant_a_page_names_has_a_name() throws ClassNotFoundException {
+    for (Map.Entry<String, String> group : GROUPS.entrySet()) {
+      for (Object constant : Class.forName("ai.agentbar." + group.getValue()).getEnumConstants()) {
+        String name = ((Enum<?>) constant).name();
+        assertThat(known())
+            .as("%s of %s", constant, group)
+            .containsAnyOf(
+                group.getKey() + "." + name,
+                group.getKey() + "." + name.toLowerCase(Locale.ROOT),
+                group.getKey() + "." + name.toLowerCase(Locale.ROOT).replace('_', '-'));
+      }
+    }
+  }
+
+  @Test
+  void every_reason_that_a_room_writes_down_can_be_told_in_both_languages() {
+    assertThat(known())
+        .containsAll(WRITTEN.stream().map(it -> "because." + Words.keyOf(it)).toList());
+    String rooms =
+        Stream.of("notification", "payment")
+            .flatMap(it -> files(Path.of("src/main/java/ai/agentbar", it)))
+            .map(it -> read(it).replaceAll("\"\\s*\\+ \"", ""))
+            .collect(Collectors.joining());
+    assertThat(WRITTEN).as("what a room still writes").allMatch(rooms::contains);
   }
 
   @Test
@@ -127,6 +306,31 @@ class WordsTest {
     assertThat(literals("<p>Hello <b th:text=\"#{x}\">there</b></p>")).containsExactly("Hello");
     assertThat(literals("<p th:text=\"#{x}\">Hello <b>there</b></p>– · 12")).isEmpty();
     assertThat(literals("<input placeholder=\"Name\">")).containsExactly("Name");
+  }
+
+  private static List<String> copied(Map<String, String> en, Map<String, String> id) {
+    return en.entrySet().stream()
+        .filter(it -> it.getValue().equals(id.get(it.getKey())))
+        .filter(it -> !isAlike(it.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static boolean isAlike(String text) {
+    String words = text.replaceAll("\\{\\d[^}]*}", " ").replaceAll("[^A-Za-z]+", " ").strip();
+    return words.isEmpty() || ALIKE.contains(words.toLowerCase(Locale.ROOT));
+  }
+
+  private static List<String> foreign(Map<String, String> texts, String language) {
+    return texts.entrySet().stream()
+        .filter(it -> !FILES.contains(it.getKey()))
+        .filter(it -> !Language.untranslated(it.getValue(), language).isEmpty())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static String keyOf(String line) {
+    return line.substring(0, line.indexOf('=')).strip();
   }
 
   /** The visible words that stand in no element whose text is given from outside. */

@@ -1,5 +1,6 @@
 package ai.agentbar.web.console.order;
 
+import ai.agentbar.kernel.OrderId;
 import ai.agentbar.order.Order;
 import ai.agentbar.order.OrderSearch;
 import ai.agentbar.order.OrderSearch.By;
@@ -9,6 +10,7 @@ import ai.agentbar.order.Orders;
 import ai.agentbar.payment.Payments;
 import ai.agentbar.web.console.Span;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -64,9 +66,16 @@ class OrderFinder {
 
   private Page ofGateway(Wish wish) {
     return new Page(
-        payments.orderOf(wish.text()).flatMap(orders::find).stream()
+        named(OrderReading.plain(wish.text())).flatMap(orders::find).stream()
             .filter(it -> wish.status().isEmpty() || wish.status().get() == it.status())
             .toList(),
         Optional.empty());
+  }
+
+  /** Midtrans writes its ids in small letters; whoever read them in a table may not. */
+  private Optional<OrderId> named(String gatewayId) {
+    return payments
+        .orderOf(gatewayId)
+        .or(() -> payments.orderOf(gatewayId.toLowerCase(Locale.ROOT)));
   }
 }

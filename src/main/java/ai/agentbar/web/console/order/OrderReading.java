@@ -29,13 +29,21 @@ final class OrderReading {
   /** Letters would be taken for those of a dial. */
   private static final Pattern NUMBER = Pattern.compile("\\+?[\\d ().-]+");
 
+  private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
+  private static final Pattern BLANK = Pattern.compile("\\p{Z}");
+  private static final Pattern HYPHEN = Pattern.compile("\\p{Pd}");
+
+  /** An address as mail programs copy it: of a link, or behind its owner's name. */
+  private static final Pattern IN_A_LETTER = Pattern.compile("(?:mailto:|[^<]*<)([^<>]+)>?");
+
   private static final int DATE_LENGTH = 6;
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("ddMMuu", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
 
   private OrderReading() {}
 
-  static List<OrderSearch.By> of(String text) {
+  static List<OrderSearch.By> of(String copied) {
+    String text = plain(copied);
     List<OrderSearch.By> readings = new ArrayList<>();
     named(text).ifPresent(readings::add);
     email(text).ifPresent(readings::add);
@@ -43,8 +51,15 @@ final class OrderReading {
     return List.copyOf(readings);
   }
 
+  /** Without the signs nobody sees, and with the one hyphen and the one blank that keys have. */
+  static String plain(String copied) {
+    String text = INVISIBLE.matcher(copied).replaceAll("");
+    return HYPHEN.matcher(BLANK.matcher(text).replaceAll(" ")).replaceAll("-").strip();
+  }
+
   private static Optional<OrderSearch.By> named(String text) {
-    String id = ATTEMPT.matcher(text.toUpperCase(Locale.ROOT)).replaceFirst("$1");
+    String together = text.replaceAll("[# ]", "").toUpperCase(Locale.ROOT);
+    String id = ATTEMPT.matcher(together).replaceFirst("$1");
     return ID_BEGINNING.matcher(id).matches()
         ? day(id.substring(0, DATE_LENGTH)).map(it -> new OrderSearch.Named(id, it))
         : Optional.empty();
@@ -64,7 +79,8 @@ final class OrderReading {
 
   private static Optional<OrderSearch.By> email(String text) {
     try {
-      return Optional.of(new OrderSearch.OfEmail(new Email(text)));
+      return Optional.of(
+          new OrderSearch.OfEmail(new Email(IN_A_LETTER.matcher(text).replaceFirst("$1"))));
     } catch (IllegalArgumentException _) {
       return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package ai.agentbar.web.console.setup;
 
+import ai.agentbar.installation.Found;
 import ai.agentbar.installation.SetupChecks;
 import ai.agentbar.installation.Trials;
 import ai.agentbar.kernel.Email;
@@ -63,26 +64,37 @@ class SetupPage {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       return shown(words.say("setup.mail.unfit"), words, model);
     }
-    trials.mail(address, CurrentActor.get());
-    return tried("senders");
+    return tried("senders", trials.mail(address, CurrentActor.get()), words, model, response);
   }
 
   @PostMapping("/setup/delivery")
-  String delivery() {
-    trials.ownSystem(CurrentActor.get());
-    return tried("own-system");
+  String delivery(
+      @ModelAttribute(name = "words", binding = false) Words words,
+      Model model,
+      HttpServletResponse response) {
+    return tried("own-system", trials.ownSystem(CurrentActor.get()), words, model, response);
   }
 
   @PostMapping("/setup/team")
-  String team(@RequestParam(defaultValue = "") String team) {
-    if (trials.team(team, CurrentActor.get()).isEmpty()) {
-      throw new MissingException("team", Area.SETUP);
-    }
-    return tried("teams");
+  String team(
+      @RequestParam(defaultValue = "") String team,
+      @ModelAttribute(name = "words", binding = false) Words words,
+      Model model,
+      HttpServletResponse response) {
+    Found found =
+        trials
+            .team(team, CurrentActor.get())
+            .orElseThrow(() -> new MissingException("team", Area.SETUP));
+    return tried("teams", found, words, model, response);
   }
 
-  /** What was tried counts at once. */
-  private String tried(String check) {
+  /** What was tried counts at once; what was not is said in place of an older result. */
+  private String tried(
+      String check, Found found, Words words, Model model, HttpServletResponse response) {
+    if (found.equals(Trials.TOO_MANY)) {
+      response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+      return shown(found.text().in(words.reader().language()), words, model);
+    }
     checks.look(check);
     return "redirect:/setup?done=setup-tried#" + check;
   }

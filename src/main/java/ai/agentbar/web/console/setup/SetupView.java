@@ -56,15 +56,25 @@ record SetupView(
     if (standings.stream().allMatch(it -> it.found().isEmpty())) {
       return new Badge(words.say("setup.verdict.none"), "");
     }
-    long bad = count(standings, State.BAD);
     String numbers =
         words.say(
             "setup.verdict.numbers",
             words.reader().number(count(standings, State.GOOD)),
-            words.reader().number(bad),
+            words.reader().number(count(standings, State.BAD)),
             words.reader().number(count(standings, State.NOT_SET)),
             words.reader().number(count(standings, State.UNKNOWN)));
-    return new Badge(numbers, bad > 0 ? "bad" : "good");
+    return new Badge(numbers, tone(standings));
+  }
+
+  /** What was not found out is not taken for good. */
+  static String tone(List<Standing> standings) {
+    if (count(standings, State.BAD) > 0) {
+      return "bad";
+    }
+    boolean proven =
+        count(standings, State.GOOD) > 0
+            && count(standings, State.GOOD) + count(standings, State.NOT_SET) == standings.size();
+    return proven ? "good" : "warn";
   }
 
   private static long count(List<Standing> standings, State state) {

@@ -7,6 +7,8 @@ import ai.agentbar.kernel.Phone;
 import ai.agentbar.order.OrderSearch;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OrderReadingTest {
 
@@ -35,6 +37,43 @@ class OrderReadingTest {
         .containsExactly(new OrderSearch.OfEmail(new Email("siti@example.com")));
     assertThat(OrderReading.of("0812-3456-7890"))
         .containsExactly(new OrderSearch.OfPhone(new Phone("+6281234567890")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0812\u00a03456\u00a07890",
+        "0812\u20113456\u20117890",
+        "0812\u20133456\u20137890",
+        "\u202a+62 812-3456-7890\u202c",
+        "\u200e081234567890\u200f",
+        "081234567890\ufeff",
+        " +62 (812) 3456\u20097890 ",
+      })
+  void a_number_is_read_however_it_was_copied(String text) {
+    assertThat(OrderReading.of(text))
+        .contains(new OrderSearch.OfPhone(new Phone("+6281234567890")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "#231126ABCDEF",
+        "231126 ABCDEF",
+        "231126\u00a0abcdef",
+        "231126ABCDEF\u20112",
+        "\u200b231126ABCDEF"
+      })
+  void an_order_id_is_read_however_it_was_copied(String text) {
+    assertThat(OrderReading.of(text)).contains(new OrderSearch.Named("231126ABCDEF", DAY));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"mailto:siti@example.com", "<siti@example.com>", "Siti <siti@example.com>"})
+  void an_address_is_read_out_of_what_a_mail_program_copies(String text) {
+    assertThat(OrderReading.of(text))
+        .containsExactly(new OrderSearch.OfEmail(new Email("siti@example.com")));
   }
 
   @Test

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.agentbar.staff.Role;
 import ai.agentbar.testing.Http.Answer;
+import ai.agentbar.testing.MovableClock;
 import ai.agentbar.testing.RoomTest;
 import ai.agentbar.testing.StaffBrowser;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,10 +20,12 @@ class SetupPageTest {
 
   @LocalServerPort int port;
   @Autowired ApplicationContext program;
+  @Autowired MovableClock clock;
   private StaffBrowser devops;
 
   @BeforeEach
   void connect() {
+    clock.set(RoomTest.START);
     devops = StaffBrowser.of(program, port, Role.DEVOPS);
   }
 
@@ -60,6 +64,44 @@ class SetupPageTest {
 
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.text()).contains("That is no email address");
+  }
+
+  @Test
+  void the_press_that_is_one_too_many_says_so_instead_of_what_came_of_the_last() {
+    // Before the hour of the other tests, so that nothing is left of it then.
+    clock.set(RoomTest.START.minus(Duration.ofHours(2)));
+    StaffBrowser early = StaffBrowser.of(program, port, Role.DEVOPS);
+    assertThat(mail(early).header("Location")).contains("done=setup-tried");
+    for (int i = 1; i < 30; i++) {
+      mail(early);
+    }
+
+    Answer refused = mail(early);
+
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.text())
+        .contains("30 test messages within the hour already")
+        .doesNotContain("What came of it");
+  }
+
+  private static Answer mail(StaffBrowser browser) {
+    return browser.fill("/setup", "/setup/mail", Map.of("to", "ayu@example.com"));
+  }
+
+  @Test
+  void the_public_address_does_not_claim_to_be_tried_from_outside() {
+    devops.fill("/setup", "/setup/check", Map.of());
+
+    assertThat(devops.page("/setup"))
+        .doesNotContain("Tried from outside")
+        .contains("Tried by this machine itself")
+        .containsPattern("(last|no) notification from Midtrans");
+  }
+
+  @Test
+  void what_is_being_typed_outlives_the_looks_of_a_run() {
+    assertThat(devops.page("/setup"))
+        .containsPattern("<form[^>]*id=\"mail-trial\"[^>]*hx-preserve");
   }
 
   @Test
