@@ -1,21 +1,19 @@
 package ai.agentbar.watch.metric;
 
-import java.time.Duration;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The reading side of {@code metric_total}, {@code metric_last} and {@code metric_sample}. */
 @Repository
 class MetricReadTable {
-
-  /** How long a heartbeat proves life: three of them may be missed. */
-  private static final Duration ALIVE_FOR = Duration.ofSeconds(15);
-
-  /** How long an instance that did not say goodbye is missed; then it was taken away. */
-  private static final Duration MISSED_FOR = Duration.ofMinutes(10);
 
   private static final int SERIES_MAX = 2_000;
 
@@ -77,34 +75,38 @@ class MetricReadTable {
 
   /** Who beats, and who should. A beat's amount is 1 when all is well, -1 for a goodbye. */
   void addAlive(Instant now, Standing standing) {
-    jdbc.sql(
-            """
-            select count(*) filter (where metric = 'worker_alive' and amount > 0
-                                      and told_at >= :aliveSince) as workers,
-                   count(*) filter (where metric = 'worker_alive') as workers_expected,
-                   count(*) filter (where metric = 'worker_alive'
-                                      and told_at < :aliveSince) as workers_silent,
-                   count(*) filter (where metric = 'scheduler_alive' and amount > 0
-                                      and told_at >= :aliveSince) as schedulers,
-                   count(*) filter (where metric = 'scheduler_alive') as schedulers_expected,
-                   count(*) filter (where metric = 'scheduler_alive'
-                                      and told_at < :aliveSince) as schedulers_silent
-            from metric_last
-            where metric in ('worker_alive', 'scheduler_alive')
-              and told_at >= :missedSince
-              and amount >= 0
-            limit 1
-            """)
-        .param("aliveSince", now.minus(ALIVE_FOR).atOffset(ZoneOffset.UTC))
-        .param("missedSince", now.minus(MISSED_FOR).atOffset(ZoneOffset.UTC))
-        .query(
-            row -> {
-              standing.put(Metric.WORKER_ALIVE, row.getLong("workers"));
-              standing.put(Metric.WORKER_EXPECTED, row.getLong("workers_expected"));
-              standing.put(Metric.WORKER_SILENT, row.getLong("workers_silent"));
-              standing.put(Metric.SCHEDULER_ALIVE, row.getLong("schedulers"));
-              standing.put(Metric.SCHEDULER_EXPECTED, row.getLong("schedulers_expected"));
-              standing.put(Metric.SCHEDULER_SILENT, row.getLong("schedulers_silent"));
-            });
+    Map<Metric, List<Beats.Beat>> beats =
+        jdbc
+            .sql(
+                """
+                select metric, first_at, told_at, amount
+                from metric_last
+                where metric in ('worker_alive', 'scheduler_alive')
+                order by told_at desc
+                limit :limit
+                """)
+            .param("limit", SERIES_MAX)
+            .query((row, _) -> Map.entry(row.getString("metric"), beat(row)))
+            .list()
+            .stream()
+            .collect(
+                Collectors.groupingBy(
+                    it -> Metric.byKey(it.getKey()).orElseThrow(),
+                    Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    Beats workers = Beats.of(beats.getOrDefault(Metric.WORKER_ALIVE, List.of()), now);
+    standing.put(Metric.WORKER_ALIVE, workers.alive());
+    standing.put(Metric.WORKER_EXPECTED, workers.expected());
+    standing.put(Metric.WORKER_SILENT, workers.silent());
+    Beats schedulers = Beats.of(beats.getOrDefault(Metric.SCHEDULER_ALIVE, List.of()), now);
+    standing.put(Metric.SCHEDULER_ALIVE, schedulers.alive());
+    standing.put(Metric.SCHEDULER_EXPECTED, schedulers.expected());
+    standing.put(Metric.SCHEDULER_SILENT, schedulers.silent());
+  }
+
+  private static Beats.Beat beat(ResultSet row) throws SQLException {
+    return new Beats.Beat(
+        row.getObject("first_at", OffsetDateTime.class).toInstant(),
+        row.getObject("told_at", OffsetDateTime.class).toInstant(),
+        row.getLong("amount"));
   }
 }

@@ -153,6 +153,50 @@ class SamplingTest {
   }
 
   @Test
+  void a_killed_worker_whose_place_another_one_took_is_not_missed_and_each_takes_one_place() {
+    commerce.append(alive("pod-a"), alive("pod-b"));
+    clock.move(Duration.ofSeconds(20));
+    commerce.append(alive("pod-c"));
+    commerce.settle();
+    assertThat(read().value(Metric.WORKER_ALIVE)).isEqualTo(1);
+    assertThat(read().value(Metric.WORKER_EXPECTED)).isEqualTo(2);
+    assertThat(read().value(Metric.WORKER_SILENT)).isEqualTo(1);
+
+    clock.move(Duration.ofSeconds(1));
+    commerce.append(alive("pod-d"));
+    commerce.settle();
+    assertThat(read().value(Metric.WORKER_EXPECTED)).isEqualTo(2);
+    assertThat(read().value(Metric.WORKER_SILENT)).isZero();
+  }
+
+  @Test
+  void a_worker_that_is_killed_again_and_again_is_one_worker() {
+    for (String pod : List.of("pod-1", "pod-2", "pod-3")) {
+      clock.move(Duration.ofSeconds(20));
+      commerce.append(alive(pod));
+    }
+    commerce.settle();
+
+    assertThat(read().value(Metric.WORKER_EXPECTED)).isEqualTo(1);
+    assertThat(read().value(Metric.WORKER_ALIVE)).isEqualTo(1);
+  }
+
+  @Test
+  void neither_who_lived_beside_a_dead_worker_nor_who_never_was_one_takes_its_place() {
+    commerce.append(alive("pod-1"), alive("pod-2"));
+    clock.move(Duration.ofSeconds(20));
+    commerce.append(alive("pod-2"), goodbye("STOPPED", "api-1"));
+    commerce.settle();
+
+    assertThat(read().value(Metric.WORKER_EXPECTED)).isEqualTo(2);
+    assertThat(read().value(Metric.WORKER_SILENT)).isEqualTo(1);
+
+    commerce.append(goodbye("DIED", "pod-1"));
+    commerce.settle();
+    assertThat(read().value(Metric.WORKER_EXPECTED)).isEqualTo(1);
+  }
+
+  @Test
   void a_late_job_counts_by_its_name() {
     samples.write(
         List.of(
@@ -197,6 +241,10 @@ class SamplingTest {
 
   private Readings read() {
     return windows.read(EnumSet.noneOf(Metric.class), Duration.ZERO);
+  }
+
+  private static CommerceEvents.Told goodbye(String name, String instance) {
+    return CommerceEvents.of(EventType.SYSTEM, name, null, Map.of("instance", instance));
   }
 
   private static CommerceEvents.Told alive(String instance) {
