@@ -150,6 +150,27 @@ class AlertsTest {
   }
 
   @Test
+  void what_happened_while_nobody_judged_for_longer_than_the_window_fires_once() {
+    commerce.settle();
+    clock.move(Duration.ofSeconds(30));
+    commerce.append(processingFailed());
+    clock.move(Duration.ofMinutes(6));
+    commerce.settle();
+
+    Firing firing = alert("webhook_processing_error").firing().orElseThrow();
+    clock.move(FIRST_MESSAGE_WITHIN);
+    commerce.settle();
+    assertThat(receivers.posts()).hasSize(2).allMatch(it -> it.contains("FIRING"));
+
+    clock.move(Duration.ofMinutes(5));
+    commerce.settle();
+    clock.move(Duration.ofMinutes(5));
+    commerce.settle();
+    assertThat(alerts.firing(firing.id()).orElseThrow().isOver()).isTrue();
+    assertThat(told()).filteredOn(it -> it.name().equals("ALERT_FIRING")).hasSize(1);
+  }
+
+  @Test
   void a_flood_of_forgeries_fires_and_a_few_do_not() {
     commerce.append(rejected("BAD_SIGNATURE", 19));
     commerce.settle();
