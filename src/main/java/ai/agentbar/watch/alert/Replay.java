@@ -173,7 +173,8 @@ final class Replay {
       missing = missing.plus(Buckets.LENGTH); // It stays so until a minute comes.
       return;
     }
-    Readings readings = new Readings(now, foldedUntil(now), values, lastAts, money, buckets);
+    Readings readings =
+        new Readings(now, foldedUntil(now), values, Map.of(), lastAts, money, buckets);
     Judgement judgement = unjudged.next(rule, readings, busyHours, state);
     unjudged = unjudged.after(readings);
     note(new AlertChanges.Turn(rule, state, judgement, readings));

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which instances of a role beat, and which are missed. Pure.
@@ -26,10 +28,14 @@ record Beats(long alive, long expected, long silent) {
   private static final Duration MISSED_FOR = Duration.ofMinutes(10);
 
   /** The newest beat of an instance, and when it was first heard of. */
-  record Beat(Instant firstAt, Instant toldAt, long amount) {
+  record Beat(String instance, Instant firstAt, Instant toldAt, long amount) {
 
     private boolean isGoodbye() {
       return amount < 0;
+    }
+
+    private boolean isSilent(Instant now) {
+      return toldAt.isBefore(now.minus(ALIVE_FOR));
     }
 
     /** A goodbye is told of every role, also of one that the instance never had. */
@@ -39,25 +45,26 @@ record Beats(long alive, long expected, long silent) {
   }
 
   static Beats of(List<Beat> beats, Instant now) {
+    Set<String> replaced = replaced(beats, now);
     List<Beat> here =
         beats.stream()
             .filter(it -> !it.isGoodbye() && !it.toldAt().isBefore(now.minus(MISSED_FOR)))
             .toList();
-    List<Beat> mute =
-        here.stream().filter(it -> it.toldAt().isBefore(now.minus(ALIVE_FOR))).toList();
-    List<Beat> fresh =
-        here.stream().filter(it -> !it.toldAt().isBefore(now.minus(ALIVE_FOR))).toList();
-    long missed = mute.size() - replaced(mute, beats);
+    List<Beat> fresh = here.stream().filter(it -> !it.isSilent(now)).toList();
+    long missed =
+        here.stream().filter(it -> it.isSilent(now) && !replaced.contains(it.instance())).count();
     return new Beats(
         fresh.stream().filter(it -> it.amount() > 0).count(), fresh.size() + missed, missed);
   }
 
   /**
-   * The latest to fall silent have the fewest who may have taken their place, so they choose first.
+   * The silent ones whose place another one took. The latest to fall silent have the fewest who may
+   * have done so, and choose first.
    */
-  private static long replaced(List<Beat> mute, List<Beat> beats) {
+  static Set<String> replaced(List<Beat> beats, Instant now) {
     List<Beat> free = new ArrayList<>(beats.stream().filter(Beat::everBeat).toList());
-    return mute.stream()
+    return beats.stream()
+        .filter(it -> !it.isGoodbye() && it.isSilent(now))
         .sorted(Comparator.comparing(Beat::toldAt).reversed())
         .filter(
             silent ->
@@ -66,6 +73,7 @@ record Beats(long alive, long expected, long silent) {
                     .findFirst()
                     .map(free::remove)
                     .orElse(false))
-        .count();
+        .map(Beat::instance)
+        .collect(Collectors.toSet());
   }
 }

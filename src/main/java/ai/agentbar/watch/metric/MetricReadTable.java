@@ -1,13 +1,11 @@
 package ai.agentbar.watch.metric;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -75,38 +73,68 @@ class MetricReadTable {
 
   /** Who beats, and who should. A beat's amount is 1 when all is well, -1 for a goodbye. */
   void addAlive(Instant now, Standing standing) {
-    Map<Metric, List<Beats.Beat>> beats =
-        jdbc
-            .sql(
-                """
-                select metric, first_at, told_at, amount
-                from metric_last
-                where metric in ('worker_alive', 'scheduler_alive')
-                order by told_at desc
-                limit :limit
-                """)
-            .param("limit", SERIES_MAX)
-            .query((row, _) -> Map.entry(row.getString("metric"), beat(row)))
-            .list()
-            .stream()
-            .collect(
-                Collectors.groupingBy(
-                    it -> Metric.byKey(it.getKey()).orElseThrow(),
-                    Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
-    Beats workers = Beats.of(beats.getOrDefault(Metric.WORKER_ALIVE, List.of()), now);
-    standing.put(Metric.WORKER_ALIVE, workers.alive());
-    standing.put(Metric.WORKER_EXPECTED, workers.expected());
-    standing.put(Metric.WORKER_SILENT, workers.silent());
-    Beats schedulers = Beats.of(beats.getOrDefault(Metric.SCHEDULER_ALIVE, List.of()), now);
-    standing.put(Metric.SCHEDULER_ALIVE, schedulers.alive());
-    standing.put(Metric.SCHEDULER_EXPECTED, schedulers.expected());
-    standing.put(Metric.SCHEDULER_SILENT, schedulers.silent());
+    List<Beats.Beat> workers = beats(Metric.WORKER_ALIVE);
+    Beats worker = Beats.of(workers, now);
+    standing.put(Metric.WORKER_ALIVE, worker.alive());
+    standing.put(Metric.WORKER_EXPECTED, worker.expected());
+    standing.put(Metric.WORKER_SILENT, worker.silent());
+    List<Beats.Beat> schedulers = beats(Metric.SCHEDULER_ALIVE);
+    Beats scheduler = Beats.of(schedulers, now);
+    standing.put(Metric.SCHEDULER_ALIVE, scheduler.alive());
+    standing.put(Metric.SCHEDULER_EXPECTED, scheduler.expected());
+    standing.put(Metric.SCHEDULER_SILENT, scheduler.silent());
+    Set<String> replaced = new TreeSet<>(Beats.replaced(workers, now));
+    replaced.addAll(Beats.replaced(schedulers, now));
+    addMissed(now, replaced, standing);
   }
 
-  private static Beats.Beat beat(ResultSet row) throws SQLException {
-    return new Beats.Beat(
-        row.getObject("first_at", OffsetDateTime.class).toInstant(),
-        row.getObject("told_at", OffsetDateTime.class).toInstant(),
-        row.getLong("amount"));
+  private List<Beats.Beat> beats(Metric alive) {
+    return jdbc.sql(
+            """
+            select label, first_at, told_at, amount
+            from metric_last
+            where metric = :metric
+            order by told_at desc
+            limit :limit
+            """)
+        .param("metric", alive.key())
+        .param("limit", SERIES_MAX)
+        .query(
+            (row, _) ->
+                new Beats.Beat(
+                    row.getString("label"),
+                    row.getObject("first_at", OffsetDateTime.class).toInstant(),
+                    row.getObject("told_at", OffsetDateTime.class).toInstant(),
+                    row.getLong("amount")))
+        .list();
+  }
+
+  /** What instances sampled last that neither said goodbye nor were replaced since. */
+  private void addMissed(Instant now, Set<String> replaced, Standing standing) {
+    jdbc.sql(
+            """
+            select s.metric, s.label, s.amount
+            from metric_sample s
+            where s.metric = any (:byInstance::text[])
+              and s.sampled_at < :freshSince
+              and not exists (select 1
+                              from metric_last l
+                              where l.metric = 'worker_alive'
+                                and l.label = s.label
+                                and l.amount < 0
+                                and l.told_at >= s.sampled_at)
+            order by s.metric, s.label
+            limit :limit
+            """)
+        .param("byInstance", Sampled.BY_INSTANCE.stream().map(Metric::key).toArray(String[]::new))
+        .param("freshSince", now.minus(Sampled.FRESH_FOR).atOffset(ZoneOffset.UTC))
+        .param("limit", SERIES_MAX)
+        .query(
+            row -> {
+              if (!replaced.contains(row.getString("label"))) {
+                standing.putMissed(
+                    row.getString("metric"), row.getString("label"), row.getLong("amount"));
+              }
+            });
   }
 }

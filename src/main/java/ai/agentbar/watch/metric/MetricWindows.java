@@ -61,6 +61,7 @@ public class MetricWindows {
         now,
         foldedUntil,
         standing.values(),
+        standing.missed(),
         standing.lastAts(),
         money,
         buckets.buckets(metrics, Buckets.startOf(now.minus(lookback.apply(foldedUntil)))));

@@ -81,11 +81,40 @@ class SamplingTest {
     commerce.settle();
 
     assertThat(windows.byLabel(Metric.INSTANCE_CPU_PERCENT)).hasSize(1).doesNotContainKey("two");
+    assertThat(read().value(Metric.INSTANCE_DISK_FREE_PERCENT)).isPositive();
+    assertThat(read().valueWithMissed(Metric.INSTANCE_CPU_PERCENT)).isEqualTo(99_999);
+    assertThat(read().valueWithMissed(Metric.INSTANCE_DISK_FREE_PERCENT)).isEqualTo(-7);
+
+    clock.move(Sampled.KEPT_FOR);
+    commerce.settle();
+    assertThat(read().missed()).isEmpty();
     assertThat(
             jdbc.sql("select count(*) from metric_sample where label = 'two'")
                 .query(Long.class)
                 .single())
         .isZero();
+  }
+
+  @Test
+  void an_instance_that_said_goodbye_or_was_replaced_is_missed_no_more() {
+    commerce.append(alive("left"), alive("killed"));
+    commerce.settle();
+    samples.write(
+        List.of(
+            new Sample(Metric.INSTANCE_CPU_PERCENT, "left", 99_999),
+            new Sample(Metric.INSTANCE_CPU_PERCENT, "killed", 88_888)),
+        clock.instant());
+    clock.move(Sampled.FRESH_FOR.plusMillis(1));
+    commerce.settle();
+    assertThat(read().valueWithMissed(Metric.INSTANCE_CPU_PERCENT)).isEqualTo(99_999);
+
+    commerce.append(goodbye("STOPPED", "left"));
+    commerce.settle();
+    assertThat(read().valueWithMissed(Metric.INSTANCE_CPU_PERCENT)).isEqualTo(88_888);
+
+    commerce.append(alive("its-successor"));
+    commerce.settle();
+    assertThat(read().missed()).isEmpty();
   }
 
   @Test
