@@ -70,4 +70,28 @@ sealed interface HeartbeatEvent extends Event {
           : "%s stopped; left to others: %s".formatted(instance, left);
     }
   }
+
+  /** A process ended without a word, and another one on its host saw that it lives no more. */
+  record Died(String instance) implements HeartbeatEvent {
+
+    @Override
+    public EventType type() {
+      return EventType.SYSTEM;
+    }
+
+    @Override
+    public String name() {
+      return "DIED";
+    }
+
+    @Override
+    public Level level() {
+      return Level.WARN;
+    }
+
+    @Override
+    public String message() {
+      return "%s died without a word; what it held falls to others".formatted(instance);
+    }
+  }
 }

@@ -24,7 +24,8 @@ class HeartbeatTable {
             values (:instance, :role, :at, :stalled)
             on conflict (instance, role) do update
             set beat_at = excluded.beat_at,
-                stalled = excluded.stalled
+                stalled = excluded.stalled,
+                ended_at = null
             """)
         .param("instance", instance)
         .param("role", role.name())
@@ -33,12 +34,30 @@ class HeartbeatTable {
         .update();
   }
 
-  /** The newest sign of life of every role of every instance that is not forgotten yet. */
+  /** That instance lives no more; false where that is known already. */
+  boolean end(String instance, Instant at) {
+    return jdbc.sql(
+                """
+                update job_heartbeat
+                set ended_at = :at
+                where instance = :instance
+                  and ended_at is null
+                """)
+            .param("instance", instance)
+            .param("at", at.atOffset(ZoneOffset.UTC))
+            .update()
+        > 0;
+  }
+
+  /**
+   * The newest sign of life of every role of every instance that neither ended nor is forgotten.
+   */
   List<LifeSigns.Sign> all(int limit) {
     return jdbc.sql(
             """
             select instance, role, beat_at, stalled
             from job_heartbeat
+            where ended_at is null
             order by instance, role
             limit :limit
             """)

@@ -29,6 +29,7 @@ class Heartbeats implements SmartLifecycle {
   static final Duration EVERY = Duration.ofSeconds(5);
   private static final Duration TICK = Duration.ofSeconds(1);
   private static final Duration STOP_MAX = Duration.ofSeconds(2);
+  private static final int NEIGHBOURS_MAX = 500;
 
   private final Roles roles;
   private final Instance instance;
@@ -96,6 +97,7 @@ class Heartbeats implements SmartLifecycle {
 
   @Override
   public void start() {
+    Ticker.attempt("the word for the dead of this host", this::tellDied);
     nextBeatNanos.set(System.nanoTime());
     ticker.start();
   }
@@ -124,11 +126,30 @@ class Heartbeats implements SmartLifecycle {
     }
   }
 
+  /** Whoever was killed could not say goodbye, and is missed by the watch until somebody does. */
+  private void tellDied() {
+    Instant now = clock.instant();
+    List<String> died =
+        table.all(NEIGHBOURS_MAX).stream()
+            .map(LifeSigns.Sign::instance)
+            .distinct()
+            .filter(instance::isDeadNeighbour)
+            .toList();
+    transaction.executeWithoutResult(
+        _ ->
+            died.stream()
+                .filter(it -> table.end(it, now))
+                .forEach(it -> events.append(new HeartbeatEvent.Died(it))));
+  }
+
   private void tellStopped() {
     String left = String.join(", ", vitals.left());
     Duration took = Duration.ofNanos(closedNanos == 0 ? 0 : System.nanoTime() - closedNanos);
     transaction.executeWithoutResult(
-        _ -> events.append(new HeartbeatEvent.Stopped(instance.name(), left, took)));
+        _ -> {
+          table.end(instance.name(), clock.instant());
+          events.append(new HeartbeatEvent.Stopped(instance.name(), left, took));
+        });
   }
 
   private boolean isAlive(Role role) {

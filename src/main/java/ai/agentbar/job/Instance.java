@@ -8,15 +8,24 @@ import org.springframework.stereotype.Component;
 @Component
 public class Instance {
 
+  private static final String NEIGHBOURS = hostName() + "-";
+
   private final String name;
 
   Instance(ProcessSettings settings) {
     String given = settings.instance();
-    name = given == null || given.isBlank() ? hostName() + "-" + pid() : given.strip();
+    name = given == null || given.isBlank() ? NEIGHBOURS + pid() : given.strip();
   }
 
   public String name() {
     return name;
+  }
+
+  /** Whether that is a process of this host, by its name, and lives no more. */
+  boolean isDeadNeighbour(String other) {
+    String pid = other.startsWith(NEIGHBOURS) ? other.substring(NEIGHBOURS.length()) : "";
+    return pid.matches("\\d{1,18}")
+        && ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive).isEmpty();
   }
 
   private static long pid() {

@@ -39,7 +39,9 @@ public class LifeSigns {
     this.clock = clock;
   }
 
-  /** Those that beat in the last while, alive or silent meanwhile, by instance. */
+  /**
+   * Those that beat in the last while and have not ended, alive or silent meanwhile, by instance.
+   */
   public List<Sign> since(Duration ago) {
     Instant from = clock.instant().minus(ago);
     return table.all(SIGNS_MAX).stream().filter(it -> it.beatAt().isAfter(from)).toList();

@@ -7,7 +7,9 @@ import ai.agentbar.event.EventLog;
 import ai.agentbar.event.Origin.Component;
 import ai.agentbar.testing.MovableClock;
 import ai.agentbar.testing.RoomTest;
+import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -85,6 +87,40 @@ class HeartbeatsTest {
   }
 
   @Test
+  void who_was_killed_on_this_host_is_told_dead_once_and_who_lives_or_is_elsewhere_is_not()
+      throws IOException, InterruptedException {
+    Instance own = new Instance(new ProcessSettings(List.of("worker"), null));
+    String host = own.name().substring(0, own.name().lastIndexOf('-') + 1);
+    Process killed = new ProcessBuilder("true").start();
+    killed.waitFor();
+    Instant before = clock.instant();
+    table.beat(host + killed.pid(), Role.WORKER, "", before);
+    table.beat(host + killed.pid(), Role.API, "", before);
+    table.beat(own.name(), Role.API, "", before);
+    table.beat("elsewhere-" + killed.pid(), Role.WORKER, "", before);
+
+    Heartbeats heart = heart(roles("worker"), own);
+    heart.start();
+    heart.stop();
+    Heartbeats next = heart(roles("worker"), own);
+    next.start();
+    next.stop();
+
+    assertThat(
+            jdbc.sql(
+                    """
+                    select fields ->> 'instance' from event where event = 'DIED' and id > :last
+                    """)
+                .param("last", lastEvent)
+                .query(String.class)
+                .list())
+        .containsExactly(host + killed.pid());
+    assertThat(table.all(10))
+        .extracting(LifeSigns.Sign::instance)
+        .containsExactly("elsewhere-" + killed.pid());
+  }
+
+  @Test
   void what_does_not_end_in_time_is_named_in_the_last_word() {
     CountDownLatch thaw = new CountDownLatch(1);
     Work frozen = work("inbox", Component.WORKER, () -> freeze(thaw, new AtomicReference<>("")));
@@ -150,8 +186,11 @@ class HeartbeatsTest {
   }
 
   private Heartbeats heart(Roles roles) {
-    Instance one = new Instance(new ProcessSettings(List.of("api"), "one"));
-    return new Heartbeats(roles, one, vitals, runs, table, events, transaction, clock, QUICK);
+    return heart(roles, new Instance(new ProcessSettings(List.of("api"), "one")));
+  }
+
+  private Heartbeats heart(Roles roles, Instance instance) {
+    return new Heartbeats(roles, instance, vitals, runs, table, events, transaction, clock, QUICK);
   }
 
   private static Roles roles(String... names) {

@@ -198,7 +198,8 @@ class JobsTest {
   @Test
   void the_self_check_forgets_old_runs_and_silent_instances() {
     jobs.run("held");
-    jdbc.sql("insert into job_heartbeat values ('gone', 'WORKER', :at, '')")
+    jdbc.sql(
+            "insert into job_heartbeat (instance, role, beat_at, stalled) values ('gone', 'WORKER', :at, '')")
         .param("at", clock.instant().atOffset(ZoneOffset.UTC))
         .update();
     clock.move(Duration.ofDays(1).plusMillis(1));

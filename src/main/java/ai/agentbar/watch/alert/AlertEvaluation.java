@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -38,6 +38,7 @@ class AlertEvaluation implements Work {
   private final Playbooks playbooks;
   private final RuleReadings readings;
   private final AlertTable alerts;
+  private final JudgedTable judged;
   private final AlertChanges changes;
   private final Silences silences;
   private final TransactionTemplate transaction;
@@ -53,6 +54,7 @@ class AlertEvaluation implements Work {
       Playbooks playbooks,
       RuleReadings readings,
       AlertTable alerts,
+      JudgedTable judged,
       AlertChanges changes,
       Silences silences,
       TransactionTemplate transaction,
@@ -61,6 +63,7 @@ class AlertEvaluation implements Work {
     this.playbooks = playbooks;
     this.readings = readings;
     this.alerts = alerts;
+    this.judged = judged;
     this.changes = changes;
     this.silences = silences;
     this.transaction = transaction;
@@ -95,7 +98,7 @@ class AlertEvaluation implements Work {
       settled = inForce.version();
     }
     transaction.executeWithoutResult(_ -> silences.expire(now));
-    Integer changed = transaction.execute(_ -> judge(playbook, () -> readings.of(playbook)));
+    Integer changed = transaction.execute(_ -> judge(playbook, it -> readings.of(playbook, it)));
     return changed == null ? 0 : changed;
   }
 
@@ -110,21 +113,23 @@ class AlertEvaluation implements Work {
    * Judges the rules whose rows nobody else holds. The numbers are read after the rows are locked,
    * so that no judgement is overwritten by one on older numbers.
    */
-  int judge(Playbook playbook, Supplier<Readings> numbers) {
+  int judge(Playbook playbook, Function<Unjudged, Readings> numbers) {
     List<AlertTable.Row> rows = alerts.lock(ids(playbook));
     if (rows.isEmpty()) {
       return 0;
     }
-    Readings now = numbers.get();
+    Unjudged unjudged = new Unjudged(judged.until());
+    Readings now = numbers.apply(unjudged);
     int changed = 0;
     for (AlertTable.Row row : rows) {
       Rule rule = playbook.rule(row.ruleId()).orElseThrow();
       if (rule instanceof Rule.Heartbeat && listensTooShort(now.at())) {
         continue;
       }
-      Judgement judgement = Evaluation.next(rule, now, playbook.busyHours(), row.state());
+      Judgement judgement = unjudged.next(rule, now, playbook.busyHours(), row.state());
       changed += changes.apply(new AlertChanges.Turn(rule, row.state(), judgement, now)) ? 1 : 0;
     }
+    unjudged.after(now).since().ifPresent(judged::on);
     lastJudgement.on(now);
     return changed;
   }

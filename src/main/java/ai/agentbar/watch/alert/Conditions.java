@@ -12,7 +12,7 @@ final class Conditions {
   /** Asked only while the rule's numbers {@linkplain #isKnown are known}. */
   static Finding find(Rule rule, Readings readings, BusyHours busyHours, AlertState.Known before) {
     return switch (rule) {
-      case Rule.Threshold threshold -> ThresholdCondition.find(threshold, readings);
+      case Rule.Threshold threshold -> ThresholdCondition.find(threshold, readings, before);
       case Rule.Ratio ratio -> RatioCondition.find(ratio, readings);
       case Rule.Growth growth -> GrowthCondition.find(growth, readings);
       case Rule.Spike spike -> SpikeCondition.find(spike, readings, before);

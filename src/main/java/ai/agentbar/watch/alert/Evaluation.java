@@ -51,10 +51,14 @@ final class Evaluation {
         finding.severity());
   }
 
+  /** Whether the numbers are young enough to judge on. */
+  static boolean isFresh(Readings readings) {
+    return !readings.foldedUntil().isBefore(readings.at().minus(FRESH_WITHIN));
+  }
+
   /** How far the numbers lag behind can be told however far they lag. */
   private static boolean isStale(Rule rule, Readings readings) {
-    return rule.metric() != Metric.EVENT_FOLD_LAG
-        && readings.foldedUntil().isBefore(readings.at().minus(FRESH_WITHIN));
+    return rule.metric() != Metric.EVENT_FOLD_LAG && !isFresh(readings);
   }
 
   private static Judgement suspended(Rule rule, Readings readings, AlertState previous) {
@@ -109,8 +113,14 @@ final class Evaluation {
   private static Known sustained(Rule rule, Finding finding, Pending pending, Instant now) {
     Duration lasted = Duration.between(pending.since(), now);
     return lasted.compareTo(rule.card().timing().sustained()) >= 0
-        ? new Firing(pending.since(), finding.heldAt(), pending.limit())
+        ? new Firing(pending.since(), heldAt(rule, finding, now), pending.limit())
         : pending;
+  }
+
+  /** What nobody looked at in time does not end in the breath in which it begins to fire. */
+  private static Instant heldAt(Rule rule, Finding finding, Instant now) {
+    boolean isLate = !finding.heldAt().plus(rule.card().timing().hold()).isAfter(now);
+    return isLate ? now : finding.heldAt();
   }
 
   private static Known held(Finding finding, Firing firing) {

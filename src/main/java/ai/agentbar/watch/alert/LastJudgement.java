@@ -15,7 +15,7 @@ public class LastJudgement {
   }
 
   void on(Readings readings) {
-    if (!readings.foldedUntil().isBefore(readings.at().minus(Evaluation.FRESH_WITHIN))) {
+    if (Evaluation.isFresh(readings)) {
       at = readings.at();
     }
   }

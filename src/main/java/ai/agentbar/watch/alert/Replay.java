@@ -44,6 +44,7 @@ final class Replay {
   private final Map<Metric, NavigableMap<Instant, Long>> buckets = new EnumMap<>(Metric.class);
   private final List<WouldBe> firings = new ArrayList<>();
   private AlertState state = new AlertState.Ok();
+  private Unjudged unjudged = new Unjudged(Optional.empty());
   private MoneyOpen money = MoneyOpen.NONE;
   private Instant minuteAt = Instant.EPOCH;
   private Instant unbrokenSince = Instant.EPOCH;
@@ -115,7 +116,7 @@ final class Replay {
   }
 
   private void forget(Instant now) {
-    Instant farthest = Buckets.startOf(now.minus(rule.lookback()));
+    Instant farthest = Buckets.startOf(now.minus(unjudged.widened(rule, now).lookback()));
     buckets.values().forEach(it -> it.headMap(farthest, false).clear());
   }
 
@@ -172,8 +173,10 @@ final class Replay {
       missing = missing.plus(Buckets.LENGTH); // It stays so until a minute comes.
       return;
     }
-    Readings readings = new Readings(now, foldedUntil(now), values, lastAts, money, buckets);
-    Judgement judgement = Evaluation.next(rule, readings, busyHours, state);
+    Readings readings =
+        new Readings(now, foldedUntil(now), values, Map.of(), lastAts, money, buckets);
+    Judgement judgement = unjudged.next(rule, readings, busyHours, state);
+    unjudged = unjudged.after(readings);
     note(new AlertChanges.Turn(rule, state, judgement, readings));
     state = judgement.next();
     if (state instanceof AlertState.NoData) {

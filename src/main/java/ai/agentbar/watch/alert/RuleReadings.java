@@ -1,11 +1,14 @@
 package ai.agentbar.watch.alert;
 
+import ai.agentbar.watch.metric.Metric;
 import ai.agentbar.watch.metric.MetricWindows;
 import ai.agentbar.watch.metric.Readings;
 import ai.agentbar.watch.playbook.Playbook;
-import ai.agentbar.watch.playbook.Rule;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
@@ -20,15 +23,26 @@ class RuleReadings {
   }
 
   Readings of(Playbook playbook) {
-    Duration lookback =
-        playbook.rules().stream()
-            .map(Rule::lookback)
-            .max(Comparator.naturalOrder())
-            .orElse(Duration.ZERO);
-    return windows.read(
+    return of(playbook, new Unjudged(Optional.empty()));
+  }
+
+  /**
+   * Also as far back as nobody judged. Numbers that are too old to judge on need no more than
+   * usual, so what nobody judged is counted up to where they are complete, and not up to now.
+   */
+  Readings of(Playbook playbook, Unjudged unjudged) {
+    Set<Metric> metrics =
         playbook.rules().stream()
             .flatMap(it -> it.metrics().stream())
-            .collect(Collectors.toUnmodifiableSet()),
-        lookback);
+            .collect(Collectors.toUnmodifiableSet());
+    return windows.read(
+        metrics,
+        foldedUntil -> {
+          Instant newest = foldedUntil.plus(Evaluation.FRESH_WITHIN);
+          return playbook.rules().stream()
+              .map(it -> unjudged.widened(it, newest).lookback())
+              .max(Comparator.naturalOrder())
+              .orElse(Duration.ZERO);
+        });
   }
 }

@@ -151,22 +151,41 @@ class SilenceTable {
         .list();
   }
 
-  /** Cuts what is silenced for longer although it fires with P0. */
-  List<Cut> cut(Duration longest) {
+  /**
+   * Cuts what is silenced for longer although it fires with P0, counted from when silences began to
+   * cover every moment; what begins after that is cut to nothing.
+   */
+  List<Cut> cut(Duration longest, Instant now) {
     return jdbc.sql(
             """
             update alert_silence s
-            set until_at = s.begun_at + make_interval(secs => :seconds)
-            from alert_firing f
-            where s.ended_at is null
-              and s.until_at > s.begun_at + make_interval(secs => :seconds)
-              and f.rule_id = s.rule_id
-              and f.resolved_at is null
-              and f.severity = 'P0'
-            returning s.id, s.rule_id, s.begun_by, s.reason, s.begun_at, s.until_at,
-                      f.id as firing_id
+            set until_at = p.until_at
+            from (select p.id, f.id as firing_id,
+                         greatest(covered.since + make_interval(secs => :seconds),
+                                  p.begun_at + interval '1 microsecond') as until_at
+                  from alert_silence p
+                       join alert_firing f on f.rule_id = p.rule_id
+                       cross join lateral (
+                         select lower(stretch) as since
+                         from (select unnest(range_agg(tstzrange(begun_at,
+                                                                 greatest(begun_at,
+                                                                          coalesce(ended_at,
+                                                                                   until_at)),
+                                                                 '[]'))) as stretch
+                               from alert_silence
+                               where rule_id = p.rule_id
+                                 and begun_at <= :now) stretches
+                         where stretch @> :now::timestamptz
+                         limit 1) covered
+                  where p.ended_at is null
+                    and f.resolved_at is null
+                    and f.severity = 'P0') p
+            where s.id = p.id
+              and s.until_at > p.until_at
+            returning s.id, s.rule_id, s.begun_by, s.reason, s.begun_at, s.until_at, p.firing_id
             """)
         .param("seconds", longest.toSeconds())
+        .param("now", now.atOffset(ZoneOffset.UTC))
         .query((row, _) -> new Cut(silence(row), new FiringId(row.getLong("firing_id"))))
         .list();
   }

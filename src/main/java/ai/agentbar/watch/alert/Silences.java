@@ -8,7 +8,9 @@ import ai.agentbar.watch.playbook.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -89,7 +91,8 @@ public class Silences {
     }
     Optional<Firing> firing = firings.openOf(ruleId);
     Instant now = clock.instant();
-    return refusal(severity(rule.get(), firing), now, until)
+    expire(now);
+    return refusal(severity(rule.get(), firing), ruleId, now, until)
         .<Silencing>map(why -> new Silencing.Refused("until", why))
         .orElseGet(() -> begun(ruleId, actor, reason.strip(), now, until, firing));
   }
@@ -98,21 +101,21 @@ public class Silences {
   @Transactional
   public boolean end(SilenceId id, Actor actor) {
     Instant now = clock.instant();
-    Optional<Silence> ended = silences.end(id, actor, now);
-    ended.ifPresent(it -> ended(it, actor, "ended by hand", now));
-    return ended.isPresent();
+    List<Silence> ended = silences.end(id, actor, now).stream().toList();
+    ended(ended, actor, "ended by hand", now);
+    return !ended.isEmpty();
   }
 
-  /** Ends what is over; called in the transaction of an evaluation. */
+  /** Ends what is over; called in the transaction of an evaluation, and before one begins. */
   void expire(Instant now) {
     keepShort(now);
-    silences.expire(now).forEach(it -> ended(it, Actor.SYSTEM, "its time was over", now));
+    ended(silences.expire(now), Actor.SYSTEM, "its time was over", now);
   }
 
   /** Sees to it that no P0 is silenced for longer than it may be. */
   void keepShort(Instant now) {
     silences
-        .cut(P0_MAX)
+        .cut(P0_MAX, now)
         .forEach(
             it ->
                 events.append(
@@ -127,19 +130,21 @@ public class Silences {
     return firing.map(Firing::severity).orElse(rule.card().severity());
   }
 
-  private static Optional<String> refusal(Severity severity, Instant now, Instant until) {
-    Duration length = Duration.between(now, until);
-    Duration longest = severity == Severity.P0 ? P0_MAX : MAX;
-    if (!length.isPositive()) {
+  private Optional<String> refusal(Severity severity, String ruleId, Instant now, Instant until) {
+    if (!until.isAfter(now)) {
       return Optional.of("it is over already; name a moment to come");
     }
-    if (length.compareTo(longest) > 0) {
-      return Optional.of(
-          severity == Severity.P0
-              ? "a P0 is silenced for one hour at most"
-              : "a silence lasts for %d days at most".formatted(MAX.toDays()));
+    if (severity == Severity.P0 && until.isAfter(quietSince(ruleId, now).plus(P0_MAX))) {
+      return Optional.of("a P0 is silenced for one hour at most");
     }
-    return Optional.empty();
+    return until.isAfter(now.plus(MAX))
+        ? Optional.of("a silence lasts for %d days at most".formatted(MAX.toDays()))
+        : Optional.empty();
+  }
+
+  /** Since when nobody has been told of the rule; now where people would be. */
+  private Instant quietSince(String ruleId, Instant now) {
+    return silences.isStanding(ruleId, now) ? silencedSince(ruleId, now).orElse(now) : now;
   }
 
   private Silencing begun(
@@ -154,14 +159,20 @@ public class Silences {
     return new Silencing.Begun(new Silence(id, ruleId, actor, reason, now, until));
   }
 
-  private void ended(Silence silence, Actor actor, String reason, Instant at) {
-    Optional<Firing> firing = firings.openOf(silence.ruleId());
-    events.append(
-        new SilenceEvent.Ended(
-            silence.id(), silence.ruleId(), actor, reason, firing.map(Firing::id)));
-    firing
-        .filter(_ -> !isSilenced(silence.ruleId()))
-        .ifPresent(it -> events.append(stillFiring(it, silence, at)));
+  /** What still fires is told once, however many silences of it end together. */
+  private void ended(List<Silence> over, Actor actor, String reason, Instant at) {
+    Map<String, Silence> lastOfRule = new LinkedHashMap<>();
+    for (Silence silence : over) {
+      Optional<FiringId> firing = firings.openOf(silence.ruleId()).map(Firing::id);
+      events.append(new SilenceEvent.Ended(silence.id(), silence.ruleId(), actor, reason, firing));
+      lastOfRule.put(silence.ruleId(), silence);
+    }
+    lastOfRule.forEach(
+        (ruleId, last) ->
+            firings
+                .openOf(ruleId)
+                .filter(_ -> !isSilenced(ruleId))
+                .ifPresent(it -> events.append(stillFiring(it, last, at))));
   }
 
   private AlertEvent.StillFiring stillFiring(Firing firing, Silence last, Instant at) {

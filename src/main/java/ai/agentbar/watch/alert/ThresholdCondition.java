@@ -11,8 +11,12 @@ final class ThresholdCondition {
 
   private ThresholdCondition() {}
 
-  static Finding find(Rule.Threshold rule, Readings readings) {
-    long value = readings.value(rule.metric());
+  /** What fires because of an instance is not well by that instance's death. */
+  static Finding find(Rule.Threshold rule, Readings readings, AlertState.Known before) {
+    long value =
+        before instanceof AlertState.Firing
+            ? readings.valueWithMissed(rule.metric())
+            : readings.value(rule.metric());
     boolean above = rule.side() == Side.ABOVE;
     return new Finding(
         above ? value > rule.limit() : value < rule.limit(),

@@ -5,9 +5,9 @@
  * whichever node judges it; without data nothing is resolved. Never: an import from commerce; a
  * message; an action. Whoever tells people or acts listens to {@link
  * ai.agentbar.watch.alert.AlertEvent} in the transaction of the change. Tables: {@code alert},
- * {@code alert_firing}, {@code alert_probe_result}, {@code alert_silence}. Balance: firings begun =
- * going on + over. Imports: {@code kernel}, {@code event}, {@code job}, {@code watch.metric},
- * {@code watch.playbook}.
+ * {@code alert_firing}, {@code alert_probe_result}, {@code alert_silence}, {@code alert_judged}.
+ * Balance: firings begun = going on + over. Imports: {@code kernel}, {@code event}, {@code job},
+ * {@code watch.metric}, {@code watch.playbook}.
  */
 @ApplicationModule(
     allowedDependencies = {"kernel", "event", "job", "watch.metric", "watch.playbook"})

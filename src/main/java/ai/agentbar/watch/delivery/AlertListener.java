@@ -77,7 +77,7 @@ class AlertListener {
   private void tellAgain(FiringId id, Occasion occasion) {
     Firing firing = alerts.firing(id).orElseThrow();
     if (!terms.isSilenced(firing.ruleId())) {
-      int round = Reminder.rounds(deliveries.ofFiring(id), occasion) + 1;
+      int round = deliveries.rounds(firing, occasion) + 1;
       tellings.tell(
           News.of(firing, occasion, round, News.NO_NOTE),
           receivers(firing.ruleId()),

@@ -4,6 +4,7 @@ import ai.agentbar.watch.alert.MoneyAtRisk;
 import ai.agentbar.watch.playbook.Contact;
 import ai.agentbar.watch.playbook.ContactKind;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
@@ -17,6 +18,9 @@ import org.springframework.stereotype.Service;
  */
 @Service
 class AlertmanagerSender implements Sender {
+
+  private static final String SEVERITY = "severity";
+  private static final String METRIC = "metric";
 
   private final MessageSettings settings;
   private final Posting posting;
@@ -60,16 +64,25 @@ class AlertmanagerSender implements Sender {
         notice.since().toString(),
         firing ? AlertmanagerBody.NOT_ENDED : notice.endedAt().orElse(notice.at()).toString(),
         settings.link(notice),
-        AlertmanagerBody.fingerprint(labels));
+        AlertmanagerBody.fingerprint(identity(labels)));
   }
 
-  /** The same while it fires and when it is over: they are its identity. */
+  /**
+   * What of the labels stays the same from when it fires until it is over: it becomes worse, and
+   * its rule may leave the playbook.
+   */
+  private static SortedMap<String, String> identity(SortedMap<String, String> labels) {
+    SortedMap<String, String> identity = new TreeMap<>(labels);
+    identity.keySet().removeAll(List.of(SEVERITY, METRIC));
+    return identity;
+  }
+
   private static SortedMap<String, String> labels(Notice notice) {
     SortedMap<String, String> labels = new TreeMap<>();
     labels.put("alertname", notice.ruleId());
     labels.put("job", "agentbar");
-    labels.put("severity", notice.severity().name().toLowerCase(Locale.ROOT));
-    notice.rule().ifPresent(it -> labels.put("metric", it.metric().key()));
+    labels.put(SEVERITY, notice.severity().name().toLowerCase(Locale.ROOT));
+    notice.rule().ifPresent(it -> labels.put(METRIC, it.metric().key()));
     if (notice.firing().isEmpty()) {
       labels.put("state", "no_data");
     }

@@ -55,7 +55,7 @@ public class Deliveries {
     this.terms = terms;
   }
 
-  /** The messages that told of a firing, oldest first. */
+  /** The newest five hundred messages that told of a firing, oldest first. */
   public List<Told> ofFiring(FiringId id) {
     return deliveries.ofFiring(id).stream().map(this::told).toList();
   }
@@ -72,7 +72,7 @@ public class Deliveries {
     if (firing.isOver() || terms.isSilenced(firing.ruleId())) {
       return false;
     }
-    int round = Reminder.rounds(deliveries.ofFiring(id), Occasion.ESCALATED) + 1;
+    int round = deliveries.rounds(firing, Occasion.ESCALATED) + 1;
     News news = News.of(firing, Occasion.ESCALATED, round, why);
     return tellings.tell(news, List.of(team), Duration.ZERO) > 0;
   }

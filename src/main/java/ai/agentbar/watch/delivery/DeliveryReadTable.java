@@ -1,5 +1,6 @@
 package ai.agentbar.watch.delivery;
 
+import ai.agentbar.watch.alert.Firing;
 import ai.agentbar.watch.alert.FiringId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,21 +32,39 @@ class DeliveryReadTable {
     this.jdbc = jdbc;
   }
 
-  /** Of a firing, oldest first. */
+  /** Of a firing the newest, oldest first. */
   List<Followed> ofFiring(FiringId firing) {
     return jdbc.sql(
             """
             select %s
             from alert_delivery
             where firing_id = :firing
-            order by id
+            order by id desc
             limit :limit
             """
                 .formatted(COLUMNS))
         .param("firing", firing.number())
         .param("limit", DELIVERIES_MAX)
         .query((row, _) -> followed(row))
-        .list();
+        .list()
+        .reversed();
+  }
+
+  /** How often a firing was told of for that reason, however long ago. */
+  int rounds(Firing firing, Occasion occasion) {
+    return jdbc.sql(
+            """
+            select coalesce(max(round), 0)
+            from alert_delivery
+            where rule_id = :ruleId
+              and fired_at = :at
+              and occasion = :occasion
+            """)
+        .param("ruleId", firing.ruleId())
+        .param("at", firing.firedAt().atOffset(ZoneOffset.UTC))
+        .param("occasion", occasion.name())
+        .query(Integer.class)
+        .single();
   }
 
   /** Of the last time the rule's data went missing. */

@@ -13,7 +13,8 @@ sealed interface Telling {
   record Keep(String reason) implements Telling {}
 
   static Telling of(Occasion occasion, Optional<Firing> firing, boolean silenced) {
-    if (silenced) {
+    // Whoever was told that it fires is not to believe so for ever.
+    if (silenced && occasion.calls()) {
       return new Keep("silenced");
     }
     boolean over = firing.isPresent() && firing.get().isOver();

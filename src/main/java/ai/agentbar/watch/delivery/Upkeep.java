@@ -89,7 +89,8 @@ class Upkeep implements Work {
     if (!reminder.isDue(now, terms.repeatEvery(firing))) {
       return 0;
     }
-    News news = News.of(firing, Occasion.REPEATED, reminder.round(), News.NO_NOTE);
+    int round = deliveries.rounds(firing, Occasion.REPEATED) + 1;
+    News news = News.of(firing, Occasion.REPEATED, round, News.NO_NOTE);
     Integer told = transaction.execute(_ -> tellings.tell(news, reminder.places(), Duration.ZERO));
     return told == null ? 0 : told;
   }

@@ -34,11 +34,18 @@ final class Closing {
             .isPresent();
   }
 
-  /** By when a post-mortem is owed for what ends now, if one is. */
-  static Optional<Instant> postMortemDueAt(Severity severity, Instant now) {
-    return severity.compareTo(Severity.P1) <= 0
-        ? Optional.of(now.plus(POST_MORTEM_WITHIN))
-        : Optional.empty();
+  /**
+   * By when a post-mortem is owed for what ends now, if one is: by the worst of what it is called
+   * and what people were told of. Called less once nothing fires any more, it owes as much.
+   *
+   * @param worstTold empty where people were told of nothing: that owes none
+   */
+  static Optional<Instant> postMortemDueAt(
+      Severity severity, Optional<Severity> worstTold, Instant now) {
+    return worstTold
+        .map(it -> it.compareTo(severity) < 0 ? it : severity)
+        .filter(it -> it.compareTo(Severity.P1) <= 0)
+        .map(_ -> now.plus(POST_MORTEM_WITHIN));
   }
 
   /**

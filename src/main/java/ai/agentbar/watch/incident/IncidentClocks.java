@@ -131,7 +131,7 @@ class IncidentClocks implements Work {
 
   private int resolve(Incident incident, Instant now) {
     Optional<Instant> postMortemAt =
-        Closing.postMortemDueAt(incident.severity(), now).filter(_ -> !silenced.isUntold(incident));
+        Closing.postMortemDueAt(incident.severity(), silenced.worstTold(incident), now);
     incidents.resolve(
         incident.id(), new Incident.Resolution(Actor.SYSTEM, NOBODY_MOVED_IT, now), postMortemAt);
     steps.take(

@@ -161,8 +161,7 @@ class IncidentDeeds {
     incidents.resolve(
         incident.id(),
         new Incident.Resolution(actor, Masking.mask(reason), now),
-        Closing.postMortemDueAt(incident.severity(), now)
-            .filter(_ -> !silenced.isUntold(incident)));
+        Closing.postMortemDueAt(incident.severity(), silenced.worstTold(incident), now));
     StepTaken.Way way = new StepTaken.Way(false, Masking.mask(reason));
     steps.take(
         incident.id(),

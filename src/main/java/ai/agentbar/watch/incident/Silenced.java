@@ -2,6 +2,7 @@ package ai.agentbar.watch.incident;
 
 import ai.agentbar.watch.alert.Silences;
 import ai.agentbar.watch.incident.Incident.Member;
+import ai.agentbar.watch.playbook.Severity;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -56,16 +57,20 @@ class Silenced {
             Stream.concat(others.stream().flatMap(Optional::stream), Stream.of(silencedSince)));
   }
 
-  /** Whether nobody was told of anything of it, from its begin until its end or now. */
-  boolean isUntold(Incident incident) {
-    Instant now = clock.instant();
+  /** The worst that people were told of; empty where they were told of nothing of it. */
+  Optional<Severity> worstTold(Incident incident) {
     return incident.alerts().stream()
-        .allMatch(
-            it ->
-                silences
-                    .silencedSince(it.ruleId(), it.endedAt().orElse(now))
-                    .filter(since -> !since.isAfter(it.joinedAt()))
-                    .isPresent());
+        .filter(it -> !isUntold(it))
+        .map(Member::severity)
+        .min(Comparator.naturalOrder());
+  }
+
+  /** Whether nobody was told of it, from its begin until its end or now. */
+  private boolean isUntold(Member member) {
+    return silences
+        .silencedSince(member.ruleId(), member.endedAt().orElseGet(clock::instant))
+        .filter(since -> !since.isAfter(member.joinedAt()))
+        .isPresent();
   }
 
   /** Clocks were put off at each joining, and ran until what people were told of had ended. */

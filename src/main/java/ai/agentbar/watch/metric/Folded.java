@@ -36,13 +36,21 @@ final class Folded {
     }
   }
 
-  /** The newest value told of a series; of two told at one moment, the greater. */
-  record Last(long amount, Instant at) {
+  /**
+   * The newest value told of a series, of two told at one moment the greater; and when one was told
+   * first.
+   */
+  record Last(long amount, Instant at, Instant firstAt) {
+
+    Last(long amount, Instant at) {
+      this(amount, at, at);
+    }
 
     static Last newer(Last one, Last other) {
       int byMoment = one.at.compareTo(other.at);
-      boolean first = byMoment != 0 ? byMoment > 0 : one.amount > other.amount;
-      return first ? one : other;
+      Last newer = (byMoment != 0 ? byMoment > 0 : one.amount > other.amount) ? one : other;
+      Instant firstAt = one.firstAt.isBefore(other.firstAt) ? one.firstAt : other.firstAt;
+      return new Last(newer.amount, newer.at, firstAt);
     }
   }
 

@@ -4,6 +4,7 @@ import ai.agentbar.event.StoredEvent;
 import ai.agentbar.watch.metric.Changes.Piece;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 
 /** What an event about a process and its jobs counts as. */
 final class LifeMeaning {
@@ -17,6 +18,8 @@ final class LifeMeaning {
   private static final Map<String, Metric> ALIVE =
       Map.of("WORKER", Metric.WORKER_ALIVE, "SCHEDULER", Metric.SCHEDULER_ALIVE);
 
+  private static final Set<String> ENDS = Set.of("STOPPED", "DIED");
+
   private LifeMeaning() {}
 
   /** An instance's role is alive as long as its newest beat is fresh and says that all is well. */
@@ -29,10 +32,10 @@ final class LifeMeaning {
     }
   }
 
-  /** Whoever stopped in order is not missed, whatever it did. */
+  /** Whoever stopped in order, or was found dead on its host, is not missed, whatever it did. */
   static void process(StoredEvent event, Folded folded) {
     String instance = event.text("instance");
-    if (event.name().equals("STOPPED") && !instance.isEmpty()) {
+    if (ENDS.contains(event.name()) && !instance.isEmpty()) {
       ALIVE.values().forEach(it -> folded.tell(it, instance, GOODBYE, event.occurredAt()));
     }
   }

@@ -118,19 +118,26 @@ class MetricFoldTable {
     List<Series> series = List.copyOf(lasts.keySet());
     jdbc.sql(
             """
-            insert into metric_last (metric, label, told_at, amount)
+            insert into metric_last as l (metric, label, told_at, amount, first_at)
             select *
             from unnest(:metrics::text[], :labels::text[], :toldAts::timestamptz[],
-                        :amounts::bigint[])
+                        :amounts::bigint[], :firstAts::timestamptz[])
             on conflict (metric, label) do update
-            set told_at = excluded.told_at,
-                amount = excluded.amount
-            where (excluded.told_at, excluded.amount) > (metric_last.told_at, metric_last.amount)
+            set (told_at, amount) = (select n.told_at, n.amount
+                                     from (values (l.told_at, l.amount),
+                                                  (excluded.told_at, excluded.amount))
+                                          as n (told_at, amount)
+                                     order by n.told_at desc, n.amount desc
+                                     limit 1),
+                first_at = least(l.first_at, excluded.first_at)
+            where (excluded.told_at, excluded.amount) > (l.told_at, l.amount)
+               or excluded.first_at < l.first_at
             """)
         .param("metrics", series.stream().map(Series::metric).toArray(String[]::new))
         .param("labels", series.stream().map(Series::label).toArray(String[]::new))
         .param("toldAts", texts(lasts.values().stream().map(Last::at).toList()))
         .param("amounts", lasts.values().stream().map(Last::amount).toArray(Long[]::new))
+        .param("firstAts", texts(lasts.values().stream().map(Last::firstAt).toList()))
         .update();
     jdbc.sql(
             """

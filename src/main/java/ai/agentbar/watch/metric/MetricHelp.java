@@ -68,12 +68,14 @@ final class MetricHelp {
 
       case WORKER_ALIVE -> "Workers with a heartbeat of the last 15 seconds and nothing stalled.";
       case WORKER_EXPECTED ->
-          "Workers with a heartbeat of the last 10 minutes that did not stop in order.";
+          "Workers with a heartbeat of the last 10 minutes that did not stop in order and whose place"
+              + " nobody took.";
       case WORKER_SILENT -> "Expected workers without a heartbeat of the last 15 seconds.";
       case SCHEDULER_ALIVE ->
           "Schedulers with a heartbeat of the last 15 seconds and nothing stalled.";
       case SCHEDULER_EXPECTED ->
-          "Schedulers with a heartbeat of the last 10 minutes that did not stop in order.";
+          "Schedulers with a heartbeat of the last 10 minutes that did not stop in order and whose"
+              + " place nobody took.";
       case SCHEDULER_SILENT -> "Expected schedulers without a heartbeat of the last 15 seconds.";
       case JOB_EXECUTION_TIME -> "Milliseconds the job's last ended run took.";
       case JOB_MISSED -> "Jobs that should have started and did not; 1 for each that is late.";

@@ -1,21 +1,17 @@
 package ai.agentbar.watch.metric;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The reading side of {@code metric_total}, {@code metric_last} and {@code metric_sample}. */
 @Repository
 class MetricReadTable {
-
-  /** How long a heartbeat proves life: three of them may be missed. */
-  private static final Duration ALIVE_FOR = Duration.ofSeconds(15);
-
-  /** How long an instance that did not say goodbye is missed; then it was taken away. */
-  private static final Duration MISSED_FOR = Duration.ofMinutes(10);
 
   private static final int SERIES_MAX = 2_000;
 
@@ -77,34 +73,68 @@ class MetricReadTable {
 
   /** Who beats, and who should. A beat's amount is 1 when all is well, -1 for a goodbye. */
   void addAlive(Instant now, Standing standing) {
+    List<Beats.Beat> workers = beats(Metric.WORKER_ALIVE);
+    Beats worker = Beats.of(workers, now);
+    standing.put(Metric.WORKER_ALIVE, worker.alive());
+    standing.put(Metric.WORKER_EXPECTED, worker.expected());
+    standing.put(Metric.WORKER_SILENT, worker.silent());
+    List<Beats.Beat> schedulers = beats(Metric.SCHEDULER_ALIVE);
+    Beats scheduler = Beats.of(schedulers, now);
+    standing.put(Metric.SCHEDULER_ALIVE, scheduler.alive());
+    standing.put(Metric.SCHEDULER_EXPECTED, scheduler.expected());
+    standing.put(Metric.SCHEDULER_SILENT, scheduler.silent());
+    Set<String> replaced = new TreeSet<>(Beats.replaced(workers, now));
+    replaced.addAll(Beats.replaced(schedulers, now));
+    addMissed(now, replaced, standing);
+  }
+
+  private List<Beats.Beat> beats(Metric alive) {
+    return jdbc.sql(
+            """
+            select label, first_at, told_at, amount
+            from metric_last
+            where metric = :metric
+            order by told_at desc
+            limit :limit
+            """)
+        .param("metric", alive.key())
+        .param("limit", SERIES_MAX)
+        .query(
+            (row, _) ->
+                new Beats.Beat(
+                    row.getString("label"),
+                    row.getObject("first_at", OffsetDateTime.class).toInstant(),
+                    row.getObject("told_at", OffsetDateTime.class).toInstant(),
+                    row.getLong("amount")))
+        .list();
+  }
+
+  /** What instances sampled last that neither said goodbye nor were replaced since. */
+  private void addMissed(Instant now, Set<String> replaced, Standing standing) {
     jdbc.sql(
             """
-            select count(*) filter (where metric = 'worker_alive' and amount > 0
-                                      and told_at >= :aliveSince) as workers,
-                   count(*) filter (where metric = 'worker_alive') as workers_expected,
-                   count(*) filter (where metric = 'worker_alive'
-                                      and told_at < :aliveSince) as workers_silent,
-                   count(*) filter (where metric = 'scheduler_alive' and amount > 0
-                                      and told_at >= :aliveSince) as schedulers,
-                   count(*) filter (where metric = 'scheduler_alive') as schedulers_expected,
-                   count(*) filter (where metric = 'scheduler_alive'
-                                      and told_at < :aliveSince) as schedulers_silent
-            from metric_last
-            where metric in ('worker_alive', 'scheduler_alive')
-              and told_at >= :missedSince
-              and amount >= 0
-            limit 1
+            select s.metric, s.label, s.amount
+            from metric_sample s
+            where s.metric = any (:byInstance::text[])
+              and s.sampled_at < :freshSince
+              and not exists (select 1
+                              from metric_last l
+                              where l.metric = 'worker_alive'
+                                and l.label = s.label
+                                and l.amount < 0
+                                and l.told_at >= s.sampled_at)
+            order by s.metric, s.label
+            limit :limit
             """)
-        .param("aliveSince", now.minus(ALIVE_FOR).atOffset(ZoneOffset.UTC))
-        .param("missedSince", now.minus(MISSED_FOR).atOffset(ZoneOffset.UTC))
+        .param("byInstance", Sampled.BY_INSTANCE.stream().map(Metric::key).toArray(String[]::new))
+        .param("freshSince", now.minus(Sampled.FRESH_FOR).atOffset(ZoneOffset.UTC))
+        .param("limit", SERIES_MAX)
         .query(
             row -> {
-              standing.put(Metric.WORKER_ALIVE, row.getLong("workers"));
-              standing.put(Metric.WORKER_EXPECTED, row.getLong("workers_expected"));
-              standing.put(Metric.WORKER_SILENT, row.getLong("workers_silent"));
-              standing.put(Metric.SCHEDULER_ALIVE, row.getLong("schedulers"));
-              standing.put(Metric.SCHEDULER_EXPECTED, row.getLong("schedulers_expected"));
-              standing.put(Metric.SCHEDULER_SILENT, row.getLong("schedulers_silent"));
+              if (!replaced.contains(row.getString("label"))) {
+                standing.putMissed(
+                    row.getString("metric"), row.getString("label"), row.getLong("amount"));
+              }
             });
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.springframework.stereotype.Service;
 
 /**
@@ -44,6 +45,13 @@ public class MetricWindows {
 
   /** All totals and gauges now, and the buckets of some metrics as far back as asked. */
   public Readings read(Set<Metric> metrics, Duration lookback) {
+    return read(metrics, _ -> lookback);
+  }
+
+  /**
+   * @param lookback how far back, by up to when the numbers are complete
+   */
+  public Readings read(Set<Metric> metrics, Function<Instant, Duration> lookback) {
     Instant now = clock.instant();
     // First, so that the numbers are never older than the moment they claim.
     Instant foldedUntil = totals.foldedUntil();
@@ -53,9 +61,10 @@ public class MetricWindows {
         now,
         foldedUntil,
         standing.values(),
+        standing.missed(),
         standing.lastAts(),
         money,
-        buckets.buckets(metrics, Buckets.startOf(now.minus(lookback))));
+        buckets.buckets(metrics, Buckets.startOf(now.minus(lookback.apply(foldedUntil)))));
   }
 
   /** By how much each counter grew in the buckets that start in {@code [from, to)}. */

@@ -44,10 +44,14 @@ class SampleTable {
             where (metric, label) in (select metric, label
                                       from metric_sample
                                       where sampled_at < :freshSince
+                                        and (metric <> all (:byInstance::text[])
+                                             or sampled_at < :keptSince)
                                       order by sampled_at
                                       limit :limit)
             """)
         .param("freshSince", now.minus(Sampled.FRESH_FOR).atOffset(ZoneOffset.UTC))
+        .param("byInstance", Sampled.BY_INSTANCE.stream().map(Metric::key).toArray(String[]::new))
+        .param("keptSince", now.minus(Sampled.KEPT_FOR).atOffset(ZoneOffset.UTC))
         .param("limit", STALE_ROWS_MAX)
         .update();
   }

@@ -17,12 +17,18 @@ final class Sampled {
   /** How long a sample counts: some rounds may be missed. */
   static final Duration FRESH_FOR = Duration.ofSeconds(30);
 
+  /** How long it counts for what fires already, where its instance fell silent. */
+  static final Duration KEPT_FOR = Duration.ofDays(1);
+
+  static final Set<Metric> BY_INSTANCE =
+      Set.copyOf(EnumSet.range(Metric.INSTANCE_POOL_WAITING, Metric.INSTANCE_TEMP_FREE_PERCENT));
+
   static final Set<Metric> GAUGES =
       Stream.of(
               EnumSet.range(Metric.DATABASE_CONNECTIONS, Metric.DATABASE_LONGEST_LOCK_WAIT_SECONDS),
               EnumSet.range(
                   Metric.DATABASE_CACHE_HIT_PERCENT, Metric.DATABASE_REPLICATION_LAG_SECONDS),
-              EnumSet.range(Metric.INSTANCE_POOL_WAITING, Metric.INSTANCE_TEMP_FREE_PERCENT),
+              BY_INSTANCE,
               EnumSet.of(Metric.JOB_MISSED))
           .flatMap(Set::stream)
           .collect(Collectors.toUnmodifiableSet());

@@ -10,6 +10,7 @@ import java.util.Set;
 final class Standing {
 
   private final Map<Metric, Map<String, Long>> numbers = new EnumMap<>(Metric.class);
+  private final Map<Metric, Map<String, Long>> missed = new EnumMap<>(Metric.class);
   private final Map<Metric, Instant> lastAts = new EnumMap<>(Metric.class);
 
   void put(Metric metric, String label, long amount) {
@@ -28,6 +29,26 @@ final class Standing {
               put(metric, label, amount);
               lastAts.merge(metric, lastAt, (a, b) -> a.isAfter(b) ? a : b);
             });
+  }
+
+  /** What an instance said last that is missed. */
+  void putMissed(String key, String label, long amount) {
+    Metric.byKey(key)
+        .ifPresent(
+            metric -> missed.computeIfAbsent(metric, _ -> new HashMap<>()).put(label, amount));
+  }
+
+  /** Of each gauge what those said last that are missed, as one number. */
+  Map<Metric, Long> missed() {
+    Map<Metric, Long> worst = new EnumMap<>(Metric.class);
+    missed.forEach(
+        (metric, series) -> {
+          if (metric.shape() instanceof MetricShape.LabelledGauge labelled) {
+            worst.put(
+                metric, labelled.overall().of(series.values().stream().mapToLong(Long::longValue)));
+          }
+        });
+    return worst;
   }
 
   Map<Metric, Instant> lastAts() {

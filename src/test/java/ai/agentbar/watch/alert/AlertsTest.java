@@ -150,6 +150,27 @@ class AlertsTest {
   }
 
   @Test
+  void what_happened_while_nobody_judged_for_longer_than_the_window_fires_once() {
+    commerce.settle();
+    clock.move(Duration.ofSeconds(30));
+    commerce.append(processingFailed());
+    clock.move(Duration.ofMinutes(6));
+    commerce.settle();
+
+    Firing firing = alert("webhook_processing_error").firing().orElseThrow();
+    clock.move(FIRST_MESSAGE_WITHIN);
+    commerce.settle();
+    assertThat(receivers.posts()).hasSize(2).allMatch(it -> it.contains("FIRING"));
+
+    clock.move(Duration.ofMinutes(5));
+    commerce.settle();
+    clock.move(Duration.ofMinutes(5));
+    commerce.settle();
+    assertThat(alerts.firing(firing.id()).orElseThrow().isOver()).isTrue();
+    assertThat(told()).filteredOn(it -> it.name().equals("ALERT_FIRING")).hasSize(1);
+  }
+
+  @Test
   void a_flood_of_forgeries_fires_and_a_few_do_not() {
     commerce.append(rejected("BAD_SIGNATURE", 19));
     commerce.settle();
@@ -282,6 +303,42 @@ class AlertsTest {
     assertThat(silences.standing())
         .extracting(Silence::until)
         .containsOnly(now.plus(Duration.ofHours(1)));
+  }
+
+  @Test
+  void silences_one_after_the_other_keep_a_p0_quiet_for_an_hour_and_no_longer() {
+    Instant begin = clock.instant();
+    silence("payment_double", Duration.ofHours(1));
+    clock.move(Duration.ofMinutes(59));
+    Instant now = clock.instant();
+
+    assertThat(silences.begin("payment_double", AYU, "on it", now.plus(Duration.ofHours(1))))
+        .isEqualTo(new Silencing.Refused("until", "a P0 is silenced for one hour at most"));
+    assertThat(silences.begin("payment_double", AYU, "on it", begin.plus(Duration.ofHours(1))))
+        .isInstanceOf(Silencing.Begun.class);
+
+    clock.set(begin.plus(Duration.ofHours(1)).plusMillis(1));
+    commerce.settle();
+    silence("payment_double", Duration.ofHours(1));
+  }
+
+  @Test
+  void silences_of_what_became_p0_meanwhile_are_cut_to_an_hour_from_the_begin_of_their_stretch() {
+    Instant begin = clock.instant();
+    silence("payment_conversion_drop", Duration.ofHours(8));
+    clock.move(Duration.ofMinutes(50));
+    silence("payment_conversion_drop", Duration.ofHours(8));
+
+    for (int i = 0; i < 10; i++) {
+      commerce.append(attempted(OrderId.next(clock.instant(), random)));
+    }
+    sustain(Duration.ofMinutes(6));
+
+    assertThat(alert("payment_conversion_drop").firing().orElseThrow().severity())
+        .isEqualTo(Severity.P0);
+    assertThat(silences.standing())
+        .extracting(Silence::until)
+        .containsOnly(begin.plus(Duration.ofHours(1)));
   }
 
   @Test

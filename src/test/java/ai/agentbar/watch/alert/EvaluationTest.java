@@ -21,6 +21,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,43 @@ class EvaluationTest {
     assertThat(judgement.value()).isEqualTo(1);
     assertThat(judgement.reason().english())
         .isEqualTo("webhook_processing_error grew by 1 within 1m; the limit is 0");
+  }
+
+  @Test
+  void growth_in_a_time_nobody_judged_fires_however_short_its_window_is_and_for_its_hold() {
+    Instant crash = NOW.minus(Duration.ofMinutes(10));
+    Instant grewAt = crash.plusSeconds(1);
+    Numbers late = at(NOW).grew(Metric.WEBHOOK_PROCESSING_ERROR, 1, grewAt);
+
+    assertThat(judge(growth, late, new Ok()).next()).isEqualTo(new Ok());
+    assertThat(judgedUntil(crash).next(growth, late.readings(), BUSY, new Ok()).next())
+        .isEqualTo(new Firing(NOW, NOW, 0));
+    assertThat(judgedUntil(grewAt).next(growth, late.readings(), BUSY, new Ok()).next())
+        .isEqualTo(new Ok());
+  }
+
+  @Test
+  void numbers_too_old_to_judge_on_leave_what_they_tell_unjudged() {
+    Instant crash = NOW.minus(Duration.ofMinutes(10));
+    Numbers stale = at(NOW).folded(NOW.minusSeconds(31));
+    Numbers fresh = at(NOW).folded(NOW.minusSeconds(30));
+
+    assertThat(judgedUntil(crash).after(stale.readings())).isEqualTo(judgedUntil(crash));
+    assertThat(judgedUntil(crash).after(fresh.readings()))
+        .isEqualTo(judgedUntil(NOW.minusSeconds(30)));
+  }
+
+  @Test
+  void nobody_is_told_of_what_happened_more_than_a_day_ago() {
+    Instant longAgo = NOW.minus(Duration.ofDays(3));
+    Numbers old = at(NOW).grew(Metric.WEBHOOK_PROCESSING_ERROR, 1, NOW.minus(Unjudged.LONGEST));
+
+    assertThat(judgedUntil(longAgo).next(growth, old.readings(), BUSY, new Ok()).next())
+        .isEqualTo(new Ok());
+  }
+
+  private static Unjudged judgedUntil(Instant since) {
+    return new Unjudged(Optional.of(since));
   }
 
   @Test

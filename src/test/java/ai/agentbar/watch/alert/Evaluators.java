@@ -21,6 +21,7 @@ record Evaluators(BeanFactory program) {
         playbooks,
         program.getBean(RuleReadings.class),
         alerts,
+        new JudgedTable(jdbc),
         new AlertChanges(alerts, firings, silences, events),
         silences,
         program.getBean(TransactionTemplate.class),

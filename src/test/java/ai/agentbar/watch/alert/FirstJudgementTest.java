@@ -63,7 +63,7 @@ class FirstJudgementTest {
   private void judge(AlertEvaluation evaluator) {
     Numbers nobody =
         Numbers.at(clock.instant()).gauge(Metric.WORKER_ALIVE, 0).gauge(Metric.WORKER_EXPECTED, 0);
-    transaction.executeWithoutResult(_ -> evaluator.judge(shipped, nobody::readings));
+    transaction.executeWithoutResult(_ -> evaluator.judge(shipped, _ -> nobody.readings()));
   }
 
   private String state() {

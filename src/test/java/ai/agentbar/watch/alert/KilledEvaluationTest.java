@@ -133,7 +133,7 @@ class KilledEvaluationTest {
           _ -> {
             evaluator.judge(
                 slow,
-                () -> {
+                _ -> {
                   fate.reach(Fate.DIES_WITH_THE_ROWS_LOCKED);
                   return numbers.readings();
                 });

@@ -145,6 +145,19 @@ class KindsTest {
   }
 
   @Test
+  void what_fires_for_an_instance_that_dies_goes_on_until_the_instance_is_accounted_for() {
+    Firing firing = new Firing(NOW.minusSeconds(600), NOW.minusSeconds(600), 10);
+    Metric disk = Metric.INSTANCE_DISK_FREE_PERCENT;
+
+    assertThat(judge(below, at().gauge(disk, 60).missed(disk, 5), firing).next())
+        .isEqualTo(new Firing(firing.since(), NOW, 10));
+    assertThat(judge(below, at().gauge(disk, 60).missed(disk, 40), firing).next())
+        .isEqualTo(new Ok());
+    assertThat(judge(below, at().gauge(disk, 60), firing).next()).isEqualTo(new Ok());
+    assertThat(fires(below, at().gauge(disk, 60).missed(disk, 5))).isFalse();
+  }
+
+  @Test
   void that_the_numbers_lag_is_judged_however_far_they_lag() {
     Rule lag = new Rule.Threshold(card(false), Metric.EVENT_FOLD_LAG, Side.ABOVE, 1_000);
     Numbers stuck = at().gauge(Metric.EVENT_FOLD_LAG, 1_001).folded(NOW.minus(Duration.ofHours(1)));

@@ -20,6 +20,7 @@ final class Numbers {
   private final Map<Metric, Long> values = new EnumMap<>(Metric.class);
   private final Map<Metric, Instant> lastAts = new EnumMap<>(Metric.class);
   private final Map<Metric, NavigableMap<Instant, Long>> buckets = new EnumMap<>(Metric.class);
+  private final Map<Metric, Long> missed = new EnumMap<>(Metric.class);
   private Instant foldedUntil;
   private @Nullable Instant pendingSince;
 
@@ -43,6 +44,12 @@ final class Numbers {
 
   Numbers gauge(Metric metric, long value) {
     values.put(metric, value);
+    return this;
+  }
+
+  /** What an instance said last that is missed. */
+  Numbers missed(Metric metric, long value) {
+    missed.put(metric, value);
     return this;
   }
 
@@ -70,6 +77,7 @@ final class Numbers {
         now,
         foldedUntil,
         values,
+        missed,
         lastAts,
         new MoneyOpen(Optional.ofNullable(pendingSince), Map.of(), OpenOrders.NONE),
         buckets);

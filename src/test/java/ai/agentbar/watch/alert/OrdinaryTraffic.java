@@ -86,6 +86,7 @@ final class OrdinaryTraffic {
         now,
         now,
         values,
+        Map.of(),
         lastAts,
         new MoneyOpen(
             pending.isEmpty() ? Optional.empty() : Optional.of(pending.firstKey()),

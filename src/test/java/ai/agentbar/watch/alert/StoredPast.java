@@ -75,6 +75,7 @@ final class StoredPast {
               now,
               now,
               minutes.floorEntry(now).getValue(),
+              Map.of(),
               lastAts,
               new MoneyOpen(Optional.of(pendingSince), Map.of(), OpenOrders.NONE),
               buckets));

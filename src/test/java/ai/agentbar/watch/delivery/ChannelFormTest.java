@@ -1,5 +1,6 @@
 package ai.agentbar.watch.delivery;
 
+import static ai.agentbar.watch.playbook.Severity.P0;
 import static ai.agentbar.watch.playbook.Severity.P1;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +9,7 @@ import ai.agentbar.testing.Receivers;
 import ai.agentbar.testing.RoomTest;
 import ai.agentbar.watch.alert.FiringId;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +77,21 @@ class ChannelFormTest {
     assertThat(ended.path("endsAt").asString()).isEqualTo(endsAt);
     assertThat(ended.path("fingerprint")).isEqualTo(alert.path("fingerprint"));
     assertThat(alert.path("fingerprint").asString()).matches("[0-9a-f]{16}");
+  }
+
+  @Test
+  void a_webhook_knows_an_alert_by_one_fingerprint_also_when_it_becomes_worse() {
+    FiringId firing = room.fires(RULE, P1);
+    room.after(WINDOW);
+    room.becomesWorse(firing, RULE, P0);
+    room.after(Duration.ofSeconds(5));
+    List<JsonNode> posted =
+        receivers.accepted("/alertmanager").stream().map(JSON::readTree).toList();
+
+    assertThat(posted).hasSize(2);
+    assertThat(posted.getLast().at("/alerts/0/labels/severity").asString()).isEqualTo("p0");
+    assertThat(posted.getLast().at("/alerts/0/fingerprint"))
+        .isEqualTo(posted.getFirst().at("/alerts/0/fingerprint"));
   }
 
   @Test

@@ -239,6 +239,28 @@ class DeliveriesTest {
   }
 
   @Test
+  void a_firing_that_was_told_of_five_hundred_times_is_told_of_again_and_escalated_as_before() {
+    Duration every = playbooks.current().terms(P1).repeatEvery();
+    FiringId firing = room.fires(RULE, P1);
+    room.after(WINDOW);
+    room.wasRepeated(firing, 100);
+    room.after(every.multipliedBy(2));
+    receivers.reset();
+
+    room.after(every);
+    assertThat(receivers.posts()).hasSize(2).allMatch(it -> it.contains("REPEATED"));
+
+    var product = playbooks.current().team("product").orElseThrow();
+    for (String why : List.of("first", "second")) {
+      assertThat(deliveries.escalate(firing, product, new Wording(why, why))).isTrue();
+    }
+    receivers.reset();
+    room.ends(firing, RULE);
+    room.settle();
+    assertThat(receivers.posts()).hasSize(2).allMatch(it -> it.contains("RESOLVED"));
+  }
+
+  @Test
   void missing_data_is_told_when_it_lasts_and_its_return_to_those_who_were_told() {
     room.stands(RULE, "OK", "NO_DATA");
     room.after(Duration.ofSeconds(29));

@@ -295,6 +295,48 @@ class DeliveryFailureTest {
   }
 
   @Test
+  void an_end_under_a_silence_is_told_to_those_who_were_told_that_it_fires() {
+    FiringId firing = room.fires(RULE, P1);
+    room.after(WINDOW);
+    Silence silence = silenced();
+    receivers.reset();
+
+    room.ends(firing, RULE);
+    room.after(Duration.ofSeconds(5));
+
+    assertThat(receivers.posts()).hasSize(2).allMatch(it -> it.contains("RESOLVED"));
+    assertThat(receivers.accepted("/alertmanager")).hasSize(1);
+    silences.end(silence.id(), Actor.person("ayu"));
+  }
+
+  @Test
+  void what_begins_and_ends_under_a_silence_is_told_to_nobody() {
+    Silence silence = silenced();
+    FiringId firing = room.fires(RULE, P1);
+    room.after(WINDOW);
+
+    room.ends(firing, RULE);
+    room.after(Duration.ofSeconds(5));
+
+    assertThat(receivers.posts()).isEmpty();
+    silences.end(silence.id(), Actor.person("ayu"));
+  }
+
+  @Test
+  void that_data_is_back_is_told_under_a_silence_to_those_who_were_told_that_it_is_missing() {
+    room.stands(RULE, "OK", "NO_DATA");
+    room.after(Duration.ofSeconds(30));
+    Silence silence = silenced();
+    receivers.reset();
+
+    room.stands(RULE, "NO_DATA", "OK");
+    room.after(Duration.ofSeconds(5));
+
+    assertThat(receivers.posts()).hasSize(2).allMatch(it -> it.contains("SEEING"));
+    silences.end(silence.id(), Actor.person("ayu"));
+  }
+
+  @Test
   void what_becomes_worse_is_told_to_everybody_anew_also_where_somebody_has_taken_it_on() {
     FiringId firing = room.fires(RULE, P1);
     room.after(WINDOW);

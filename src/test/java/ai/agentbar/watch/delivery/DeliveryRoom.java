@@ -46,7 +46,7 @@ class DeliveryRoom {
 
   /** Nothing has ever been told. */
   void empty() {
-    List.of("alert_delivery", "alert_lane", "alert_probe_result", "alert_firing")
+    List.of("alert_delivery", "alert_lane", "alert_probe_result", "alert_firing", "alert_silence")
         .forEach(table -> jdbc.sql("delete from " + table).update());
     lastEvent = jdbc.sql("select coalesce(max(id), 0) from event").query(Long.class).single();
   }
@@ -106,6 +106,27 @@ class DeliveryRoom {
   void staysWhenItsSilenceEnds(FiringId id, String rule, Severity severity) {
     transaction.executeWithoutResult(
         _ -> events.append(new AlertEvent.StillFiring(id, rule, severity, clock.instant())));
+  }
+
+  /** Whoever was told that it fires has been told so again in that many rounds. */
+  void wasRepeated(FiringId id, int rounds) {
+    jdbc.sql(
+            """
+            insert into alert_delivery (firing_id, rule_id, fired_at, occasion, round, note_id,
+                                        note_en, team, channel, contact, lane, state, created_at,
+                                        sent_at, attempts)
+            select d.firing_id, d.rule_id, d.fired_at, 'REPEATED', r.round, '', '', d.team, d.channel,
+                   d.contact, d.lane, 'SENT', :at, :at, 1
+            from generate_series(1, :rounds) as r (round)
+                 cross join alert_delivery d
+            where d.firing_id = :id
+              and d.occasion = 'FIRING'
+            order by r.round
+            """)
+        .param("at", now())
+        .param("rounds", rounds)
+        .param("id", id.number())
+        .update();
   }
 
   /** What has fired is of a rule that the playbook does not hold any more. */

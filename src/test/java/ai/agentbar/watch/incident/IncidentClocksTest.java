@@ -251,6 +251,20 @@ class IncidentClocksTest {
   }
 
   @Test
+  void what_was_p0_and_is_called_p3_when_it_is_over_owes_its_post_mortem_all_the_same() {
+    FiringId firing = night.fire(WEBHOOKS, Severity.P0);
+    IncidentId id = only().id();
+    night.end(firing, WEBHOOKS);
+
+    assertThat(incidents.setSeverity(id, Severity.P3, AYU, "it was not so bad"))
+        .isInstanceOf(IncidentChange.Done.class);
+    incidents.resolve(id, AYU, "it is over");
+
+    assertThat(incidents.find(id).orElseThrow().postMortem().orElseThrow().dueAt())
+        .isEqualTo(clock.instant().plus(Duration.ofDays(2)));
+  }
+
+  @Test
   void what_people_were_told_of_before_it_was_silenced_owes_its_post_mortem() {
     FiringId firing = night.fire(WEBHOOKS, Severity.P1);
     IncidentId id = only().id();

@@ -8,6 +8,7 @@ import ai.agentbar.watch.playbook.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -103,10 +104,13 @@ class StepsTest {
   void p0_and_p1_owe_a_post_mortem_within_48_hours_and_the_others_none() {
     Instant due = START.plus(Duration.ofDays(2));
 
-    assertThat(Closing.postMortemDueAt(Severity.P0, START)).contains(due);
-    assertThat(Closing.postMortemDueAt(Severity.P1, START)).contains(due);
-    assertThat(Closing.postMortemDueAt(Severity.P2, START)).isEmpty();
-    assertThat(Closing.postMortemDueAt(Severity.P3, START)).isEmpty();
+    assertThat(Closing.postMortemDueAt(Severity.P0, Optional.of(Severity.P0), START)).contains(due);
+    assertThat(Closing.postMortemDueAt(Severity.P1, Optional.of(Severity.P1), START)).contains(due);
+    assertThat(Closing.postMortemDueAt(Severity.P2, Optional.of(Severity.P2), START)).isEmpty();
+    assertThat(Closing.postMortemDueAt(Severity.P3, Optional.of(Severity.P3), START)).isEmpty();
+    assertThat(Closing.postMortemDueAt(Severity.P3, Optional.of(Severity.P0), START)).contains(due);
+    assertThat(Closing.postMortemDueAt(Severity.P0, Optional.of(Severity.P3), START)).contains(due);
+    assertThat(Closing.postMortemDueAt(Severity.P0, Optional.empty(), START)).isEmpty();
   }
 
   @Test

@@ -22,6 +22,7 @@ import ai.agentbar.testing.MovableClock;
 import ai.agentbar.testing.RoomTest;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -185,13 +186,20 @@ class MetricFoldTest {
     Folded.Last fine = new Folded.Last(1, now);
     Folded.Last hanging = new Folded.Last(0, now.plusSeconds(5));
 
-    assertThat(Folded.Last.newer(fine, hanging)).isEqualTo(hanging);
-    assertThat(Folded.Last.newer(hanging, fine)).isEqualTo(hanging);
+    Folded.Last both = new Folded.Last(0, now.plusSeconds(5), now);
+    assertThat(Folded.Last.newer(fine, hanging)).isEqualTo(both);
+    assertThat(Folded.Last.newer(hanging, fine)).isEqualTo(both);
 
     Folded.Series one = new Folded.Series(Metric.WORKER_ALIVE.key(), "one");
     table.tellLasts(Map.of(one, hanging), now);
     table.tellLasts(Map.of(one, fine), now);
     assertThat(grown()).doesNotContainKey(Metric.WORKER_ALIVE);
+    assertThat(
+            jdbc.sql(
+                    "select first_at from metric_last where metric = 'worker_alive' and label = 'one'")
+                .query((row, _) -> row.getObject("first_at", OffsetDateTime.class).toInstant())
+                .single())
+        .isEqualTo(now);
     table.tellLasts(Map.of(one, new Folded.Last(1, now.plusSeconds(6))), now);
     assertThat(grown()).containsEntry(Metric.WORKER_ALIVE, 1L);
   }

@@ -81,11 +81,40 @@ class SamplingTest {
     commerce.settle();
 
     assertThat(windows.byLabel(Metric.INSTANCE_CPU_PERCENT)).hasSize(1).doesNotContainKey("two");
+    assertThat(read().value(Metric.INSTANCE_DISK_FREE_PERCENT)).isPositive();
+    assertThat(read().valueWithMissed(Metric.INSTANCE_CPU_PERCENT)).isEqualTo(99_999);
+    assertThat(read().valueWithMissed(Metric.INSTANCE_DISK_FREE_PERCENT)).isEqualTo(-7);
+
+    clock.move(Sampled.KEPT_FOR);
+    commerce.settle();
+    assertThat(read().missed()).isEmpty();
     assertThat(
             jdbc.sql("select count(*) from metric_sample where label = 'two'")
                 .query(Long.class)
                 .single())
         .isZero();
+  }
+
+  @Test
+  void an_instance_that_said_goodbye_or_was_replaced_is_missed_no_more() {
+    commerce.append(alive("left"), alive("killed"));
+    commerce.settle();
+    samples.write(
+        List.of(
+            new Sample(Metric.INSTANCE_CPU_PERCENT, "left", 99_999),
+            new Sample(Metric.INSTANCE_CPU_PERCENT, "killed", 88_888)),
+        clock.instant());
+    clock.move(Sampled.FRESH_FOR.plusMillis(1));
+    commerce.settle();
+    assertThat(read().valueWithMissed(Metric.INSTANCE_CPU_PERCENT)).isEqualTo(99_999);
+
+    commerce.append(goodbye("STOPPED", "left"));
+    commerce.settle();
+    assertThat(read().valueWithMissed(Metric.INSTANCE_CPU_PERCENT)).isEqualTo(88_888);
+
+    commerce.append(alive("its-successor"));
+    commerce.settle();
+    assertThat(read().missed()).isEmpty();
   }
 
   @Test
@@ -153,6 +182,50 @@ class SamplingTest {
   }
 
   @Test
+  void a_killed_worker_whose_place_another_one_took_is_not_missed_and_each_takes_one_place() {
+    commerce.append(alive("pod-a"), alive("pod-b"));
+    clock.move(Duration.ofSeconds(20));
+    commerce.append(alive("pod-c"));
+    commerce.settle();
+    assertThat(read().value(Metric.WORKER_ALIVE)).isEqualTo(1);
+    assertThat(read().value(Metric.WORKER_EXPECTED)).isEqualTo(2);
+    assertThat(read().value(Metric.WORKER_SILENT)).isEqualTo(1);
+
+    clock.move(Duration.ofSeconds(1));
+    commerce.append(alive("pod-d"));
+    commerce.settle();
+    assertThat(read().value(Metric.WORKER_EXPECTED)).isEqualTo(2);
+    assertThat(read().value(Metric.WORKER_SILENT)).isZero();
+  }
+
+  @Test
+  void a_worker_that_is_killed_again_and_again_is_one_worker() {
+    for (String pod : List.of("pod-1", "pod-2", "pod-3")) {
+      clock.move(Duration.ofSeconds(20));
+      commerce.append(alive(pod));
+    }
+    commerce.settle();
+
+    assertThat(read().value(Metric.WORKER_EXPECTED)).isEqualTo(1);
+    assertThat(read().value(Metric.WORKER_ALIVE)).isEqualTo(1);
+  }
+
+  @Test
+  void neither_who_lived_beside_a_dead_worker_nor_who_never_was_one_takes_its_place() {
+    commerce.append(alive("pod-1"), alive("pod-2"));
+    clock.move(Duration.ofSeconds(20));
+    commerce.append(alive("pod-2"), goodbye("STOPPED", "api-1"));
+    commerce.settle();
+
+    assertThat(read().value(Metric.WORKER_EXPECTED)).isEqualTo(2);
+    assertThat(read().value(Metric.WORKER_SILENT)).isEqualTo(1);
+
+    commerce.append(goodbye("DIED", "pod-1"));
+    commerce.settle();
+    assertThat(read().value(Metric.WORKER_EXPECTED)).isEqualTo(1);
+  }
+
+  @Test
   void a_late_job_counts_by_its_name() {
     samples.write(
         List.of(
@@ -197,6 +270,10 @@ class SamplingTest {
 
   private Readings read() {
     return windows.read(EnumSet.noneOf(Metric.class), Duration.ZERO);
+  }
+
+  private static CommerceEvents.Told goodbye(String name, String instance) {
+    return CommerceEvents.of(EventType.SYSTEM, name, null, Map.of("instance", instance));
   }
 
   private static CommerceEvents.Told alive(String instance) {
