@@ -7,6 +7,7 @@ import ai.agentbar.watch.playbook.Rule;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
 /** Reads the numbers that the rules of a playbook ask for, as far back as any of them looks. */
@@ -27,7 +28,7 @@ class RuleReadings {
             .orElse(Duration.ZERO);
     return windows.read(
         playbook.rules().stream()
-            .flatMap(it -> it.metrics().stream())
+            .flatMap(it -> Stream.concat(it.metrics().stream(), it.metric().rupiah().stream()))
             .collect(Collectors.toUnmodifiableSet()),
         lookback);
   }

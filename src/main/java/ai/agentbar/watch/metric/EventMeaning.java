@@ -6,7 +6,6 @@ import ai.agentbar.watch.metric.Changes.CohortChange;
 import ai.agentbar.watch.metric.Changes.OrderChange;
 import ai.agentbar.watch.metric.Changes.Piece;
 import java.time.Instant;
-import java.util.Map;
 
 /**
  * Which event counts as what. The names on the left are the log standard's: any backend that ships
@@ -18,20 +17,6 @@ final class EventMeaning {
   private static final String PAID = "PAID";
   private static final String FAILED = "FAILED";
   private static final String EXPIRED = "EXPIRED";
-
-  private static final Map<String, Metric> FACTS =
-      Map.ofEntries(
-          Map.entry("LATE_PAYMENT", Metric.PAYMENT_LATE_COUNT),
-          Map.entry("DOUBLE_PAYMENT", Metric.PAYMENT_DOUBLE_COUNT),
-          Map.entry("AMOUNT_MISMATCH", Metric.PAYMENT_AMOUNT_MISMATCH_COUNT),
-          Map.entry("CURRENCY_MISMATCH", Metric.PAYMENT_CURRENCY_MISMATCH_COUNT),
-          Map.entry("MERCHANT_MISMATCH", Metric.PAYMENT_MERCHANT_MISMATCH_COUNT),
-          Map.entry("REVERSAL", Metric.PAYMENT_REVERSAL_COUNT),
-          Map.entry("REFUND", Metric.PAYMENT_REFUND_COUNT),
-          Map.entry("CHARGEBACK", Metric.PAYMENT_CHARGEBACK_COUNT),
-          Map.entry("UNDER_REVIEW", Metric.PAYMENT_UNDER_REVIEW_COUNT),
-          Map.entry("UNRECOGNISED_STATUS", Metric.PAYMENT_UNRECOGNISED_STATUS_COUNT),
-          Map.entry("NOT_ASKABLE", Metric.PAYMENT_NOT_ASKABLE_COUNT));
 
   private EventMeaning() {}
 
@@ -56,7 +41,7 @@ final class EventMeaning {
       case WEBHOOK_FAILED -> folded.count(Metric.WEBHOOK_PROCESSING_ERROR, 1, at);
       case WEBHOOK_REJECTED -> rejected(event, folded);
       case GATEWAY_FAILED -> folded.count(Metric.GATEWAY_ERROR_COUNT, 1, at);
-      case PAYMENT_FACT -> fact(event, folded);
+      case PAYMENT_FACT -> FactMeaning.tell(event, folded);
       case HEARTBEAT -> LifeMeaning.beat(event, folded);
       case SYSTEM -> LifeMeaning.process(event, folded);
       case JOB_RUN -> LifeMeaning.jobRun(event, folded);
@@ -146,13 +131,6 @@ final class EventMeaning {
     folded.count(Metric.WEBHOOK_REJECTED_TOTAL, reason, count, event.occurredAt());
     if (reason.equals("BAD_SIGNATURE")) {
       folded.count(Metric.WEBHOOK_INVALID_SIGNATURE, count, event.occurredAt());
-    }
-  }
-
-  private static void fact(StoredEvent event, Folded folded) {
-    Metric metric = FACTS.get(event.name());
-    if (metric != null) {
-      folded.count(metric, 1, event.occurredAt());
     }
   }
 }

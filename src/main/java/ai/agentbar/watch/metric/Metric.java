@@ -112,6 +112,17 @@ public enum Metric {
   PAYMENT_UNDER_REVIEW_COUNT(COUNTER),
   PAYMENT_UNRECOGNISED_STATUS_COUNT(COUNTER),
   PAYMENT_NOT_ASKABLE_COUNT(COUNTER),
+  PAYMENT_LATE_RUPIAH(COUNTER),
+  PAYMENT_DOUBLE_RUPIAH(COUNTER),
+  PAYMENT_AMOUNT_MISMATCH_RUPIAH(COUNTER),
+  PAYMENT_CURRENCY_MISMATCH_RUPIAH(COUNTER),
+  PAYMENT_MERCHANT_MISMATCH_RUPIAH(COUNTER),
+  PAYMENT_REVERSAL_RUPIAH(COUNTER),
+  PAYMENT_REFUND_RUPIAH(COUNTER),
+  PAYMENT_CHARGEBACK_RUPIAH(COUNTER),
+  PAYMENT_UNDER_REVIEW_RUPIAH(COUNTER),
+  PAYMENT_UNRECOGNISED_STATUS_RUPIAH(COUNTER),
+  PAYMENT_NOT_ASKABLE_RUPIAH(COUNTER),
 
   CHECKLIST_UNSIGNED(GAUGE),
   POST_MORTEM_OVERDUE(GAUGE),
@@ -156,6 +167,8 @@ public enum Metric {
   INSTANCE_TEMP_FREE_BYTES(LOWEST_BY_INSTANCE),
   INSTANCE_TEMP_FREE_PERCENT(LOWEST_BY_INSTANCE);
 
+  private static final String COUNT = "_count";
+
   private static final Map<String, Metric> BY_KEY =
       Stream.of(values()).collect(Collectors.toUnmodifiableMap(Metric::key, Function.identity()));
 
@@ -177,6 +190,13 @@ public enum Metric {
 
   public MetricShape shape() {
     return shape;
+  }
+
+  /** Of a counter of orders, the counter of what those orders cost; nothing where none counts it. */
+  public Optional<Metric> rupiah() {
+    return key.endsWith(COUNT) && key.startsWith("payment_")
+        ? byKey(key.substring(0, key.length() - COUNT.length()) + "_rupiah")
+        : Optional.empty();
   }
 
   /** What it means, in a sentence. */

@@ -99,6 +99,18 @@ final class MetricHelp {
       case PAYMENT_UNRECOGNISED_STATUS_COUNT -> "Payments in a status nobody knows.";
       case PAYMENT_NOT_ASKABLE_COUNT ->
           "Pages that may have been paid by a method that cannot be asked about.";
+      case PAYMENT_LATE_RUPIAH,
+              PAYMENT_DOUBLE_RUPIAH,
+              PAYMENT_AMOUNT_MISMATCH_RUPIAH,
+              PAYMENT_CURRENCY_MISMATCH_RUPIAH,
+              PAYMENT_MERCHANT_MISMATCH_RUPIAH,
+              PAYMENT_REVERSAL_RUPIAH,
+              PAYMENT_REFUND_RUPIAH,
+              PAYMENT_CHARGEBACK_RUPIAH,
+              PAYMENT_UNDER_REVIEW_RUPIAH,
+              PAYMENT_UNRECOGNISED_STATUS_RUPIAH,
+              PAYMENT_NOT_ASKABLE_RUPIAH ->
+          "Rupiah of the orders in the counter of the same name; of older events they are not known.";
 
       case CHECKLIST_UNSIGNED -> "Checklists that nobody signed in time, and nobody has since.";
       case POST_MORTEM_OVERDUE -> "Post-mortems over their time and not signed.";

@@ -31,11 +31,11 @@ final class MetricRows {
 
   List<Row> payments() {
     return List.of(
-        row("3.1", "checkout_created_count | Order dibuat | baseline", "acuan", buyers::order),
+        row("3.1", "checkout_created_count | Order dibuat | baseline", "baseline", buyers::order),
         row(
             "3.1",
             "payment_attempt_count | Snap token dibuat | ≈ order",
-            "kurang lebih sama dengan order",
+            "≈ order",
             buyers::order),
         row("3.1", "payment_paid_count | Order PAID | ≥ 95%", "≥ 95 %", buyers::payOne),
         row("3.1", "payment_failed_count | Gagal bayar | ≤ 5%", "≤ 5 %", this::denied),
