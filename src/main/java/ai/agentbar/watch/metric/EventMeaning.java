@@ -38,7 +38,7 @@ final class EventMeaning {
       }
       case WEBHOOK_VERIFIED -> processed(event, Metric.WEBHOOK_APPLIED_COUNT, folded);
       case WEBHOOK_IGNORED -> processed(event, Metric.WEBHOOK_IGNORED_COUNT, folded);
-      case WEBHOOK_FAILED -> folded.count(Metric.WEBHOOK_PROCESSING_ERROR, 1, at);
+      case WEBHOOK_FAILED -> failed(event, folded);
       case WEBHOOK_REJECTED -> rejected(event, folded);
       case GATEWAY_FAILED -> folded.count(Metric.GATEWAY_ERROR_COUNT, 1, at);
       case PAYMENT_FACT -> FactMeaning.tell(event, folded);
@@ -49,7 +49,11 @@ final class EventMeaning {
         MessageMeaning.tell(event, folded);
         AnswerMeaning.delivery(event, folded);
       }
-      case ACTION_RUN -> AnswerMeaning.action(event, folded);
+      case ACTION_RUN -> {
+        AnswerMeaning.action(event, folded);
+        replayed(event, folded);
+      }
+      case STAFF_CHANGED -> audited(event, folded);
       case NOTIFICATION_STATUS -> MessageMeaning.report(event, folded);
       case CHECKLIST_CHANGED, INCIDENT_CHANGED -> DutyMeaning.tell(event, folded);
       default -> {
@@ -121,6 +125,30 @@ final class EventMeaning {
     Long latency = event.durationMs();
     if (latency != null) {
       folded.observe(Metric.WEBHOOK_LATENCY_MS, latency, event.occurredAt());
+    }
+  }
+
+  /** The last try of a notification leaves it with a person. */
+  private static void failed(StoredEvent event, Folded folded) {
+    folded.count(Metric.WEBHOOK_PROCESSING_ERROR, 1, event.occurredAt());
+    if (event.text("last").equals("true")) {
+      folded.change(Metric.WEBHOOK_FAILED, 1, event.occurredAt());
+    }
+  }
+
+  private static void replayed(StoredEvent event, Folded folded) {
+    if (event.name().equals("NOTIFICATION_REPLAYED")) {
+      folded.change(Metric.WEBHOOK_FAILED, -1, event.occurredAt());
+    }
+  }
+
+  private static void audited(StoredEvent event, Folded folded) {
+    switch (event.name()) {
+      case "AUDIT_BROKEN" -> folded.tell(Metric.AUDIT_BROKEN, "", 1, event.occurredAt());
+      case "AUDIT_VERIFIED" -> folded.tell(Metric.AUDIT_BROKEN, "", 0, event.occurredAt());
+      default -> {
+        // Who works here is measured by nobody.
+      }
     }
   }
 

@@ -23,7 +23,7 @@ final class Sampled {
               EnumSet.range(
                   Metric.DATABASE_CACHE_HIT_PERCENT, Metric.DATABASE_REPLICATION_LAG_SECONDS),
               EnumSet.range(Metric.INSTANCE_POOL_WAITING, Metric.INSTANCE_TEMP_FREE_PERCENT),
-              EnumSet.of(Metric.JOB_MISSED))
+              EnumSet.of(Metric.JOB_MISSED, Metric.JOB_RARE_FAILED))
           .flatMap(Set::stream)
           .collect(Collectors.toUnmodifiableSet());
 
