@@ -128,6 +128,7 @@ public enum Metric {
 
   AUDIT_BROKEN(GAUGE),
   CHECKLIST_UNSIGNED(GAUGE),
+  CHECKLIST_UNSIGNED_AGAIN_COUNT(COUNTER),
   POST_MORTEM_OVERDUE(GAUGE),
 
   ALERT_DELIVERY_CREATED_COUNT(COUNTER),
@@ -195,7 +196,9 @@ public enum Metric {
     return shape;
   }
 
-  /** Of a counter of orders, the counter of what those orders cost; nothing where none counts it. */
+  /**
+   * Of a counter of orders, the counter of what those orders cost; nothing where none counts it.
+   */
   public Optional<Metric> rupiah() {
     return key.endsWith(COUNT) && key.startsWith("payment_")
         ? byKey(key.substring(0, key.length() - COUNT.length()) + "_rupiah")

@@ -103,20 +103,22 @@ final class MetricHelp {
       case PAYMENT_NOT_ASKABLE_COUNT ->
           "Pages that may have been paid by a method that cannot be asked about.";
       case PAYMENT_LATE_RUPIAH,
-              PAYMENT_DOUBLE_RUPIAH,
-              PAYMENT_AMOUNT_MISMATCH_RUPIAH,
-              PAYMENT_CURRENCY_MISMATCH_RUPIAH,
-              PAYMENT_MERCHANT_MISMATCH_RUPIAH,
-              PAYMENT_REVERSAL_RUPIAH,
-              PAYMENT_REFUND_RUPIAH,
-              PAYMENT_CHARGEBACK_RUPIAH,
-              PAYMENT_UNDER_REVIEW_RUPIAH,
-              PAYMENT_UNRECOGNISED_STATUS_RUPIAH,
-              PAYMENT_NOT_ASKABLE_RUPIAH ->
+          PAYMENT_DOUBLE_RUPIAH,
+          PAYMENT_AMOUNT_MISMATCH_RUPIAH,
+          PAYMENT_CURRENCY_MISMATCH_RUPIAH,
+          PAYMENT_MERCHANT_MISMATCH_RUPIAH,
+          PAYMENT_REVERSAL_RUPIAH,
+          PAYMENT_REFUND_RUPIAH,
+          PAYMENT_CHARGEBACK_RUPIAH,
+          PAYMENT_UNDER_REVIEW_RUPIAH,
+          PAYMENT_UNRECOGNISED_STATUS_RUPIAH,
+          PAYMENT_NOT_ASKABLE_RUPIAH ->
           "Rupiah of the orders in the counter of the same name; of older events they are not known.";
 
       case AUDIT_BROKEN -> "1 where the audit log was last found tampered with.";
       case CHECKLIST_UNSIGNED -> "Checklists that nobody signed in time, and nobody has since.";
+      case CHECKLIST_UNSIGNED_AGAIN_COUNT ->
+          "Checklists that nobody signed in time while one before was still unsigned.";
       case POST_MORTEM_OVERDUE -> "Post-mortems over their time and not signed.";
 
       case ALERT_DELIVERY_CREATED_COUNT -> "Messages to people on call put on their way.";
