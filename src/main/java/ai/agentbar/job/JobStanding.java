@@ -34,9 +34,6 @@ public record JobStanding(
    */
   public boolean isRareAndFailed() {
     return every.compareTo(RARE) >= 0
-        && lastRun
-            .flatMap(JobRun::end)
-            .filter(it -> it.result() == JobResult.FAILED)
-            .isPresent();
+        && lastRun.flatMap(JobRun::end).filter(it -> it.result() == JobResult.FAILED).isPresent();
   }
 }

@@ -62,9 +62,7 @@ class MetricReadTable {
             order by metric, label
             limit :limit
             """)
-        .param(
-            "told",
-            new String[] {Metric.JOB_EXECUTION_TIME.key(), Metric.AUDIT_BROKEN.key()})
+        .param("told", new String[] {Metric.JOB_EXECUTION_TIME.key(), Metric.AUDIT_BROKEN.key()})
         .param("freshSince", now.minus(Sampled.FRESH_FOR).atOffset(ZoneOffset.UTC))
         .param("limit", SERIES_MAX)
         .query(

@@ -148,8 +148,7 @@ class MetricSampling implements Work {
             job ->
                 Stream.of(
                     new Sample(Metric.JOB_MISSED, job.name(), job.late() ? 1 : 0),
-                    new Sample(
-                        Metric.JOB_RARE_FAILED, job.name(), job.isRareAndFailed() ? 1 : 0)))
+                    new Sample(Metric.JOB_RARE_FAILED, job.name(), job.isRareAndFailed() ? 1 : 0)))
         .toList();
   }
 

@@ -157,8 +157,7 @@ class KindsTest {
       assertThat(firing).as(id).isInstanceOf(Firing.class);
 
       Instant later = NOW.plus(Duration.ofHours(1));
-      AlertState goesOn =
-          judge(rule, Numbers.at(later).gauge(rule.metric(), 1), firing).next();
+      AlertState goesOn = judge(rule, Numbers.at(later).gauge(rule.metric(), 1), firing).next();
       assertThat(goesOn).as(id).isInstanceOf(Firing.class);
       Instant evenLater = later.plus(Duration.ofMinutes(1));
       assertThat(judge(rule, Numbers.at(evenLater).gauge(rule.metric(), 0), goesOn).next())

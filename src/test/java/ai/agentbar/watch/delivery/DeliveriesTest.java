@@ -243,7 +243,9 @@ class DeliveriesTest {
       }
     }
     assertThat(told)
-        .contains("value 7 (limit 0), metric job_timeout_count", "nilai 7 (batas 0), metrik job_timeout_count")
+        .contains(
+            "value 7 (limit 0), metric job_timeout_count",
+            "nilai 7 (batas 0), metrik job_timeout_count")
         .contains("value 7 (limit 0), metric job_failed_count")
         .containsPattern("Since \\d.* WIB; value")
         .contains("Told: DevOps");

@@ -66,9 +66,7 @@ final class SeverityRows {
 
   private void drilled(String drill, Level level, SeverityTerms terms) {
     JsonNode incident = rehearsal.of(drill).incident().path("incident");
-    assertThat(incident.path("severity").asString())
-        .as(drill)
-        .isEqualTo(level.severity().name());
+    assertThat(incident.path("severity").asString()).as(drill).isEqualTo(level.severity().name());
     assertThat(minutes(incident.path("acknowledge_clock")))
         .as(drill)
         .isEqualTo(terms.acknowledgeWithin().map(Duration::toMinutes));
