@@ -24,4 +24,16 @@ public record JobStanding(
 
   /** How long after its due moment a start is still in time: a node may die and be replaced. */
   public static final Duration START_TOLERANCE = Duration.ofSeconds(30);
+
+  /** A job that runs no more often than this has no second try soon. */
+  private static final Duration RARE = Duration.ofMinutes(30);
+
+  /**
+   * Whether its newest run failed and the next one is far: nobody learns that from how often jobs
+   * fail. Not so while it runs again.
+   */
+  public boolean isRareAndFailed() {
+    return every.compareTo(RARE) >= 0
+        && lastRun.flatMap(JobRun::end).filter(it -> it.result() == JobResult.FAILED).isPresent();
+  }
 }

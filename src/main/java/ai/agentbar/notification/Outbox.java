@@ -2,12 +2,8 @@ package ai.agentbar.notification;
 
 import ai.agentbar.event.EventLog;
 import ai.agentbar.kernel.OrderId;
-import ai.agentbar.notification.MessageTemplate.Kind;
 import ai.agentbar.notification.OutboxEvent.Change;
-import ai.agentbar.notification.OutboxEvent.Step;
-import ai.agentbar.order.Orders;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,34 +26,29 @@ public class Outbox implements DeliveryReports {
   /** Rows one {@link #requeueFailed} looks at. */
   public static final int REQUEUE_ROWS_MAX = 1_000;
 
-  private static final int REQUEUE_BATCH = 100;
-
-  private final OutboxTable table;
   private final OutboxReadTable rows;
   private final ChannelTable channelTable;
   private final Channels channels;
   private final Reports reports;
-  private final Orders orders;
+  private final GivenUp givenUp;
   private final EventLog events;
   private final InstantSource clock;
   private final TransactionTemplate transaction;
 
   Outbox(
-      OutboxTable table,
       OutboxReadTable rows,
       ChannelTable channelTable,
       Channels channels,
       Reports reports,
-      Orders orders,
+      GivenUp givenUp,
       EventLog events,
       InstantSource clock,
       TransactionTemplate transaction) {
-    this.table = table;
     this.rows = rows;
     this.channelTable = channelTable;
     this.channels = channels;
     this.reports = reports;
-    this.orders = orders;
+    this.givenUp = givenUp;
     this.events = events;
     this.clock = clock;
     this.transaction = transaction;
@@ -105,53 +96,29 @@ public class Outbox implements DeliveryReports {
   }
 
   /**
-   * Sends a message once more that was given up, where it is still true. A reminder that may have
-   * arrived is never sent again.
+   * Sends a message once more that was given up, where it is still true; closes it where it is not.
+   * A reminder that may have arrived is never sent again.
    */
   public Requeue requeue(long id) {
-    return inTransaction(() -> requeueLocked(id));
+    return givenUp.requeue(id);
   }
 
   /**
-   * Sends all once more that a channel gave up, receipts of unknown fate included; oldest first, at
-   * most {@link #REQUEUE_ROWS_MAX}.
+   * Sends all once more that a channel gave up, receipts of unknown fate included, and closes those
+   * that are no longer true; oldest first, at most {@link #REQUEUE_ROWS_MAX}.
    */
   public Requeue.Batch requeueFailed(ChannelName channel) {
-    int requeued = 0;
-    int seen = 0;
-    long lastId = 0;
-    List<Long> ids = rows.givenUp(channel, lastId, REQUEUE_BATCH);
-    while (!ids.isEmpty() && seen < REQUEUE_ROWS_MAX) {
-      for (long id : ids) {
-        requeued += requeue(id) instanceof Requeue.Requeued ? 1 : 0;
-      }
-      seen += ids.size();
-      lastId = ids.getLast();
-      ids = rows.givenUp(channel, lastId, REQUEUE_BATCH);
-    }
-    return new Requeue.Batch(requeued, seen - requeued, !ids.isEmpty());
+    return givenUp.requeueAll(channel);
   }
 
   /** What {@link #requeueFailed} would do now; changes nothing. */
   public Requeue.Outlook requeueOutlook(ChannelName channel) {
-    List<Long> sample = new ArrayList<>();
-    int requeued = 0;
-    int seen = 0;
-    List<Long> ids = rows.givenUp(channel, 0, REQUEUE_BATCH);
-    while (!ids.isEmpty() && seen < REQUEUE_ROWS_MAX) {
-      for (OutboxMessage row : ids.stream().flatMap(id -> rows.find(id).stream()).toList()) {
-        if (reasonNotToSend(row).isEmpty()) {
-          requeued++;
-          if (sample.size() < Requeue.SAMPLE_MAX) {
-            sample.add(row.id());
-          }
-        }
-      }
-      seen += ids.size();
-      ids = rows.givenUp(channel, ids.getLast(), REQUEUE_BATCH);
-    }
-    return new Requeue.Outlook(
-        new Requeue.Batch(requeued, seen - requeued, !ids.isEmpty()), List.copyOf(sample));
+    return givenUp.outlook(channel);
+  }
+
+  /** Closes a message that was given up: a person told its reader otherwise. */
+  public FollowUp followedUp(long id) {
+    return givenUp.followedUp(id);
   }
 
   /**
@@ -169,33 +136,6 @@ public class Outbox implements DeliveryReports {
           events.append(new OutboxEvent.ChannelChanged(channel, Change.REOPENED, "", null));
           return true;
         });
-  }
-
-  private Requeue requeueLocked(long id) {
-    Optional<OutboxMessage> row = rows.lock(id);
-    if (row.isEmpty()) {
-      return new Requeue.Refused("there is no such message");
-    }
-    Optional<String> reason = reasonNotToSend(row.get());
-    if (reason.isPresent()) {
-      return new Requeue.Refused(reason.get());
-    }
-    table.requeue(id, clock.instant());
-    events.append(new OutboxEvent.Queued(Step.of(row.get(), OutboxState.PENDING)));
-    return new Requeue.Requeued();
-  }
-
-  private Optional<String> reasonNotToSend(OutboxMessage row) {
-    if (row.state() != OutboxState.FAILED && row.state() != OutboxState.UNKNOWN) {
-      return Optional.of("it is " + row.state() + ", not given up");
-    }
-    if (row.state() == OutboxState.UNKNOWN && row.template().kind() == Kind.REMINDER) {
-      return Optional.of("the reminder may have arrived, and a second one is worse than none");
-    }
-    return orders
-        .find(row.orderId())
-        .map(order -> Truth.missing(row, order, orders.isEntitled(order.id()), clock.instant()))
-        .orElse(Optional.of("the order is gone"));
   }
 
   private <T> T inTransaction(Supplier<T> work) {

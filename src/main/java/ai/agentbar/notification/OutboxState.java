@@ -14,7 +14,7 @@ public enum OutboxState {
   FAILED,
   /** Given up; the provider may have taken it, nobody knows. */
   UNKNOWN,
-  /** It was no longer true when its turn came. */
+  /** It was no longer true when its turn came, or its reader was told otherwise. */
   SKIPPED;
 
   boolean isWaiting() {

@@ -196,6 +196,38 @@ class OutboxTable {
             .param("now", at(now)));
   }
 
+  /** A row that was given up is closed: it is no longer true. */
+  void close(long id, String reason) {
+    update(
+        id,
+        jdbc.sql(
+                """
+                update notification_outbox
+                set state = 'SKIPPED',
+                    last_error = :reason
+                where id = :id
+                  and state in ('FAILED', 'UNKNOWN')
+                """)
+            .param("reason", reason));
+  }
+
+  /** A row that was given up is closed for good: its reader was told otherwise. */
+  void followUp(long id, String reason, Instant now) {
+    update(
+        id,
+        jdbc.sql(
+                """
+                update notification_outbox
+                set state = 'SKIPPED',
+                    last_error = :reason,
+                    followed_up_at = :now
+                where id = :id
+                  and state in ('FAILED', 'UNKNOWN')
+                """)
+            .param("reason", reason)
+            .param("now", at(now)));
+  }
+
   /** What was skipped begins anew on every channel; that it may come twice is not forgotten. */
   List<Written> reopenSkipped(OrderId orderId, MessageTemplate template, Instant now) {
     return jdbc.sql(
@@ -211,6 +243,7 @@ class OutboxTable {
             where order_id = :orderId
               and template = :template
               and state = 'SKIPPED'
+              and followed_up_at is null
             returning id, channel
             """)
         .param("orderId", orderId.value())

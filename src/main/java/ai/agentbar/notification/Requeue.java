@@ -11,16 +11,20 @@ public sealed interface Requeue {
   /** It waits again, with all its tries. */
   record Requeued() implements Requeue {}
 
+  /** It is no longer true, and why; it is closed as skipped and calls nobody any more. */
+  record Closed(String reason) implements Requeue {}
+
   /** It stays as it is, and why. */
   record Refused(String reason) implements Requeue {}
 
   /**
    * What became of the wish to send all of a channel.
    *
+   * @param closed how many were no longer true
    * @param refused how many stay as they are
    * @param more whether some were not looked at, since there were too many
    */
-  record Batch(int requeued, int refused, boolean more) {}
+  record Batch(int requeued, int closed, int refused, boolean more) {}
 
   /**
    * What sending all of a channel would do.

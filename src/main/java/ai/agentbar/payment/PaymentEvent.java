@@ -3,6 +3,7 @@ package ai.agentbar.payment;
 import ai.agentbar.event.Event;
 import ai.agentbar.event.EventType;
 import ai.agentbar.kernel.OrderId;
+import ai.agentbar.kernel.Rupiah;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
@@ -63,8 +64,17 @@ public sealed interface PaymentEvent extends Event {
     }
   }
 
+  /**
+   * Something about the money of an order that a person should know.
+   *
+   * @param amount the order's price: what the gateway took may be another amount or currency
+   */
   record FactNoted(
-      @JsonIgnore OrderId orderId, PaymentFact.Kind kind, String key, String transactionId)
+      @JsonIgnore OrderId orderId,
+      PaymentFact.Kind kind,
+      String key,
+      String transactionId,
+      Rupiah amount)
       implements PaymentEvent {
     @Override
     public EventType type() {

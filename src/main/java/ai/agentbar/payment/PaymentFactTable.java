@@ -1,6 +1,7 @@
 package ai.agentbar.payment;
 
 import ai.agentbar.kernel.OrderId;
+import ai.agentbar.kernel.Rupiah;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -21,7 +22,7 @@ class PaymentFactTable {
   List<PaymentFacts.Noted> notedSince(Instant since, int limit) {
     return jdbc.sql(
             """
-            select order_id, kind, noted_at
+            select order_id, kind, amount, noted_at
             from payment_fact
             where noted_at >= :since
             order by noted_at desc
@@ -34,6 +35,7 @@ class PaymentFactTable {
                 new PaymentFacts.Noted(
                     new OrderId(row.getString("order_id")),
                     PaymentFact.Kind.valueOf(row.getString("kind")),
+                    new Rupiah(row.getLong("amount")),
                     row.getObject("noted_at", OffsetDateTime.class).toInstant()))
         .list();
   }

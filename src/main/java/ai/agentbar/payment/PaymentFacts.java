@@ -1,6 +1,7 @@
 package ai.agentbar.payment;
 
 import ai.agentbar.kernel.OrderId;
+import ai.agentbar.kernel.Rupiah;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Service;
@@ -11,8 +12,8 @@ public class PaymentFacts {
 
   public static final int ROWS_MAX = 200;
 
-  /** A fact, of which order, and since when it is known. */
-  public record Noted(OrderId order, PaymentFact.Kind kind, Instant at) {
+  /** A fact, of which order, what that order costs, and since when it is known. */
+  public record Noted(OrderId order, PaymentFact.Kind kind, Rupiah amount, Instant at) {
 
     /** Whether somebody must act because of it. */
     public boolean isSerious() {

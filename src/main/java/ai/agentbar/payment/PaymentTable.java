@@ -311,16 +311,17 @@ class PaymentTable {
                 before == null ? null : before.toInstant()));
   }
 
-  void insertFact(OrderId orderId, PaymentFact fact, String transactionId, Instant now) {
+  void insertFact(PaymentEvent.FactNoted noted, Instant now) {
     jdbc.sql(
             """
-            insert into payment_fact (order_id, kind, key, transaction_id, noted_at)
-            values (:orderId, :kind, :key, :transactionId, :now)
+            insert into payment_fact (order_id, kind, key, transaction_id, amount, noted_at)
+            values (:orderId, :kind, :key, :transactionId, :amount, :now)
             """)
-        .param("orderId", orderId.value())
-        .param("kind", fact.kind().name())
-        .param("key", fact.key())
-        .param("transactionId", transactionId)
+        .param("orderId", noted.orderId().value())
+        .param("kind", noted.kind().name())
+        .param("key", noted.key())
+        .param("transactionId", noted.transactionId())
+        .param("amount", noted.amount().amount())
         .param("now", now.atOffset(ZoneOffset.UTC))
         .update();
   }

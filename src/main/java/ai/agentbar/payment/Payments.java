@@ -88,7 +88,7 @@ public class Payments {
     switch (verdict) {
       case Apply(var changes) -> {
         table.countReport(attempt.gatewayOrderId());
-        changes.forEach(change -> carryOut(change, order.id(), report, source));
+        changes.forEach(change -> carryOut(change, order, report, source));
         followWithAccess(order, changes);
       }
       case Ignore(Reason _) -> {}
@@ -145,12 +145,19 @@ public class Payments {
   /** Notes, once, that a page may have been paid by a method that cannot be asked about. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void noteUnaskable(OrderId id, String gatewayOrderId) {
-    orders.lock(id);
+    Order order = orders.lock(id);
     PaymentFact fact = new PaymentFact(PaymentFact.Kind.NOT_ASKABLE, gatewayOrderId);
     if (!table.facts(id).contains(fact)) {
-      table.insertFact(id, fact, "", clock.instant());
-      events.append(new PaymentEvent.FactNoted(id, fact.kind(), fact.key(), ""));
+      note(order, fact, "");
     }
+  }
+
+  private void note(Order order, PaymentFact fact, String transactionId) {
+    PaymentEvent.FactNoted noted =
+        new PaymentEvent.FactNoted(
+            order.id(), fact.kind(), fact.key(), transactionId, order.amount());
+    table.insertFact(noted, clock.instant());
+    events.append(noted);
   }
 
   private static PaymentDossier.Page page(PaymentAttempt attempt) {
@@ -171,7 +178,8 @@ public class Payments {
   }
 
   private void carryOut(
-      Change change, OrderId orderId, TransactionReport report, PaymentProof.Source source) {
+      Change change, Order order, TransactionReport report, PaymentProof.Source source) {
+    OrderId orderId = order.id();
     Instant now = clock.instant();
     switch (change) {
       case Change.TransactionMoved(var moved, var from, var to) -> {
@@ -186,10 +194,7 @@ public class Payments {
                 from,
                 to));
       }
-      case Change.FactNoted(var fact, var transactionId) -> {
-        table.insertFact(orderId, fact, transactionId, now);
-        events.append(new PaymentEvent.FactNoted(orderId, fact.kind(), fact.key(), transactionId));
-      }
+      case Change.FactNoted(var fact, var transactionId) -> note(order, fact, transactionId);
       case Change.PaymentOpened _ -> orders.paymentOpened(orderId);
       case Change.Settled(var transactionId) ->
           orders.settle(

@@ -86,6 +86,7 @@ final class AccessRules {
           any("/api/watch/runbook/**", Access.OPERATE),
           post("/api/watch/orders/*/ask", Access.OPERATE),
           post("/api/watch/outbox/*/resend", Access.OPERATE),
+          post("/api/watch/outbox/*/followed-up", Access.OPERATE),
           any("/api/watch/checklists/**", Access.OPERATE),
           any("/api/watch/playbook/**", Access.TUNE),
 
@@ -98,6 +99,7 @@ final class AccessRules {
           get("/orders/**", Access.SEE),
           post("/orders/**", Access.OPERATE),
           get("/outbox/*/resend", Access.OPERATE),
+          get("/outbox/*/followed-up", Access.OPERATE),
           get("/outbox/requeue", Access.OPERATE),
           get("/outbox/**", Access.SEE),
           post("/outbox/**", Access.OPERATE),

@@ -728,7 +728,12 @@ class OutboxTest {
     assertThat(outbox.requeue(row(pending, EMAIL, PAYMENT_INSTRUCTION).id()))
         .isEqualTo(new Requeue.Requeued());
     assertThat(outbox.requeue(row(expired, EMAIL, PAYMENT_INSTRUCTION).id()))
-        .isEqualTo(new Requeue.Refused("the order is EXPIRED"));
+        .isEqualTo(new Requeue.Closed("the order is EXPIRED"));
+    assertThat(row(expired, EMAIL, PAYMENT_INSTRUCTION))
+        .matches(it -> it.state() == OutboxState.SKIPPED)
+        .matches(it -> "the order is EXPIRED".equals(it.reason()));
+    assertThat(life.steps(expired, EMAIL, PAYMENT_INSTRUCTION))
+        .endsWith("MESSAGE_FAILED PENDING>FAILED", "MESSAGE_SKIPPED FAILED>SKIPPED");
     assertThat(outbox.requeue(row(expired, EMAIL, ORDER_EXPIRED).id()))
         .isEqualTo(new Requeue.Requeued());
     life.pay(expired);
@@ -754,8 +759,9 @@ class OutboxTest {
     work.settle();
 
     assertThat(outbox.requeueOutlook(ChannelName.WEBHOOK).batch())
-        .isEqualTo(new Requeue.Batch(1, 0, false));
-    assertThat(outbox.requeueFailed(ChannelName.WEBHOOK)).isEqualTo(new Requeue.Batch(1, 0, false));
+        .isEqualTo(new Requeue.Batch(1, 0, 0, false));
+    assertThat(outbox.requeueFailed(ChannelName.WEBHOOK))
+        .isEqualTo(new Requeue.Batch(1, 0, 0, false));
     work.settle();
 
     assertThat(types(webhook)).containsExactly("order.paid", "order.pending");
@@ -763,15 +769,61 @@ class OutboxTest {
   }
 
   @Test
-  void a_success_is_not_sent_again_while_the_access_is_gone() {
+  void a_success_is_not_sent_again_while_the_access_is_gone_and_is_once_it_is_back() {
     OrderId id = life.open();
     email.answers(new SendResult.Refused("no"));
     life.pay(id);
     work.settle();
-    jdbc.sql("delete from order_entitlement where order_id = :id").param("id", id.value()).update();
+    life.suspend(id);
 
     assertThat(outbox.requeue(row(id, EMAIL, PAYMENT_SUCCESS).id()))
-        .isEqualTo(new Requeue.Refused("the access is suspended"));
+        .isEqualTo(new Requeue.Closed("the access is suspended"));
+    email.reset();
+    life.restore(id);
+    work.settle();
+    assertThat(sent(email, PAYMENT_SUCCESS)).hasSize(1);
+  }
+
+  @Test
+  void what_was_followed_up_by_hand_is_closed_for_good() {
+    OrderId id = life.open();
+    work.settle();
+    email.answers(new SendResult.Refused("550 no such user"));
+    life.pay(id);
+    work.settle();
+    email.reset();
+    long message = row(id, EMAIL, PAYMENT_SUCCESS).id();
+
+    assertThat(outbox.followedUp(message)).isEqualTo(new FollowUp.Noted());
+    assertThat(row(id, EMAIL, PAYMENT_SUCCESS))
+        .matches(it -> it.state() == OutboxState.SKIPPED)
+        .matches(it -> "followed up by hand".equals(it.reason()));
+    assertThat(life.steps(id, EMAIL, PAYMENT_SUCCESS))
+        .endsWith("MESSAGE_FAILED PENDING>FAILED", "MESSAGE_SKIPPED FAILED>SKIPPED");
+
+    assertThat(outbox.followedUp(message))
+        .isEqualTo(new FollowUp.Refused("it is SKIPPED, not given up"));
+    assertThat(outbox.requeue(message))
+        .isEqualTo(new Requeue.Refused("it is SKIPPED, not given up"));
+    assertThat(outbox.requeueFailed(EMAIL)).isEqualTo(new Requeue.Batch(0, 0, 0, false));
+    life.suspend(id);
+    life.restore(id);
+    work.settle();
+    assertThat(sent(email, PAYMENT_SUCCESS)).isEmpty();
+  }
+
+  @Test
+  void what_waits_or_was_sent_is_not_closed_by_hand() {
+    OrderId id = life.open();
+    long message = row(id, EMAIL, PAYMENT_INSTRUCTION).id();
+
+    assertThat(outbox.followedUp(message))
+        .isEqualTo(new FollowUp.Refused("it is PENDING, not given up"));
+    work.settle();
+    assertThat(outbox.followedUp(message))
+        .isEqualTo(new FollowUp.Refused("it is SENT, not given up"));
+    assertThat(outbox.followedUp(Long.MAX_VALUE))
+        .isEqualTo(new FollowUp.Refused("there is no such message"));
   }
 
   @Test
@@ -811,11 +863,11 @@ class OutboxTest {
     email.reset();
     work.settle();
 
-    assertThat(outbox.requeueFailed(EMAIL)).isEqualTo(new Requeue.Batch(2, 1, false));
+    assertThat(outbox.requeueOutlook(EMAIL).batch()).isEqualTo(new Requeue.Batch(2, 1, 0, false));
+    assertThat(outbox.requeueFailed(EMAIL)).isEqualTo(new Requeue.Batch(2, 1, 0, false));
     work.settle();
-    assertThat(outbox.inState(OutboxState.FAILED, Long.MAX_VALUE, 10))
-        .extracting(OutboxMessage::orderId)
-        .containsExactly(paid);
+    assertThat(outbox.inState(OutboxState.FAILED, Long.MAX_VALUE, 10)).isEmpty();
+    assertThat(row(paid, EMAIL, PAYMENT_INSTRUCTION).state()).isEqualTo(OutboxState.SKIPPED);
     assertThat(row(one, EMAIL, PAYMENT_INSTRUCTION).state()).isEqualTo(OutboxState.SENT);
     assertThat(row(two, EMAIL, PAYMENT_INSTRUCTION).tries().count()).isEqualTo(1);
   }

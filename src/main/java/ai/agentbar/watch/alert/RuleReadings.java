@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
 /** Reads the numbers that the rules of a playbook ask for, as far back as any of them looks. */
@@ -33,7 +34,7 @@ class RuleReadings {
   Readings of(Playbook playbook, Unjudged unjudged) {
     Set<Metric> metrics =
         playbook.rules().stream()
-            .flatMap(it -> it.metrics().stream())
+            .flatMap(it -> Stream.concat(it.metrics().stream(), it.metric().rupiah().stream()))
             .collect(Collectors.toUnmodifiableSet());
     return windows.read(
         metrics,

@@ -63,8 +63,13 @@ public sealed interface ChecklistEvent extends Event {
     }
   }
 
-  /** Nobody signed in time. */
-  record Unsigned(ChecklistId checklist, String day, String shift) implements ChecklistEvent {
+  /**
+   * Nobody signed in time.
+   *
+   * @param others how many of other shifts had been told as unsigned before, and still are
+   */
+  record Unsigned(ChecklistId checklist, String day, String shift, long others)
+      implements ChecklistEvent {
 
     @Override
     public String name() {

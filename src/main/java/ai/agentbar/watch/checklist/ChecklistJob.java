@@ -7,6 +7,8 @@ import ai.agentbar.watch.playbook.Playbooks;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -71,8 +73,13 @@ class ChecklistJob implements RecurringJob {
   public long run() {
     Playbook playbook = playbooks.current();
     Instant now = clock.instant();
+    Optional<Instant> firstBegan = checklists.firstBegan();
+    List<Occurrence> shifts =
+        Occurrence.due(playbook.shifts(), playbook.zone(), now).stream()
+            .filter(it -> !it.isBeforeOurs(firstBegan, now))
+            .toList();
     long filled = 0;
-    for (Occurrence shift : Occurrence.due(playbook.shifts(), playbook.zone(), now)) {
+    for (Occurrence shift : shifts) {
       Integer rows = transaction.execute(_ -> fill(shift, now));
       filled += rows == null ? 0 : rows;
     }
@@ -100,15 +107,17 @@ class ChecklistJob implements RecurringJob {
   }
 
   private long tell(Instant now) {
-    return checklists.lockUnsigned(now).stream().filter(it -> tell(it, now)).count();
+    List<Checklist> unsigned = checklists.lockUnsigned(now);
+    long told = unsigned.stream().filter(it -> it.unsignedAt().isPresent()).count();
+    return unsigned.stream().filter(it -> tell(it, told, now)).count();
   }
 
-  private boolean tell(Checklist checklist, Instant now) {
+  private boolean tell(Checklist checklist, long others, Instant now) {
     String day = checklist.day().toString();
     String shift = checklist.period().shift();
     if (checklist.unsignedAt().isEmpty()) {
       checklists.unsigned(checklist.id(), now);
-      events.append(new ChecklistEvent.Unsigned(checklist.id(), day, shift));
+      events.append(new ChecklistEvent.Unsigned(checklist.id(), day, shift, others));
       return true;
     }
     if (!checklist.unsignedAt().get().plus(LAPSES_AFTER).isAfter(now)) {

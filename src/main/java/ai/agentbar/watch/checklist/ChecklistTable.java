@@ -80,6 +80,13 @@ class ChecklistTable {
         Map.of("day", day, "limit", UNSIGNED_MAX));
   }
 
+  /** When the shift of the oldest checklist began. */
+  Optional<Instant> firstBegan() {
+    return jdbc.sql("select begins_at from checklist order by begins_at limit 1")
+        .query((row, _) -> moment(row, "begins_at").orElseThrow())
+        .optional();
+  }
+
   /** Unsigned at a time when somebody should have signed, and not given up yet; locked. */
   List<Checklist> lockUnsigned(Instant now) {
     return list(

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** One shift of one day, in the merchant's timezone; the day is the one on which it begins. */
@@ -28,6 +29,15 @@ record Occurrence(LocalDate day, Period period, List<String> signers) {
         .filter(it -> !it.period().beginsAt().isAfter(now))
         .filter(it -> it.period().signBy().isAfter(now))
         .toList();
+  }
+
+  /**
+   * Whether it was over before the first checklist of all: the program was not there, and nobody
+   * was asked to look.
+   */
+  boolean isBeforeOurs(Optional<Instant> firstBegan, Instant now) {
+    boolean over = !period.endsAt().isAfter(now);
+    return over && firstBegan.filter(it -> !it.isAfter(period.beginsAt())).isEmpty();
   }
 
   private static Occurrence of(Shift shift, LocalDate day, ZoneId zone) {

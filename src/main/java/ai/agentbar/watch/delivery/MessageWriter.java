@@ -48,14 +48,19 @@ class MessageWriter {
     return new Message(key, subject(notices, locales), body, notices, notices.getFirst().at());
   }
 
-  /** The same in four single lines: what, why, what was found, where. */
+  /**
+   * The same in four single lines: what, why and how much money, what was found, where. Of a bundle
+   * each alert is in them, the worst first, as far as a line is long.
+   */
   List<String> lines(Message message, Locale locale) {
-    Notice first = message.notices().getFirst();
+    List<Notice> notices = message.notices();
     return List.of(
-        subject(message.notices(), List.of(locale)),
-        first.reason().in(locale),
-        facts.summary(first, locale),
-        message.notices().size() == 1 ? settings.link(first) : settings.publicUrl().toString());
+        subject(notices, List.of(locale)),
+        notices.stream()
+            .map(it -> NoticeFacts.reason(it, locale))
+            .collect(Collectors.joining(" / ")),
+        NoticeFacts.summary(notices, locale),
+        notices.size() == 1 ? settings.link(notices.getFirst()) : settings.publicUrl().toString());
   }
 
   private String subject(List<Notice> notices, List<Locale> locales) {

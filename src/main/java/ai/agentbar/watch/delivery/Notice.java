@@ -1,6 +1,7 @@
 package ai.agentbar.watch.delivery;
 
 import ai.agentbar.watch.alert.Firing;
+import ai.agentbar.watch.alert.MoneyAtRisk;
 import ai.agentbar.watch.alert.ProbeResult;
 import ai.agentbar.watch.playbook.Rule;
 import ai.agentbar.watch.playbook.Severity;
@@ -48,6 +49,12 @@ record Notice(
   Wording reason() {
     boolean told = shown == Occasion.RESOLVED || shown == Occasion.BLINDED || firing.isEmpty();
     return told && !note.english().isEmpty() ? note : firing.map(Firing::reason).orElse(note);
+  }
+
+  /** The money it concerns; none at all is said too where the rule is about money. */
+  Optional<MoneyAtRisk> atRisk() {
+    boolean aboutMoney = rule.filter(it -> it.card().moneyAtRisk()).isPresent();
+    return firing.map(Firing::atRisk).filter(it -> aboutMoney || it.orders() > 0);
   }
 
   Optional<Instant> endedAt() {

@@ -4,6 +4,7 @@ import ai.agentbar.kernel.Wib;
 import ai.agentbar.watch.alert.Acknowledgement;
 import ai.agentbar.watch.alert.Alert;
 import ai.agentbar.watch.alert.Firing;
+import ai.agentbar.watch.alert.MoneyAtRisk;
 import ai.agentbar.watch.alert.ProbeResult;
 import ai.agentbar.watch.playbook.Playbooks;
 import ai.agentbar.watch.playbook.Rule;
@@ -46,6 +47,7 @@ class NoticeFacts {
     values.put("title", notice.title().in(locale));
     values.put("reason", notice.reason().in(locale));
     values.put("note", notice.note().in(locale));
+    values.put("calls", notice.shown().calls());
     values.put("state", notice.shown().name().replace('_', ' '));
     values.put("severity", notice.severity());
     values.put("since", Wib.readable(notice.since()));
@@ -56,18 +58,33 @@ class NoticeFacts {
     severity(notice, locale, values);
     notice.rule().ifPresent(it -> rule(it, locale, values));
     notice.firing().ifPresent(it -> firing(it, values));
+    values.put("risky", notice.atRisk().isPresent());
     notice.rule().ifPresent(it -> notice.firing().ifPresent(f -> numbers(it, f, values)));
     return values;
   }
 
+  /** Why, and how much money hangs on it, in one line. */
+  static String reason(Notice notice, Locale locale) {
+    return notice.reason().in(locale)
+        + notice.atRisk().map(it -> "; " + risk(it).in(locale)).orElse("");
+  }
+
   /** What was found, in one line. */
-  String summary(Notice notice, Locale locale) {
-    return notice.found().isEmpty()
-        ? NOTHING_FOUND.in(locale)
-        : notice.found().stream()
+  static String summary(List<Notice> notices, Locale locale) {
+    String found =
+        notices.stream()
+            .flatMap(it -> it.found().stream())
             .map(it -> probed(it, locale))
             .map(it -> it.sign() + " " + it.text())
+            .distinct()
             .collect(Collectors.joining("; "));
+    return found.isEmpty() ? NOTHING_FOUND.in(locale) : found;
+  }
+
+  private static Wording risk(MoneyAtRisk atRisk) {
+    return new Wording(
+        "terancam %d pesanan, %s".formatted(atRisk.orders(), atRisk.amount()),
+        "at risk %d orders, %s".formatted(atRisk.orders(), atRisk.amount()));
   }
 
   private void severity(Notice notice, Locale locale, Map<String, Object> values) {
@@ -85,7 +102,6 @@ class NoticeFacts {
   }
 
   private static void firing(Firing firing, Map<String, Object> values) {
-    values.put("risky", firing.atRisk().orders() > 0);
     values.put("orders", firing.atRisk().orders());
     values.put("rupiah", firing.atRisk().amount());
     values.put("over", firing.isOver());

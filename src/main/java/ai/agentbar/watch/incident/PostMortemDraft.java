@@ -37,7 +37,7 @@ final class PostMortemDraft {
           .orElse(incident.course().openedAt());
     }
 
-    /** The open orders of the alert that concerned most; the same orders stand in several. */
+    /** The orders of the alert that concerned most; the same orders stand in several. */
     Optional<Firing> worstHit() {
       return alerts.stream()
           .map(AlertFacts::firing)
@@ -154,7 +154,7 @@ final class PostMortemDraft {
         facts
             .worstHit()
             .map(Firing::atRisk)
-            .map(it -> "%d open orders worth %s".formatted(it.orders(), it.amount()))
+            .map(it -> "%d orders worth %s".formatted(it.orders(), it.amount()))
             .orElse("not known");
     return """
         ## Dampak / Impact

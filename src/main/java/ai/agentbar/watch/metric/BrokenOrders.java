@@ -1,5 +1,6 @@
 package ai.agentbar.watch.metric;
 
+import ai.agentbar.kernel.Rupiah;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.stereotype.Service;
@@ -8,8 +9,8 @@ import org.springframework.stereotype.Service;
 @Service
 public class BrokenOrders {
 
-  /** An order, and what is wrong with it. */
-  public record Broken(String orderId, boolean paid, boolean granted) {}
+  /** An order, what is wrong with it, and what it costs as far as events told. */
+  public record Broken(String orderId, boolean paid, boolean granted, Rupiah amount) {}
 
   private final BrokenTable table;
   private final InstantSource clock;

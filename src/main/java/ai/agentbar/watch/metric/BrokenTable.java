@@ -1,5 +1,6 @@
 package ai.agentbar.watch.metric;
 
+import ai.agentbar.kernel.Rupiah;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -19,7 +20,7 @@ class BrokenTable {
   List<BrokenOrders.Broken> find(Instant foldedBefore, int limit) {
     return jdbc.sql(
             """
-            select order_id, paid, granted
+            select order_id, paid, granted, amount
             from metric_order
             where paid <> granted
               and folded_at < :before
@@ -31,7 +32,10 @@ class BrokenTable {
         .query(
             (row, _) ->
                 new BrokenOrders.Broken(
-                    row.getString("order_id"), row.getInt("paid") > 0, row.getInt("granted") > 0))
+                    row.getString("order_id"),
+                    row.getInt("paid") > 0,
+                    row.getInt("granted") > 0,
+                    new Rupiah(row.getLong("amount"))))
         .list();
   }
 }

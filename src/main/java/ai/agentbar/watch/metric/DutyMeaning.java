@@ -13,7 +13,12 @@ final class DutyMeaning {
   static void tell(StoredEvent event, Folded folded) {
     Instant at = event.occurredAt();
     switch (event.name()) {
-      case "CHECKLIST_UNSIGNED" -> folded.change(Metric.CHECKLIST_UNSIGNED, 1, at);
+      case "CHECKLIST_UNSIGNED" -> {
+        folded.change(Metric.CHECKLIST_UNSIGNED, 1, at);
+        if (event.number("others") > 0) {
+          folded.count(Metric.CHECKLIST_UNSIGNED_AGAIN_COUNT, 1, at);
+        }
+      }
       case "CHECKLIST_LAPSED" -> folded.change(Metric.CHECKLIST_UNSIGNED, -1, at);
       case "CHECKLIST_SIGNED" -> {
         if (event.text(OVERDUE).equals("true")) {

@@ -6,7 +6,6 @@ import ai.agentbar.watch.metric.Changes.CohortChange;
 import ai.agentbar.watch.metric.Changes.OrderChange;
 import ai.agentbar.watch.metric.Changes.Piece;
 import java.time.Instant;
-import java.util.Map;
 
 /**
  * Which event counts as what. The names on the left are the log standard's: any backend that ships
@@ -18,20 +17,6 @@ final class EventMeaning {
   private static final String PAID = "PAID";
   private static final String FAILED = "FAILED";
   private static final String EXPIRED = "EXPIRED";
-
-  private static final Map<String, Metric> FACTS =
-      Map.ofEntries(
-          Map.entry("LATE_PAYMENT", Metric.PAYMENT_LATE_COUNT),
-          Map.entry("DOUBLE_PAYMENT", Metric.PAYMENT_DOUBLE_COUNT),
-          Map.entry("AMOUNT_MISMATCH", Metric.PAYMENT_AMOUNT_MISMATCH_COUNT),
-          Map.entry("CURRENCY_MISMATCH", Metric.PAYMENT_CURRENCY_MISMATCH_COUNT),
-          Map.entry("MERCHANT_MISMATCH", Metric.PAYMENT_MERCHANT_MISMATCH_COUNT),
-          Map.entry("REVERSAL", Metric.PAYMENT_REVERSAL_COUNT),
-          Map.entry("REFUND", Metric.PAYMENT_REFUND_COUNT),
-          Map.entry("CHARGEBACK", Metric.PAYMENT_CHARGEBACK_COUNT),
-          Map.entry("UNDER_REVIEW", Metric.PAYMENT_UNDER_REVIEW_COUNT),
-          Map.entry("UNRECOGNISED_STATUS", Metric.PAYMENT_UNRECOGNISED_STATUS_COUNT),
-          Map.entry("NOT_ASKABLE", Metric.PAYMENT_NOT_ASKABLE_COUNT));
 
   private EventMeaning() {}
 
@@ -53,10 +38,10 @@ final class EventMeaning {
       }
       case WEBHOOK_VERIFIED -> processed(event, Metric.WEBHOOK_APPLIED_COUNT, folded);
       case WEBHOOK_IGNORED -> processed(event, Metric.WEBHOOK_IGNORED_COUNT, folded);
-      case WEBHOOK_FAILED -> folded.count(Metric.WEBHOOK_PROCESSING_ERROR, 1, at);
+      case WEBHOOK_FAILED -> failed(event, folded);
       case WEBHOOK_REJECTED -> rejected(event, folded);
       case GATEWAY_FAILED -> folded.count(Metric.GATEWAY_ERROR_COUNT, 1, at);
-      case PAYMENT_FACT -> fact(event, folded);
+      case PAYMENT_FACT -> FactMeaning.tell(event, folded);
       case HEARTBEAT -> LifeMeaning.beat(event, folded);
       case SYSTEM -> LifeMeaning.process(event, folded);
       case JOB_RUN -> LifeMeaning.jobRun(event, folded);
@@ -64,7 +49,11 @@ final class EventMeaning {
         MessageMeaning.tell(event, folded);
         AnswerMeaning.delivery(event, folded);
       }
-      case ACTION_RUN -> AnswerMeaning.action(event, folded);
+      case ACTION_RUN -> {
+        AnswerMeaning.action(event, folded);
+        replayed(event, folded);
+      }
+      case STAFF_CHANGED -> audited(event, folded);
       case NOTIFICATION_STATUS -> MessageMeaning.report(event, folded);
       case CHECKLIST_CHANGED, INCIDENT_CHANGED -> DutyMeaning.tell(event, folded);
       default -> {
@@ -139,6 +128,30 @@ final class EventMeaning {
     }
   }
 
+  /** The last try of a notification leaves it with a person. */
+  private static void failed(StoredEvent event, Folded folded) {
+    folded.count(Metric.WEBHOOK_PROCESSING_ERROR, 1, event.occurredAt());
+    if (event.text("last").equals("true")) {
+      folded.change(Metric.WEBHOOK_FAILED, 1, event.occurredAt());
+    }
+  }
+
+  private static void replayed(StoredEvent event, Folded folded) {
+    if (event.name().equals("NOTIFICATION_REPLAYED")) {
+      folded.change(Metric.WEBHOOK_FAILED, -1, event.occurredAt());
+    }
+  }
+
+  private static void audited(StoredEvent event, Folded folded) {
+    switch (event.name()) {
+      case "AUDIT_BROKEN" -> folded.tell(Metric.AUDIT_BROKEN, "", 1, event.occurredAt());
+      case "AUDIT_VERIFIED" -> folded.tell(Metric.AUDIT_BROKEN, "", 0, event.occurredAt());
+      default -> {
+        // Who works here is measured by nobody.
+      }
+    }
+  }
+
   /** A flood of forgeries is told in one event that carries their number. */
   private static void rejected(StoredEvent event, Folded folded) {
     long count = Math.max(1, event.number("count"));
@@ -146,13 +159,6 @@ final class EventMeaning {
     folded.count(Metric.WEBHOOK_REJECTED_TOTAL, reason, count, event.occurredAt());
     if (reason.equals("BAD_SIGNATURE")) {
       folded.count(Metric.WEBHOOK_INVALID_SIGNATURE, count, event.occurredAt());
-    }
-  }
-
-  private static void fact(StoredEvent event, Folded folded) {
-    Metric metric = FACTS.get(event.name());
-    if (metric != null) {
-      folded.count(metric, 1, event.occurredAt());
     }
   }
 }

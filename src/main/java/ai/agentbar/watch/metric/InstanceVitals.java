@@ -23,8 +23,7 @@ class InstanceVitals {
   private final File dataFolder;
   private final File tempFolder = new File(System.getProperty("java.io.tmpdir", "."));
   private final ObjectProvider<MeterRegistry> meters;
-  private long waitsBefore;
-  private double waitedMsBefore;
+  private final PoolWait poolWait = new PoolWait();
 
   InstanceVitals(Instance instance, DataDisk dataDisk, ObjectProvider<MeterRegistry> meters) {
     this.instance = instance;
@@ -35,10 +34,11 @@ class InstanceVitals {
   List<Sample> read() {
     MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
     Timer waits = timer("hikaricp.connections.acquire");
+    double waiting = gauge("hikaricp.connections.pending");
     return List.of(
-        sample(Metric.INSTANCE_POOL_WAITING, gauge("hikaricp.connections.pending")),
+        sample(Metric.INSTANCE_POOL_WAITING, waiting),
         sample(Metric.INSTANCE_POOL_WAIT_MS, waits == null ? 0 : waits.max(TimeUnit.MILLISECONDS)),
-        sample(Metric.INSTANCE_POOL_WAIT_AVERAGE_MS, averageSinceBefore(waits)),
+        sample(Metric.INSTANCE_POOL_WAIT_AVERAGE_MS, average(waits, waiting)),
         sample(Metric.INSTANCE_CPU_PERCENT, cpuShare() * 100),
         sample(Metric.INSTANCE_HEAP_USED_BYTES, heap.getUsed()),
         sample(Metric.INSTANCE_HEAP_MAX_BYTES, heap.getMax()),
@@ -76,16 +76,11 @@ class InstanceVitals {
     return whole <= 0 ? 0 : part * 100.0 / whole;
   }
 
-  private double averageSinceBefore(@Nullable Timer waits) {
-    if (waits == null) {
-      return 0;
-    }
-    long count = waits.count();
-    double waitedMs = waits.totalTime(TimeUnit.MILLISECONDS);
-    double average = count == waitsBefore ? 0 : (waitedMs - waitedMsBefore) / (count - waitsBefore);
-    waitsBefore = count;
-    waitedMsBefore = waitedMs;
-    return average;
+  private double average(@Nullable Timer waits, double waiting) {
+    return waits == null
+        ? 0
+        : poolWait.averageMs(
+            waits.count(), waits.totalTime(TimeUnit.MILLISECONDS), waiting, Sampled.EVERY);
   }
 
   private double gauge(String name) {

@@ -54,6 +54,7 @@ public enum Metric {
   WEBHOOK_INVALID_SIGNATURE(COUNTER),
   WEBHOOK_REJECTED_TOTAL(COUNTER_BY_REJECTION),
   WEBHOOK_PROCESSING_ERROR(COUNTER),
+  WEBHOOK_FAILED(GAUGE),
   WEBHOOK_APPLIED_COUNT(COUNTER),
   WEBHOOK_IGNORED_COUNT(COUNTER),
   WEBHOOK_LATENCY_MS(LATENCY),
@@ -91,6 +92,7 @@ public enum Metric {
   SCHEDULER_SILENT(GAUGE),
   JOB_EXECUTION_TIME(LONGEST_BY_JOB),
   JOB_MISSED(NUMBER_BY_JOB),
+  JOB_RARE_FAILED(NUMBER_BY_JOB),
   JOB_STARTED_TOTAL(COUNTER_BY_JOB),
   JOB_RUN_TOTAL(COUNTER_BY_JOB),
   JOB_FAILED_COUNT(COUNTER),
@@ -112,8 +114,21 @@ public enum Metric {
   PAYMENT_UNDER_REVIEW_COUNT(COUNTER),
   PAYMENT_UNRECOGNISED_STATUS_COUNT(COUNTER),
   PAYMENT_NOT_ASKABLE_COUNT(COUNTER),
+  PAYMENT_LATE_RUPIAH(COUNTER),
+  PAYMENT_DOUBLE_RUPIAH(COUNTER),
+  PAYMENT_AMOUNT_MISMATCH_RUPIAH(COUNTER),
+  PAYMENT_CURRENCY_MISMATCH_RUPIAH(COUNTER),
+  PAYMENT_MERCHANT_MISMATCH_RUPIAH(COUNTER),
+  PAYMENT_REVERSAL_RUPIAH(COUNTER),
+  PAYMENT_REFUND_RUPIAH(COUNTER),
+  PAYMENT_CHARGEBACK_RUPIAH(COUNTER),
+  PAYMENT_UNDER_REVIEW_RUPIAH(COUNTER),
+  PAYMENT_UNRECOGNISED_STATUS_RUPIAH(COUNTER),
+  PAYMENT_NOT_ASKABLE_RUPIAH(COUNTER),
 
+  AUDIT_BROKEN(GAUGE),
   CHECKLIST_UNSIGNED(GAUGE),
+  CHECKLIST_UNSIGNED_AGAIN_COUNT(COUNTER),
   POST_MORTEM_OVERDUE(GAUGE),
 
   ALERT_DELIVERY_CREATED_COUNT(COUNTER),
@@ -156,6 +171,8 @@ public enum Metric {
   INSTANCE_TEMP_FREE_BYTES(LOWEST_BY_INSTANCE),
   INSTANCE_TEMP_FREE_PERCENT(LOWEST_BY_INSTANCE);
 
+  private static final String COUNT = "_count";
+
   private static final Map<String, Metric> BY_KEY =
       Stream.of(values()).collect(Collectors.toUnmodifiableMap(Metric::key, Function.identity()));
 
@@ -177,6 +194,15 @@ public enum Metric {
 
   public MetricShape shape() {
     return shape;
+  }
+
+  /**
+   * Of a counter of orders, the counter of what those orders cost; nothing where none counts it.
+   */
+  public Optional<Metric> rupiah() {
+    return key.endsWith(COUNT) && key.startsWith("payment_")
+        ? byKey(key.substring(0, key.length() - COUNT.length()) + "_rupiah")
+        : Optional.empty();
   }
 
   /** What it means, in a sentence. */

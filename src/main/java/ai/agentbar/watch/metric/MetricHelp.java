@@ -35,6 +35,7 @@ final class MetricHelp {
       case WEBHOOK_INVALID_SIGNATURE -> "Notifications turned away for a bad signature.";
       case WEBHOOK_REJECTED_TOTAL -> "Notifications turned away, by reason.";
       case WEBHOOK_PROCESSING_ERROR -> "Tries to process a notification that failed.";
+      case WEBHOOK_FAILED -> "Notifications given up, which wait for a person to replay them.";
       case WEBHOOK_APPLIED_COUNT -> "Notifications applied.";
       case WEBHOOK_IGNORED_COUNT -> "Notifications closed without effect.";
       case WEBHOOK_LATENCY_MS ->
@@ -79,6 +80,8 @@ final class MetricHelp {
       case SCHEDULER_SILENT -> "Expected schedulers without a heartbeat of the last 15 seconds.";
       case JOB_EXECUTION_TIME -> "Milliseconds the job's last ended run took.";
       case JOB_MISSED -> "Jobs that should have started and did not; 1 for each that is late.";
+      case JOB_RARE_FAILED ->
+          "Jobs that run every 30 minutes or less often and whose newest run failed.";
       case JOB_STARTED_TOTAL -> "Job runs that started.";
       case JOB_RUN_TOTAL -> "Job runs that ended, well or not.";
       case JOB_FAILED_COUNT -> "Job runs that ended with an error.";
@@ -101,8 +104,23 @@ final class MetricHelp {
       case PAYMENT_UNRECOGNISED_STATUS_COUNT -> "Payments in a status nobody knows.";
       case PAYMENT_NOT_ASKABLE_COUNT ->
           "Pages that may have been paid by a method that cannot be asked about.";
+      case PAYMENT_LATE_RUPIAH,
+          PAYMENT_DOUBLE_RUPIAH,
+          PAYMENT_AMOUNT_MISMATCH_RUPIAH,
+          PAYMENT_CURRENCY_MISMATCH_RUPIAH,
+          PAYMENT_MERCHANT_MISMATCH_RUPIAH,
+          PAYMENT_REVERSAL_RUPIAH,
+          PAYMENT_REFUND_RUPIAH,
+          PAYMENT_CHARGEBACK_RUPIAH,
+          PAYMENT_UNDER_REVIEW_RUPIAH,
+          PAYMENT_UNRECOGNISED_STATUS_RUPIAH,
+          PAYMENT_NOT_ASKABLE_RUPIAH ->
+          "Rupiah of the orders in the counter of the same name; of older events they are not known.";
 
+      case AUDIT_BROKEN -> "1 where the audit log was last found tampered with.";
       case CHECKLIST_UNSIGNED -> "Checklists that nobody signed in time, and nobody has since.";
+      case CHECKLIST_UNSIGNED_AGAIN_COUNT ->
+          "Checklists that nobody signed in time while one before was still unsigned.";
       case POST_MORTEM_OVERDUE -> "Post-mortems over their time and not signed.";
 
       case ALERT_DELIVERY_CREATED_COUNT -> "Messages to people on call put on their way.";

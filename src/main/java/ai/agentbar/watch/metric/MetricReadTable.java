@@ -50,7 +50,7 @@ class MetricReadTable {
             union all
             select metric, label, amount, told_at
             from metric_last
-            where metric = :executionTime
+            where metric = any (:told::text[])
             union all
             select metric, label, amount, sampled_at
             from metric_sample
@@ -58,7 +58,7 @@ class MetricReadTable {
             order by metric, label
             limit :limit
             """)
-        .param("executionTime", Metric.JOB_EXECUTION_TIME.key())
+        .param("told", new String[] {Metric.JOB_EXECUTION_TIME.key(), Metric.AUDIT_BROKEN.key()})
         .param("freshSince", now.minus(Sampled.FRESH_FOR).atOffset(ZoneOffset.UTC))
         .param("limit", SERIES_MAX)
         .query(

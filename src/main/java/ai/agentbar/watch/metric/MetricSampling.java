@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -114,7 +115,7 @@ class MetricSampling implements Work {
     sample("size", database::size, now);
     sample("dead rows", database::deadRows, now);
     sample("replication", database::replication, now);
-    sample("late jobs", this::lateJobs, now);
+    sample("jobs", this::jobs, now);
     attempt("deadlocks", () -> countDeadlocks(now));
   }
 
@@ -141,9 +142,13 @@ class MetricSampling implements Work {
     }
   }
 
-  private List<Sample> lateJobs() {
+  private List<Sample> jobs() {
     return jobs.standings().stream()
-        .map(job -> new Sample(Metric.JOB_MISSED, job.name(), job.late() ? 1 : 0))
+        .flatMap(
+            job ->
+                Stream.of(
+                    new Sample(Metric.JOB_MISSED, job.name(), job.late() ? 1 : 0),
+                    new Sample(Metric.JOB_RARE_FAILED, job.name(), job.isRareAndFailed() ? 1 : 0)))
         .toList();
   }
 

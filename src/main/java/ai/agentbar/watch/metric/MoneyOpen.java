@@ -11,13 +11,23 @@ import java.util.Optional;
  * @param pendingSince since when the longest pending order has waited for its payment
  * @param pendingByAge pending orders by how long they have waited; no entry means none
  * @param paidWithoutEntitlement orders that are paid and whose access has not come
+ * @param entitlementWithoutPaid orders that are not paid and whose access was granted
  */
 public record MoneyOpen(
     Optional<Instant> pendingSince,
     Map<PendingAge, OpenOrders> pendingByAge,
-    OpenOrders paidWithoutEntitlement) {
+    OpenOrders paidWithoutEntitlement,
+    OpenOrders entitlementWithoutPaid) {
 
   public static final MoneyOpen NONE = new MoneyOpen(Optional.empty(), Map.of(), OpenOrders.NONE);
+
+  /** Nobody has access without a payment. */
+  public MoneyOpen(
+      Optional<Instant> pendingSince,
+      Map<PendingAge, OpenOrders> pendingByAge,
+      OpenOrders paidWithoutEntitlement) {
+    this(pendingSince, pendingByAge, paidWithoutEntitlement, OpenOrders.NONE);
+  }
 
   public OpenOrders pending() {
     return pendingFor(Duration.ZERO);

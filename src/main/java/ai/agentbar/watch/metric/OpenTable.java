@@ -59,7 +59,11 @@ class OpenTable {
             row -> {
               byAge.put(PendingAge.valueOf(row.getString("age")), openOrders(row));
             });
-    return new MoneyOpen(pendingSince(), byAge, paidWithoutEntitlement(now));
+    return new MoneyOpen(
+        pendingSince(),
+        byAge,
+        outOfBalance("paid > granted", now),
+        outOfBalance("paid < granted", now));
   }
 
   OpenOrders pendingFor(Duration age, Instant now) {
@@ -91,17 +95,18 @@ class OpenTable {
         .optional();
   }
 
-  private OpenOrders paidWithoutEntitlement(Instant now) {
+  private OpenOrders outOfBalance(String side, Instant now) {
     return jdbc.sql(
             """
             select count(*) as orders,
                    coalesce(sum(amount), 0) as amount
             from metric_order
             where paid <> granted
-              and paid > granted
+              and %s
               and folded_at < :unbalancedBefore
             limit 1
-            """)
+            """
+                .formatted(side))
         .param("unbalancedBefore", before(now, BALANCED_WITHIN))
         .query((row, _) -> openOrders(row))
         .single();
@@ -114,22 +119,15 @@ class OpenTable {
                     from metric_order
                     where pending > 0
                       and pending_at < :agingBefore) as aging,
-                   (select count(*)
-                    from metric_order
-                    where paid <> granted
-                      and paid < granted
-                      and folded_at < :unbalancedBefore) as granted_only,
                    (select coalesce(extract(epoch from :now::timestamptz - min(waiting_at)), 0)::bigint
                     from metric_message
                     where waiting > 0) as message_seconds
             """)
         .param("now", now.atOffset(ZoneOffset.UTC))
         .param("agingBefore", before(now, AGING_AFTER))
-        .param("unbalancedBefore", before(now, BALANCED_WITHIN))
         .query(
             row -> {
               standing.put(Metric.ORDERS_PENDING_AGING, row.getLong("aging"));
-              standing.put(Metric.ENTITLEMENT_WITHOUT_PAID, row.getLong("granted_only"));
               standing.put(Metric.OUTBOX_LATENCY, row.getLong("message_seconds"));
             });
   }

@@ -20,6 +20,7 @@ final class Shapes {
           "retention",
           "checklist",
           "self-check",
+          "audit-check",
           MetricShape.OTHER);
 
   private static final List<String> CHANNELS = List.of("EMAIL", "WHATSAPP", "WEBHOOK", "OTHER");

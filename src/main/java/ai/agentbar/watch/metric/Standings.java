@@ -89,6 +89,7 @@ class Standings {
         Metric.ORDERS_PENDING_OLDEST_SECONDS,
         money.pendingSince().map(since -> Duration.between(since, now).toSeconds()).orElse(0L));
     standing.put(Metric.PAID_WITHOUT_ENTITLEMENT, money.paidWithoutEntitlement().orders());
+    standing.put(Metric.ENTITLEMENT_WITHOUT_PAID, money.entitlementWithoutPaid().orders());
     standing.put(
         Metric.PAID_WITHOUT_ENTITLEMENT_RUPIAH, money.paidWithoutEntitlement().amount().amount());
   }

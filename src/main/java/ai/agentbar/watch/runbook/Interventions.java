@@ -2,6 +2,7 @@ package ai.agentbar.watch.runbook;
 
 import ai.agentbar.event.EventLog;
 import ai.agentbar.kernel.OrderId;
+import ai.agentbar.notification.FollowUp;
 import ai.agentbar.notification.Outbox;
 import ai.agentbar.notification.Requeue;
 import ai.agentbar.payment.NotificationInbox;
@@ -34,7 +35,7 @@ public class Interventions {
     this.transaction = transaction;
   }
 
-  /** Sends a message once more that was given up, where it is still true. */
+  /** Sends a message once more that was given up, where it is still true; else it is closed. */
   public Requeue resend(long outboxId, Because because) {
     return Objects.requireNonNull(
         transaction.execute(
@@ -42,6 +43,19 @@ public class Interventions {
               Requeue result = outbox.requeue(outboxId);
               events.append(
                   new RunbookEvent.Resent(
+                      outboxId, because.actor(), because.reason(), words(result)));
+              return result;
+            }));
+  }
+
+  /** Closes a message that was given up: whoever acts told its reader otherwise. */
+  public FollowUp followedUp(long outboxId, Because because) {
+    return Objects.requireNonNull(
+        transaction.execute(
+            _ -> {
+              FollowUp result = outbox.followedUp(outboxId);
+              events.append(
+                  new RunbookEvent.FollowedUp(
                       outboxId, because.actor(), because.reason(), words(result)));
               return result;
             }));
@@ -75,7 +89,15 @@ public class Interventions {
   private static String words(Requeue result) {
     return switch (result) {
       case Requeue.Requeued _ -> "it waits to be sent";
+      case Requeue.Closed(String why) -> "closed, " + why;
       case Requeue.Refused(String why) -> "refused, " + why;
+    };
+  }
+
+  private static String words(FollowUp result) {
+    return switch (result) {
+      case FollowUp.Noted _ -> "closed";
+      case FollowUp.Refused(String why) -> "refused, " + why;
     };
   }
 }

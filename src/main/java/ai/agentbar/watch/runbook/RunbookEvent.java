@@ -222,6 +222,35 @@ sealed interface RunbookEvent extends Event {
   }
 
   /**
+   * A person told a message's reader otherwise, and wished the message closed.
+   *
+   * @param result what became of the wish
+   */
+  record FollowedUp(long outboxId, Actor actor, String reason, String result)
+      implements RunbookEvent, Audited {
+
+    @Override
+    public EventType type() {
+      return EventType.ACTION_RUN;
+    }
+
+    @Override
+    public String name() {
+      return "MESSAGE_FOLLOWED_UP";
+    }
+
+    @Override
+    public String subject() {
+      return "outbox " + outboxId;
+    }
+
+    @Override
+    public String message() {
+      return "%s followed up message %d by hand: %s".formatted(actor, outboxId, result);
+    }
+  }
+
+  /**
    * A person had one notification processed once more, or wished so.
    *
    * @param taken whether it had failed

@@ -1,6 +1,7 @@
 package ai.agentbar.web.api;
 
 import ai.agentbar.kernel.OrderId;
+import ai.agentbar.notification.FollowUp;
 import ai.agentbar.notification.Requeue;
 import ai.agentbar.order.Orders;
 import ai.agentbar.payment.Reconciliation;
@@ -96,6 +97,13 @@ class InterventionController {
     return because(body, because -> resent(id, because));
   }
 
+  @Operation(summary = "Close a message that was given up: its reader was told otherwise")
+  @PostMapping("/outbox/{id}/followed-up")
+  ResponseEntity<?> followedUp(
+      @PathVariable("id") long id, @RequestBody(required = false) @Nullable ReasonBody body) {
+    return because(body, because -> closed(id, because));
+  }
+
   private ResponseEntity<?> asked(OrderId id, Because because) {
     Reconciliation.Run run = interventions.ask(id, because);
     return ResponseEntity.ok(
@@ -108,9 +116,19 @@ class InterventionController {
   private ResponseEntity<?> resent(long id, Because because) {
     return switch (interventions.resend(id, because)) {
       case Requeue.Requeued _ -> ResponseEntity.accepted().body(Map.of("status", "waiting"));
+      case Requeue.Closed(String why) ->
+          ResponseEntity.ok(Map.of("status", "closed", "reason", why));
       case Requeue.Refused(String why) ->
           Problem.of(HttpStatus.CONFLICT, "Not sent again", "It stays as it is: " + why + ".")
               .answer();
+    };
+  }
+
+  private ResponseEntity<?> closed(long id, Because because) {
+    return switch (interventions.followedUp(id, because)) {
+      case FollowUp.Noted _ -> ResponseEntity.ok(Map.of("status", "closed"));
+      case FollowUp.Refused(String why) ->
+          Problem.of(HttpStatus.CONFLICT, "Not closed", "It stays as it is: " + why + ".").answer();
     };
   }
 

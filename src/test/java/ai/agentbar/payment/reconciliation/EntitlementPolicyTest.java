@@ -4,18 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.agentbar.kernel.OrderId;
 import ai.agentbar.order.OrderStatus;
+import ai.agentbar.payment.PaymentFacts;
 import ai.agentbar.payment.Reconciliation.Trigger;
 import ai.agentbar.payment.TransactionStatus;
 import ai.agentbar.testing.Http;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Access follows the money, and the order stays PAID whatever it does. */
 class EntitlementPolicyTest extends ReconciliationRoom {
 
   @LocalServerPort int port;
+  @Autowired PaymentFacts facts;
 
   @ParameterizedTest
   @CsvSource({
@@ -51,6 +54,22 @@ class EntitlementPolicyTest extends ReconciliationRoom {
     notify(id + "-1", second, "qris", "settlement");
     work.settle();
     assertThat(story(id)).contains("DOUBLE_PAYMENT");
+    assertThat(
+            jdbc.sql(
+                    """
+                    select (fields ->> 'amount')::bigint
+                    from event
+                    where order_id = :id
+                      and event = 'DOUBLE_PAYMENT'
+                    """)
+                .param("id", id.value())
+                .query(Long.class)
+                .list())
+        .containsExactly(orders.find(id).orElseThrow().amount().amount());
+    assertThat(facts.notedSince(clock.instant().minusSeconds(60)))
+        .filteredOn(it -> it.order().equals(id))
+        .extracting(PaymentFacts.Noted::amount)
+        .containsExactly(orders.find(id).orElseThrow().amount());
 
     truth.set(second, TransactionStatus.REFUNDED);
     reconciliation.runOrder(id, Trigger.BUTTON);

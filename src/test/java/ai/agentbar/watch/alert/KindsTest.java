@@ -122,6 +122,58 @@ class KindsTest {
     }
   }
 
+  /** A cold start makes one; the timer of the pool shows its longest wait for minutes after it. */
+  @Test
+  void one_slow_call_for_a_connection_is_no_alert_and_half_a_minute_of_them_is() {
+    AlertState state = new Ok();
+    for (int second = 0; second <= 120; second += 5) {
+      state = judge(pool(), waits(second, second == 10 ? 1_510 : 2), state).next();
+      assertThat(state).isNotInstanceOf(Firing.class);
+    }
+
+    for (int second = 0; second < 30; second += 5) {
+      state = judge(pool(), waits(second, 1_001), state).next();
+      assertThat(state).isNotInstanceOf(Firing.class);
+    }
+    assertThat(judge(pool(), waits(30, 1_001), state).next()).isInstanceOf(Firing.class);
+  }
+
+  private Rule pool() {
+    return shipped.rule("database_pool_wait").orElseThrow();
+  }
+
+  /** The longest stays as it was, as the timer's does. */
+  private static Numbers waits(int second, long averageMs) {
+    return Numbers.at(NOW.plusSeconds(second))
+        .gauge(Metric.INSTANCE_POOL_WAIT_AVERAGE_MS, averageMs)
+        .gauge(Metric.INSTANCE_POOL_WAIT_MS, 1_510);
+  }
+
+  @Test
+  void what_waits_for_a_person_or_is_broken_fires_as_long_as_it_is_so() {
+    for (String id : List.of("webhook_failed", "audit_broken", "job_rare_failed")) {
+      Rule rule = shipped.rule(id).orElseThrow();
+      AlertState firing = judge(rule, at().gauge(rule.metric(), 1), new Ok()).next();
+      assertThat(firing).as(id).isInstanceOf(Firing.class);
+
+      Instant later = NOW.plus(Duration.ofHours(1));
+      AlertState goesOn = judge(rule, Numbers.at(later).gauge(rule.metric(), 1), firing).next();
+      assertThat(goesOn).as(id).isInstanceOf(Firing.class);
+      Instant evenLater = later.plus(Duration.ofMinutes(1));
+      assertThat(judge(rule, Numbers.at(evenLater).gauge(rule.metric(), 0), goesOn).next())
+          .as(id)
+          .isEqualTo(new Ok());
+    }
+  }
+
+  @Test
+  void one_message_that_reached_nobody_is_told() {
+    Rule rule = shipped.rule("alert_delivery_failed").orElseThrow();
+
+    assertThat(fires(rule, at().grew(Metric.ALERT_DELIVERY_FAILED_COUNT, 1, ago(29)))).isTrue();
+    assertThat(fires(rule, at().grew(Metric.ALERT_DELIVERY_FAILED_COUNT, 1, ago(31)))).isFalse();
+  }
+
   @Test
   void a_silence_with_a_minimum_wants_attempts_that_nothing_was_heard_of() {
     Rule silence = shipped.rule("no_webhook").orElseThrow();

@@ -159,6 +159,51 @@ class ChecklistsTest {
   }
 
   @Test
+  void the_next_shift_that_does_not_sign_either_is_told_too_while_the_first_still_fires() {
+    run(7, 0);
+    run(17, 0);
+    commerce.settle();
+    assertThat(isFiring("checklist_unsigned")).isTrue();
+    assertThat(isFiring("checklist_unsigned_again")).isFalse();
+    run(22, 0);
+    today = today.plusDays(1);
+    run(0, 59);
+    commerce.settle();
+    assertThat(isFiring("checklist_unsigned_again")).isFalse();
+
+    run(1, 0);
+    commerce.settle();
+    assertThat(unsigned()).isEqualTo(2);
+    assertThat(isFiring("checklist_unsigned_again")).isTrue();
+
+    clock.move(Duration.ofHours(1).plusSeconds(10));
+    commerce.settle();
+    assertThat(isFiring("checklist_unsigned_again")).isFalse();
+    assertThat(isFiring("checklist_unsigned")).isTrue();
+  }
+
+  @Test
+  void a_first_start_in_the_afternoon_asks_nobody_about_the_morning_before_it() {
+    run(15, 30);
+    run(15, 35);
+    run(17, 0);
+
+    assertThat(checklists.today()).extracting(it -> it.period().shift()).containsExactly("evening");
+    assertThat(told("CHECKLIST_UNSIGNED")).isEmpty();
+  }
+
+  @Test
+  void a_shift_that_passed_while_the_program_was_down_is_still_asked_about_in_time() {
+    run(22, 0);
+    today = today.plusDays(1);
+    run(15, 30);
+
+    assertThat(checklists.today())
+        .extracting(it -> it.period().shift())
+        .containsExactly("morning", "evening");
+  }
+
+  @Test
   void one_that_nobody_ever_signs_is_given_up_and_stays_visible_as_unsigned() {
     run(7, 0);
     ChecklistId id = morning().id();
@@ -249,8 +294,11 @@ class ChecklistsTest {
   }
 
   private boolean isFiring() {
-    return alerts.all().stream()
-        .anyMatch(it -> it.rule().id().equals("checklist_unsigned") && it.isFiring());
+    return isFiring("checklist_unsigned");
+  }
+
+  private boolean isFiring(String rule) {
+    return alerts.all().stream().anyMatch(it -> it.rule().id().equals(rule) && it.isFiring());
   }
 
   private List<StoredEvent> told(String name) {

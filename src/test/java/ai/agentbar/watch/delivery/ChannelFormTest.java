@@ -114,6 +114,8 @@ class ChannelFormTest {
         .allMatch(it -> !it.isBlank() && !it.contains("\n") && it.length() <= 240)
         .first()
         .isEqualTo("[SANDBOX] [P1] FIRING: Webhook gagal diproses");
+    assertThat(parameters.path(1).path("text").asString())
+        .isEqualTo("tumbuh 7; terancam 14 pesanan, Rp 3.400.000");
     assertThat(parameters.path(3).path("text").asString())
         .isEqualTo("https://watch.example/alerts/" + firing);
     JsonNode telegram = JSON.readTree(receivers.accepted("/telegram").getFirst());

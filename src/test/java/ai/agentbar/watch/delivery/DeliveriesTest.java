@@ -2,6 +2,7 @@ package ai.agentbar.watch.delivery;
 
 import static ai.agentbar.watch.playbook.Severity.P0;
 import static ai.agentbar.watch.playbook.Severity.P1;
+import static ai.agentbar.watch.playbook.Severity.P2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.agentbar.kernel.Actor;
@@ -13,6 +14,7 @@ import ai.agentbar.watch.alert.FiringId;
 import ai.agentbar.watch.alert.ProbeResult;
 import ai.agentbar.watch.playbook.Playbooks;
 import ai.agentbar.watch.playbook.ProbeName;
+import ai.agentbar.watch.playbook.Rule;
 import ai.agentbar.watch.playbook.Wording;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @DeliveryRoomTest
 class DeliveriesTest {
@@ -38,6 +41,7 @@ class DeliveriesTest {
   @Autowired Playbooks playbooks;
   @Autowired Receivers receivers;
   @Autowired MovableClock clock;
+  @Autowired JdbcClient jdbc;
 
   @BeforeEach
   void nothingWasTold() {
@@ -114,8 +118,8 @@ class DeliveriesTest {
             "WIB",
             "Value:     7 (limit 0)",
             "Nilai:     7 (batas 0)",
-            "14 open orders, Rp 3.400.000",
-            "P1, Webhook gagal atau notifikasi gagal; ditangani: &lt; 30 menit",
+            "14 orders, Rp 3.400.000",
+            "P1, Webhook gagal / notif gagal; ditangani: &lt; 30 menit",
             "Tech Lead, DevOps",
             "1. Cek endpoint availability [sudah oleh sistem]",
             "[button]",
@@ -216,6 +220,72 @@ class DeliveriesTest {
   }
 
   @Test
+  void two_alerts_at_once_are_told_with_the_answer_to_each() {
+    room.inOne(
+        () -> {
+          room.fire("job_failed", P2);
+          return room.fire("job_timeout", P2);
+        });
+    room.after(WINDOW);
+
+    String told =
+        receivers.posts().stream()
+            .filter(it -> it.contains("2 alerts in one message"))
+            .findFirst()
+            .orElseThrow();
+    for (String rule : List.of("job_failed", "job_timeout")) {
+      Rule.Card card = playbooks.current().rule(rule).orElseThrow().card();
+      for (int i = 0; i < card.steps().size(); i++) {
+        Wording step = card.steps().get(i).text();
+        assertThat(told)
+            .contains("%d. %s [".formatted(i + 1, step.indonesian()))
+            .contains("%d. %s [".formatted(i + 1, step.english()));
+      }
+    }
+    assertThat(told)
+        .contains(
+            "value 7 (limit 0), metric job_timeout_count",
+            "nilai 7 (batas 0), metrik job_timeout_count")
+        .contains("value 7 (limit 0), metric job_failed_count")
+        .containsPattern("Since \\d.* WIB; value")
+        .contains("Told: DevOps");
+  }
+
+  @Test
+  void what_is_over_is_told_in_a_bundle_without_steps() {
+    FiringId first = room.fires("job_failed", P2);
+    FiringId second = room.fires("job_timeout", P2);
+    room.after(WINDOW);
+    receivers.reset();
+    room.ends(first, "job_failed");
+    room.ends(second, "job_timeout");
+    room.settle();
+
+    assertThat(receivers.posts()).isNotEmpty().noneMatch(it -> it.contains("1. "));
+  }
+
+  @Test
+  void an_alert_about_money_says_also_that_it_is_none_and_another_one_says_nothing_of_it() {
+    room.inOne(
+        () -> {
+          FiringId money = room.fire("payment_chargeback", P0);
+          room.fire("job_timeout", P2);
+          jdbc.sql("update alert_firing set orders_at_risk = 0, rupiah_at_risk = 0").update();
+          return money;
+        });
+    room.after(WINDOW);
+
+    assertThat(receivers.posts())
+        .filteredOn(it -> it.contains("Chargeback"))
+        .isNotEmpty()
+        .allMatch(it -> it.contains("At risk:   0 orders, Rp 0"));
+    assertThat(receivers.posts())
+        .filteredOn(it -> !it.contains("Chargeback"))
+        .isNotEmpty()
+        .noneMatch(it -> it.contains("At risk"));
+  }
+
+  @Test
   void an_escalation_calls_the_team_with_the_reason_each_time_it_is_asked_for() {
     FiringId firing = room.fires(RULE, P0);
     room.after(WINDOW);
@@ -227,7 +297,7 @@ class DeliveriesTest {
     room.settle();
     assertThat(first).isTrue();
     assertThat(receivers.posts()).hasSize(1).allMatch(it -> it.contains("2 minutes left"));
-    assertThat(receivers.posts().getFirst()).contains("ESCALATED", "14 open orders");
+    assertThat(receivers.posts().getFirst()).contains("ESCALATED", "14 orders");
 
     assertThat(deliveries.escalate(firing, product, new Wording("sekarang", "now"))).isTrue();
     room.settle();

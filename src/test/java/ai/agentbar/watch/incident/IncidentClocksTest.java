@@ -311,7 +311,7 @@ class IncidentClocksTest {
     assertThat(draft.text())
         .contains(
             "# Post-mortem: incident " + id,
-            "23 open orders worth Rp 2.277.000",
+            "23 orders worth Rp 2.277.000",
             "the certificate is over",
             "```mermaid");
 

@@ -49,7 +49,7 @@ class PostMortemDraftTest {
   void the_impact_names_orders_and_rupiah_of_the_firing_and_of_the_time_it_lasted() {
     assertThat(draft)
         .contains(
-            "23 open orders worth Rp 2.277.000",
+            "23 orders worth Rp 2.277.000",
             "At most 41 orders worth Rp 4.059.000 waited",
             "Meanwhile 3 orders were paid, and 2 expired",
             "no notification for 10m");

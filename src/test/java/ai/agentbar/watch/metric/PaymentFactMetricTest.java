@@ -26,24 +26,45 @@ class PaymentFactMetricTest {
       }
     }
 
-    assertThat(counted(kind)).hasSize(1).doesNotContainAnyElementsOf(others);
+    assertThat(counted(kind)).hasSize(2).doesNotContainAnyElementsOf(others);
+  }
+
+  @ParameterizedTest
+  @EnumSource(PaymentFact.Kind.class)
+  void the_rupiah_of_a_fact_are_those_its_event_tells(PaymentFact.Kind kind) {
+    StoredEvent noted = noted(kind, Map.of("amount", 149_000));
+
+    assertThat(Folded.of(List.of(noted, noted)).totals().values())
+        .extracting(Folded.Total::amount)
+        .containsExactlyInAnyOrder(2L, 298_000L);
+  }
+
+  @ParameterizedTest
+  @EnumSource(PaymentFact.Kind.class)
+  void a_fact_of_an_older_version_that_tells_no_rupiah_is_counted_all_the_same(
+      PaymentFact.Kind kind) {
+    assertThat(Folded.of(List.of(noted(kind, Map.of()))).totals().values())
+        .extracting(Folded.Total::amount)
+        .containsExactly(1L);
   }
 
   private static Set<Folded.Series> counted(PaymentFact.Kind kind) {
-    StoredEvent noted =
-        new StoredEvent(
-            1,
-            Instant.EPOCH,
-            "WARN",
-            "worker",
-            EventType.PAYMENT_FACT.name(),
-            kind.name(),
-            null,
-            null,
-            "",
-            null,
-            null,
-            Map.of());
-    return Folded.of(List.of(noted)).totals().keySet();
+    return Folded.of(List.of(noted(kind, Map.of("amount", 149_000)))).totals().keySet();
+  }
+
+  private static StoredEvent noted(PaymentFact.Kind kind, Map<String, Object> fields) {
+    return new StoredEvent(
+        1,
+        Instant.EPOCH,
+        "WARN",
+        "worker",
+        EventType.PAYMENT_FACT.name(),
+        kind.name(),
+        null,
+        null,
+        "",
+        null,
+        null,
+        fields);
   }
 }

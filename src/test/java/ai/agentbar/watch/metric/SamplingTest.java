@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -237,6 +238,73 @@ class SamplingTest {
     assertThat(windows.byLabel(Metric.JOB_MISSED))
         .containsEntry("expiry", 1L)
         .containsEntry("retention", 0L);
+  }
+
+  @Test
+  void an_hourly_job_whose_newest_run_failed_counts_until_a_run_succeeds() {
+    jobEnded("retention", "FAILED");
+    jobEnded("self-check", "FAILED");
+    sampleAnew();
+    assertThat(windows.byLabel(Metric.JOB_RARE_FAILED))
+        .containsEntry("retention", 1L)
+        .containsEntry("self-check", 0L);
+    assertThat(read().value(Metric.JOB_RARE_FAILED)).isEqualTo(1);
+
+    jobEnded("retention", "DONE");
+    sampleAnew();
+    assertThat(read().value(Metric.JOB_RARE_FAILED)).isZero();
+  }
+
+  private void jobEnded(String job, String result) {
+    jdbc.sql(
+            """
+            insert into job_run (job, instance, trigger, started_at, limit_ms, alive_at, ended_at,
+                                 result, rows)
+            values (:job, 'one', 'SCHEDULE', :at, 60000, :at, :at, :result, 0)
+            """)
+        .param("job", job)
+        .param("result", result)
+        .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  @Test
+  void notifications_that_were_given_up_count_until_they_are_replayed() {
+    long before = read().value(Metric.WEBHOOK_FAILED);
+    commerce.append(tried(false), tried(true), tried(true));
+    commerce.settle();
+    assertThat(read().value(Metric.WEBHOOK_FAILED) - before).isEqualTo(2);
+
+    commerce.append(
+        CommerceEvents.of(EventType.ACTION_RUN, "NOTIFICATION_REPLAYED", null, Map.of()),
+        CommerceEvents.of(EventType.ACTION_RUN, "NOTIFICATION_REPLAY_ASKED", null, Map.of()));
+    commerce.settle();
+    assertThat(read().value(Metric.WEBHOOK_FAILED) - before).isEqualTo(1);
+    commerce.append(
+        CommerceEvents.of(EventType.ACTION_RUN, "NOTIFICATION_REPLAYED", null, Map.of()));
+    commerce.settle();
+  }
+
+  private static CommerceEvents.Told tried(boolean last) {
+    return CommerceEvents.of(
+        EventType.WEBHOOK_FAILED, "NOTIFICATION_PROCESSING_FAILED", null, Map.of("last", last));
+  }
+
+  @Test
+  void an_audit_log_that_was_found_broken_is_so_until_it_is_found_whole() {
+    assertThat(read().value(Metric.AUDIT_BROKEN)).isZero();
+    commerce.append(audited("AUDIT_BROKEN"));
+    commerce.settle();
+    assertThat(read().value(Metric.AUDIT_BROKEN)).isEqualTo(1);
+
+    clock.move(Duration.ofDays(1));
+    commerce.append(audited("AUDIT_VERIFIED"));
+    commerce.settle();
+    assertThat(read().value(Metric.AUDIT_BROKEN)).isZero();
+  }
+
+  private static CommerceEvents.Told audited(String found) {
+    return CommerceEvents.of(EventType.STAFF_CHANGED, found, null, Map.of());
   }
 
   @Test

@@ -28,10 +28,10 @@ final class DutyRows {
 
   List<Row> checklist() {
     return List.of(
-        item("Cek paid vs pending ratio", "/#payment-funnel"),
-        item("Cek webhook error", "/#webhook-health"),
-        item("Cek outbox backlog", "/#outbox-backlog"),
-        item("Cek worker & scheduler", "/#worker-status"),
+        item("Cek paid vs pending ratio", "/boards/payments"),
+        item("Cek webhook error", "/boards/webhooks"),
+        item("Cek outbox backlog", "/boards/outbox"),
+        item("Cek worker & scheduler", "/boards/workers"),
         item("Review CS tickets", TICKETS));
   }
 

@@ -1,5 +1,7 @@
 package ai.agentbar.watch.rows;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.Map;
 
@@ -44,7 +46,11 @@ final class MessageDrills {
           buyers.order();
           world.untilMetric("outbox_pending", 21);
           world.judged();
-          world.pass(Duration.ofMinutes(2));
+          world.pass(Duration.ofSeconds(117));
+          assertThat(onCall.alert("outbox_backlog").path("state").asString())
+              .as("21 for a little less than two minutes")
+              .isEqualTo("PENDING");
+          world.pass(Duration.ofSeconds(3));
         },
         this::theMerchantListens);
   }

@@ -23,18 +23,30 @@ final class SeverityRows {
   }
 
   /**
-   * @param drill what makes an incident of that level
+   * @param drills what makes incidents of that level
    * @param resolveMinutes 0 for no clock
    */
   private record Level(
-      Severity severity, String text, String sla, String drill, long resolveMinutes) {}
+      Severity severity, String text, String sla, List<String> drills, long resolveMinutes) {}
 
   List<Row> all() {
     return Stream.of(
-            new Level(Severity.P0, "Tidak bisa bayar sama sekali", "Immediate", "nobody pays", 30),
-            new Level(Severity.P1, "Webhook gagal / notif gagal", "< 30 menit", "processing", 30),
-            new Level(Severity.P2, "Reminder telat / minor delay", "< 4 jam", "latency", 240),
-            new Level(Severity.P3, "Cosmetic / non-blocking", "Next release", "unsigned", 0))
+            new Level(
+                Severity.P0,
+                "Tidak bisa bayar sama sekali",
+                "Immediate",
+                List.of("nobody pays"),
+                30),
+            new Level(
+                Severity.P1,
+                "Webhook gagal / notif gagal",
+                "< 30 menit",
+                List.of("processing", "failure"),
+                30),
+            new Level(
+                Severity.P2, "Reminder telat / minor delay", "< 4 jam", List.of("latency"), 240),
+            new Level(
+                Severity.P3, "Cosmetic / non-blocking", "Next release", List.of("unsigned"), 0))
         .map(this::row)
         .toList();
   }
@@ -47,13 +59,20 @@ final class SeverityRows {
           SeverityTerms terms = onCall.playbook().terms(level.severity());
           assertThat(List.of(terms.answerWithin().indonesian(), terms.answerWithin().english()))
               .contains(level.sla());
-          JsonNode incident = rehearsal.of(level.drill()).incident().path("incident");
-          assertThat(incident.path("severity").asString()).isEqualTo(level.severity().name());
-          assertThat(minutes(incident.path("acknowledge_clock")))
-              .isEqualTo(terms.acknowledgeWithin().map(Duration::toMinutes));
-          assertThat(minutes(incident.path("resolve_clock")))
-              .isEqualTo(Optional.of(level.resolveMinutes()).filter(it -> it > 0));
+          assertThat(terms.meaning().indonesian()).isEqualTo(level.text());
+          level.drills().forEach(drill -> drilled(drill, level, terms));
         });
+  }
+
+  private void drilled(String drill, Level level, SeverityTerms terms) {
+    JsonNode incident = rehearsal.of(drill).incident().path("incident");
+    assertThat(incident.path("severity").asString()).as(drill).isEqualTo(level.severity().name());
+    assertThat(minutes(incident.path("acknowledge_clock")))
+        .as(drill)
+        .isEqualTo(terms.acknowledgeWithin().map(Duration::toMinutes));
+    assertThat(minutes(incident.path("resolve_clock")))
+        .as(drill)
+        .isEqualTo(Optional.of(level.resolveMinutes()).filter(it -> it > 0));
   }
 
   private static Optional<Long> minutes(JsonNode clock) {

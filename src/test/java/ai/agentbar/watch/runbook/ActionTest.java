@@ -9,6 +9,7 @@ import static ai.agentbar.watch.playbook.ActionName.REVERIFY_REJECTED;
 import static ai.agentbar.watch.playbook.ActionName.RUN_RECONCILIATION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import ai.agentbar.event.StoredEvent;
 import ai.agentbar.job.RecurringJob;
@@ -16,11 +17,13 @@ import ai.agentbar.job.RowQueue;
 import ai.agentbar.kernel.Actor;
 import ai.agentbar.kernel.OrderId;
 import ai.agentbar.kernel.Rupiah;
+import ai.agentbar.notification.FollowUp;
 import ai.agentbar.notification.ReminderSwitch;
 import ai.agentbar.notification.Requeue;
 import ai.agentbar.order.OrderStatus;
 import ai.agentbar.payment.NotificationInbox;
 import ai.agentbar.payment.TransactionStatus;
+import ai.agentbar.testing.CommerceEvents;
 import ai.agentbar.testing.Notifications;
 import ai.agentbar.watch.alert.AlertEvent;
 import ai.agentbar.watch.alert.FiringId;
@@ -44,6 +47,9 @@ import org.springframework.beans.factory.annotation.Qualifier;
 
 /** What can be pressed, and what then happens. */
 class ActionTest extends RunbookRoom {
+
+  /** No mail server listens here, so after a few tries of whichever test the channel rests. */
+  private static final Duration LONGER_THAN_A_CHANNEL_RESTS = Duration.ofMinutes(1);
 
   @Autowired NotificationInbox inbox;
   @Autowired Interventions interventions;
@@ -116,7 +122,7 @@ class ActionTest extends RunbookRoom {
   }
 
   @Test
-  void only_what_is_still_true_is_sent_once_more() {
+  void only_what_is_still_true_is_sent_once_more_and_the_rest_is_closed() {
     OrderId true1 = open();
     OrderId true2 = open();
     OrderId untrue = open();
@@ -128,12 +134,57 @@ class ActionTest extends RunbookRoom {
     RunId id = ((Asked.Started) runbook.run(wish(REQUEUE_FAILED))).run();
     work.settle();
 
-    assertThat(preview.touches()).isEqualTo(2);
+    assertThat(preview.touches()).isEqualTo(3);
     assertThat(preview.sample()).hasSize(2);
-    assertThat(runbook.find(id).orElseThrow().end().orElseThrow().touched()).isEqualTo(2);
+    assertThat(preview.text().english())
+        .isEqualTo("sends 2 messages once more that are still true, closes 1 that are not; 0 stay");
+    assertThat(runbook.find(id).orElseThrow().end().orElseThrow().touched()).isEqualTo(3);
     assertThat(outboxState(true1)).isNotEqualTo("FAILED");
     assertThat(outboxState(true2)).isNotEqualTo("FAILED");
-    assertThat(outboxState(untrue)).isEqualTo("FAILED");
+    assertThat(outboxState(untrue)).isEqualTo("SKIPPED");
+  }
+
+  @Test
+  void a_message_that_can_never_leave_does_not_keep_its_alert_burning() {
+    OrderId untrue = open();
+    failed(untrue);
+    FiringId first = firing("outbox_failed").id();
+    transaction.executeWithoutResult(_ -> orders.expire(untrue, "a test said so"));
+    jdbc.sql("delete from notification_outbox where template = 'ORDER_EXPIRED'").update();
+
+    done(REQUEUE_FAILED);
+    quiet();
+    assertThat(gauge()).isZero();
+    assertThat(alerts.firing(first).orElseThrow().isOver()).isTrue();
+
+    OrderId unreachable = open();
+    failed(unreachable);
+    FiringId second = firing("outbox_failed").id();
+    assertThat(second).isNotEqualTo(first);
+
+    interventions.followedUp(
+        messageOf(unreachable), new Because(Actor.person("ayu"), "called the buyer"));
+    quiet();
+    assertThat(gauge()).isZero();
+    assertThat(alerts.firing(second).orElseThrow().isOver()).isTrue();
+  }
+
+  @Test
+  void whoever_followed_up_by_hand_stands_in_the_audit_log_with_the_reason() {
+    OrderId id = open();
+    giveUpEverything();
+    Because because = new Because(Actor.person("ayu"), "told the buyer by phone");
+
+    assertThat(interventions.followedUp(messageOf(id), because)).isEqualTo(new FollowUp.Noted());
+    assertThat(interventions.followedUp(messageOf(id), because))
+        .isInstanceOf(FollowUp.Refused.class);
+
+    assertThat(told())
+        .filteredOn(it -> it.text("reason").equals("told the buyer by phone"))
+        .extracting(StoredEvent::name, it -> it.text("actor"), it -> it.text("result"))
+        .containsExactly(
+            tuple("MESSAGE_FOLLOWED_UP", "person:ayu", "closed"),
+            tuple("MESSAGE_FOLLOWED_UP", "person:ayu", "refused, it is SKIPPED, not given up"));
   }
 
   @Test
@@ -192,11 +243,11 @@ class ActionTest extends RunbookRoom {
     assertThat(reminders.run()).isEqualTo(1);
     // It waits in the outbox by now, and is held back there too.
     reminderSwitch.hold(Actor.person("ayu"), "once more");
-    clock.move(Duration.ofSeconds(5));
+    clock.move(LONGER_THAN_A_CHANNEL_RESTS);
     work.settle();
     assertThat(reminderClaims(id)).isZero();
     reminderSwitch.release(Actor.person("ayu"));
-    clock.move(Duration.ofSeconds(5));
+    clock.move(LONGER_THAN_A_CHANNEL_RESTS);
     work.settle();
     assertThat(reminderClaims(id)).isEqualTo(1);
   }
@@ -345,6 +396,47 @@ class ActionTest extends RunbookRoom {
                     600,
                     new MoneyAtRisk(0, Rupiah.ZERO),
                     "silence")));
+  }
+
+  /** As the outbox leaves what its channel refused for good. */
+  private void failed(OrderId order) {
+    long message = messageOf(order);
+    jdbc.sql("update notification_outbox set state = 'FAILED', due_at = null where id = :id")
+        .param("id", message)
+        .update();
+    commerce.append(CommerceEvents.message(message, "PENDING", "FAILED"));
+    commerce.settle();
+    commerce.settle();
+  }
+
+  private void quiet() {
+    for (int minute = 0; minute < 3; minute++) {
+      commerce.settle();
+      clock.move(Duration.ofMinutes(1));
+    }
+    commerce.settle();
+  }
+
+  private long gauge() {
+    commerce.settle();
+    return metrics
+        .read(Set.of(Metric.OUTBOX_FAILED), Duration.ZERO)
+        .values()
+        .getOrDefault(Metric.OUTBOX_FAILED, 0L);
+  }
+
+  private long messageOf(OrderId order) {
+    return jdbc.sql(
+            """
+            select id
+            from notification_outbox
+            where order_id = :id
+              and channel = 'EMAIL'
+              and template = 'PAYMENT_INSTRUCTION'
+            """)
+        .param("id", order.value())
+        .query(Long.class)
+        .single();
   }
 
   private void giveUpEverything() {

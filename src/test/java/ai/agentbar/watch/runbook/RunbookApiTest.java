@@ -80,6 +80,9 @@ class RunbookApiTest extends RunbookRoom {
         .isEqualTo(404);
     assertThat(post("/api/watch/outbox/99/resend", "{}").status()).isEqualTo(422);
     assertThat(post("/api/watch/outbox/99/resend", "{\"reason\": \"x\"}").status()).isEqualTo(409);
+    assertThat(post("/api/watch/outbox/99/followed-up", "{}").status()).isEqualTo(422);
+    assertThat(post("/api/watch/outbox/99/followed-up", "{\"reason\": \"x\"}").status())
+        .isEqualTo(409);
     assertThat(runbook.history(Long.MAX_VALUE, 10)).isEmpty();
   }
 
@@ -89,6 +92,26 @@ class RunbookApiTest extends RunbookRoom {
     assertThat(looked.status()).isEqualTo(200);
     assertThat(looked.json().path("verdict").asString()).isEqualTo("good");
     assertThat(looked.json().path("text").path("english").asString()).contains("passed");
+  }
+
+  @Test
+  void a_message_is_closed_that_was_followed_up_by_hand() {
+    open();
+    jdbc.sql("update notification_outbox set state = 'FAILED', due_at = null").update();
+    long id =
+        jdbc.sql("select min(id) from notification_outbox limit 1").query(Long.class).single();
+
+    Answer closed =
+        post("/api/watch/outbox/" + id + "/followed-up", "{\"reason\": \"told by phone\"}");
+
+    assertThat(closed.status()).isEqualTo(200);
+    assertThat(closed.json().path("status").asString()).isEqualTo("closed");
+    assertThat(
+            jdbc.sql("select state from notification_outbox where id = :id")
+                .param("id", id)
+                .query(String.class)
+                .single())
+        .isEqualTo("SKIPPED");
   }
 
   @Test

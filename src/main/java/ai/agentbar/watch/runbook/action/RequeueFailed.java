@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Sends the messages once more that every channel gave up, where they are still true. */
+/**
+ * Sends the messages once more that every channel gave up, where they are still true, and closes
+ * those that are not.
+ */
 @Component
 class RequeueFailed implements Action {
 
@@ -38,34 +41,43 @@ class RequeueFailed implements Action {
   public Preview preview() {
     List<Requeue.Outlook> outlooks =
         Stream.of(ChannelName.values()).map(outbox::requeueOutlook).toList();
-    long requeued = outlooks.stream().mapToLong(it -> it.batch().requeued()).sum();
-    long refused = outlooks.stream().mapToLong(it -> it.batch().refused()).sum();
+    Sum sum = Sum.of(outlooks.stream().map(Requeue.Outlook::batch).toList());
     return new Preview(
-        requeued,
+        sum.touched(),
         outlooks.stream().flatMap(it -> it.sample().stream()).map(String::valueOf).toList(),
         new Wording(
-            "mengirim ulang %d pesan yang masih benar; %d tidak lagi benar dan tetap"
-                .formatted(requeued, refused),
-            "sends %d messages once more that are still true; %d are not and stay"
-                .formatted(requeued, refused)),
+            "mengirim ulang %d pesan yang masih benar, menutup %d yang tidak lagi benar; %d tetap"
+                .formatted(sum.requeued, sum.closed, sum.refused),
+            "sends %d messages once more that are still true, closes %d that are not; %d stay"
+                .formatted(sum.requeued, sum.closed, sum.refused)),
         warnings(outlooks));
   }
 
   @Override
   public Outcome run(ActionRequest request) {
-    long requeued = 0;
-    long refused = 0;
-    for (ChannelName channel : ChannelName.values()) {
-      Requeue.Batch batch = outbox.requeueFailed(channel);
-      requeued += batch.requeued();
-      refused += batch.refused();
-    }
+    Sum sum = Sum.of(Stream.of(ChannelName.values()).map(outbox::requeueFailed).toList());
     return new Outcome(
-        requeued,
+        sum.touched(),
         new Wording(
-            "%d pesan antre lagi, %d tetap karena tidak lagi benar".formatted(requeued, refused),
-            "%d messages wait again, %d stay since they are no longer true"
-                .formatted(requeued, refused)));
+            "%d pesan antre lagi, %d ditutup karena tidak lagi benar, %d tetap"
+                .formatted(sum.requeued, sum.closed, sum.refused),
+            "%d messages wait again, %d are closed since they are no longer true, %d stay"
+                .formatted(sum.requeued, sum.closed, sum.refused)));
+  }
+
+  /** Over all channels. */
+  private record Sum(long requeued, long closed, long refused) {
+
+    private static Sum of(List<Requeue.Batch> batches) {
+      return new Sum(
+          batches.stream().mapToLong(Requeue.Batch::requeued).sum(),
+          batches.stream().mapToLong(Requeue.Batch::closed).sum(),
+          batches.stream().mapToLong(Requeue.Batch::refused).sum());
+    }
+
+    private long touched() {
+      return requeued + closed;
+    }
   }
 
   private List<Wording> warnings(List<Requeue.Outlook> outlooks) {

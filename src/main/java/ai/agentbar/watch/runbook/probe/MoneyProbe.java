@@ -1,5 +1,6 @@
 package ai.agentbar.watch.runbook.probe;
 
+import ai.agentbar.kernel.Rupiah;
 import ai.agentbar.payment.PaymentFacts;
 import ai.agentbar.payment.PaymentFacts.Noted;
 import ai.agentbar.watch.metric.BrokenOrders;
@@ -9,6 +10,7 @@ import ai.agentbar.watch.runbook.Finding;
 import ai.agentbar.watch.runbook.Probe;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,22 +45,35 @@ class MoneyProbe implements Probe {
     return judge(broken.find(BROKEN_MAX), facts.notedSince(clock.instant().minus(LOOK)));
   }
 
+  /** All that was noted is told, what somebody must act on first; only that is bad. */
   static Finding judge(List<Broken> broken, List<Noted> facts) {
-    List<Noted> serious = facts.stream().filter(Noted::isSerious).toList();
     long noAccess = broken.stream().filter(Broken::paid).count();
+    Rupiah rupiah =
+        Stream.concat(broken.stream().map(Broken::amount), facts.stream().map(Noted::amount))
+            .reduce(Rupiah.ZERO, Rupiah::plus);
     String orders =
         Stream.concat(
-                broken.stream().map(it -> it.orderId() + word(it)),
-                serious.stream().map(it -> it.order() + " " + it.kind()))
+                broken.stream().map(MoneyProbe::words),
+                facts.stream()
+                    .sorted(Comparator.comparing(it -> !it.isSerious()))
+                    .map(MoneyProbe::words))
             .distinct()
             .limit(TOLD_MAX)
             .collect(Collectors.joining(", "));
     return Finding.of(
-        broken.isEmpty() && serious.isEmpty(),
-        "%d lunas tanpa akses, %d akses tanpa lunas, %d fakta uang dalam 24 jam%s"
-            .formatted(noAccess, broken.size() - noAccess, serious.size(), after(orders)),
-        "%d paid without access, %d access without payment, %d facts about money in 24 h%s"
-            .formatted(noAccess, broken.size() - noAccess, serious.size(), after(orders)));
+        broken.isEmpty() && facts.stream().noneMatch(Noted::isSerious),
+        "%d lunas tanpa akses, %d akses tanpa lunas, %d fakta uang dalam 24 jam, %s%s"
+            .formatted(noAccess, broken.size() - noAccess, facts.size(), rupiah, after(orders)),
+        "%d paid without access, %d access without payment, %d facts about money in 24 h, %s%s"
+            .formatted(noAccess, broken.size() - noAccess, facts.size(), rupiah, after(orders)));
+  }
+
+  private static String words(Broken order) {
+    return order.orderId() + word(order) + " " + order.amount();
+  }
+
+  private static String words(Noted fact) {
+    return fact.order() + " " + fact.kind() + " " + fact.amount();
   }
 
   private static String word(Broken order) {

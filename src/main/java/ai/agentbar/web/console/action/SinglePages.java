@@ -1,6 +1,7 @@
 package ai.agentbar.web.console.action;
 
 import ai.agentbar.kernel.OrderId;
+import ai.agentbar.notification.FollowUp;
 import ai.agentbar.notification.Outbox;
 import ai.agentbar.notification.OutboxMessage;
 import ai.agentbar.notification.Requeue;
@@ -84,7 +85,35 @@ class SinglePages {
     }
     return switch (interventions.resend(id, because.get())) {
       case Requeue.Requeued _ -> "redirect:/outbox/%d?done=resent".formatted(id);
+      case Requeue.Closed _ -> "redirect:/outbox/%d?done=closed".formatted(id);
       case Requeue.Refused(String why) ->
+          again(view.refused(reason, words.say("confirm.refused", words.because(why))), model);
+    };
+  }
+
+  @GetMapping("/outbox/{id:\\d{1,18}}/followed-up")
+  String previewFollowingUp(
+      @PathVariable long id,
+      @ModelAttribute(name = "words", binding = false) Words words,
+      Model model) {
+    model.addAttribute("view", followingUp(message(id), words));
+    return PAGE;
+  }
+
+  @PostMapping("/outbox/{id:\\d{1,18}}/followed-up")
+  String followUp(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "") String reason,
+      @ModelAttribute(name = "words", binding = false) Words words,
+      Model model) {
+    ConfirmView view = followingUp(message(id), words);
+    Optional<Because> because = because(reason);
+    if (because.isEmpty()) {
+      return again(view.refused(reason, words.say("confirm.no-reason")), model);
+    }
+    return switch (interventions.followedUp(id, because.get())) {
+      case FollowUp.Noted _ -> "redirect:/outbox/%d?done=followed-up".formatted(id);
+      case FollowUp.Refused(String why) ->
           again(view.refused(reason, words.say("confirm.refused", words.because(why))), model);
     };
   }
@@ -118,6 +147,17 @@ class SinglePages {
             words.of("template", message.template()),
             words.of("channel", message.channel())),
         words.say("resend.text", message.orderId().value()));
+  }
+
+  private static ConfirmView followingUp(OutboxMessage message, Words words) {
+    return ConfirmView.ofOne(
+        Area.MESSAGES.key(),
+        new Paths("/outbox/%d/followed-up".formatted(message.id()), "/outbox/" + message.id()),
+        words.say(
+            "follow-up.title",
+            words.of("template", message.template()),
+            words.of("channel", message.channel())),
+        words.say("follow-up.text", message.orderId().value()));
   }
 
   private OrderId order(String id) {

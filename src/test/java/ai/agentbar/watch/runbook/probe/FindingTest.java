@@ -161,13 +161,19 @@ class FindingTest {
 
   @Test
   void money_names_the_orders_that_break_an_invariant() {
-    Noted refund = new Noted(new OrderId("231126ABCDEF"), Kind.REFUND, NOW);
-    Noted twice = new Noted(new OrderId("231126GHJKMN"), Kind.DOUBLE_PAYMENT, NOW);
-    assertThat(MoneyProbe.judge(List.of(), List.of(refund)).verdict()).isEqualTo(GOOD);
+    Rupiah price = new Rupiah(149_000);
+    Noted refund = new Noted(new OrderId("231126ABCDEF"), Kind.REFUND, price, NOW);
+    Noted twice = new Noted(new OrderId("231126GHJKMN"), Kind.DOUBLE_PAYMENT, price, NOW);
+    Broken broken = new Broken("231126PQRSTU", true, false, new Rupiah(99_000));
+    Finding refunded = MoneyProbe.judge(List.of(), List.of(refund));
+    assertThat(refunded.verdict()).isEqualTo(GOOD);
+    assertThat(refunded.text().english())
+        .endsWith("1 facts about money in 24 h, Rp 149.000: 231126ABCDEF REFUND Rp 149.000");
     assertBad(
-        MoneyProbe.judge(List.of(new Broken("231126PQRSTU", true, false)), List.of(twice)),
-        "1 paid without access, 0 access without payment, 1 facts about money in 24 h:"
-            + " 231126PQRSTU PAID_NO_ACCESS, 231126GHJKMN DOUBLE_PAYMENT");
+        MoneyProbe.judge(List.of(broken), List.of(refund, twice)),
+        "1 paid without access, 0 access without payment, 2 facts about money in 24 h,"
+            + " Rp 397.000: 231126PQRSTU PAID_NO_ACCESS Rp 99.000,"
+            + " 231126GHJKMN DOUBLE_PAYMENT Rp 149.000, 231126ABCDEF REFUND Rp 149.000");
   }
 
   private static Finding endpoint(long days) {

@@ -47,20 +47,47 @@ class ActionPagesTest {
   void a_given_up_message_is_sent_again_with_a_reason_and_the_page_says_so() {
     OrderId order = place();
     transaction.executeWithoutResult(_ -> orders.paymentOpened(order));
-    long id = failedMessage(order, "PAYMENT_SUCCESS");
+    long untrue = failedMessage(order, "PAYMENT_SUCCESS");
     long true_ = failedMessage(order, "REMINDER_1");
 
     assertThat(operator.page("/outbox/" + true_)).contains("/outbox/" + true_ + "/resend");
     Answer sent = operator.send("/outbox/" + true_ + "/resend", "the mailbox was full");
-    Answer refused = operator.send("/outbox/" + id + "/resend", "the mailbox was full");
+    Answer closed = operator.send("/outbox/" + untrue + "/resend", "the mailbox was full");
+    Answer refused = operator.send("/outbox/" + untrue + "/resend", "the mailbox was full");
 
     assertThat(sent.status()).isEqualTo(302);
     assertThat(sent.header("Location")).endsWith("/outbox/" + true_ + "?done=resent");
     assertThat(state(true_)).isEqualTo("PENDING");
     assertThat(operator.page("/outbox/" + true_ + "?done=resent"))
         .contains("waits to be sent again");
-    assertThat(refused.text()).contains("It stays as it is: the order awaits its payment");
+    assertThat(closed.header("Location")).endsWith("/outbox/" + untrue + "?done=closed");
+    assertThat(operator.page("/outbox/" + untrue + "?done=closed"))
+        .contains("no longer true, so it was closed", "the order awaits its payment")
+        .doesNotContain("/resend", "/followed-up");
+    assertThat(refused.text()).contains("It stays as it is: it is SKIPPED, not given up");
+    assertThat(state(untrue)).isEqualTo("SKIPPED");
+  }
+
+  @Test
+  void a_given_up_message_is_closed_by_whoever_told_its_reader_otherwise() {
+    OrderId order = place();
+    transaction.executeWithoutResult(_ -> orders.paymentOpened(order));
+    long id = failedMessage(order, "REMINDER_1");
+    String form = "/outbox/" + id + "/followed-up";
+
+    assertThat(operator.page("/outbox/" + id)).contains(form, "Followed up by hand");
+    assertThat(operator.page(form)).contains("Close by hand", "method=\"post\"");
+    assertThat(operator.send(form, " ").text()).contains("Say why");
     assertThat(state(id)).isEqualTo("FAILED");
+
+    Answer closed = operator.send(form, "told the buyer by phone");
+    assertThat(closed.header("Location")).endsWith("/outbox/" + id + "?done=followed-up");
+    assertThat(state(id)).isEqualTo("SKIPPED");
+    assertThat(operator.page("/outbox/" + id + "?done=followed-up"))
+        .contains("The message is closed", "followed up by hand")
+        .doesNotContain("/resend", form);
+    assertThat(operator.send(form, "once more").text())
+        .contains("It stays as it is: it is SKIPPED, not given up");
   }
 
   @Test
@@ -99,11 +126,16 @@ class ActionPagesTest {
 
     for (String page : List.of("/orders/" + order, "/outbox/" + id, "/outbox", "/inbox")) {
       assertThat(reader.get(page).status()).as(page).isEqualTo(200);
-      assertThat(reader.page(page)).doesNotContain("/ask", "/resend", "/requeue", "/replay");
+      assertThat(reader.page(page))
+          .doesNotContain("/ask", "/resend", "/followed-up", "/requeue", "/replay");
     }
     String token = StaffBrowser.token(reader.page("/staff/password"));
     for (String form :
-        List.of("/orders/" + order + "/ask", "/outbox/" + id + "/resend", "/outbox/requeue")) {
+        List.of(
+            "/orders/" + order + "/ask",
+            "/outbox/" + id + "/resend",
+            "/outbox/" + id + "/followed-up",
+            "/outbox/requeue")) {
       assertThat(reader.get(form).status()).as(form).isEqualTo(403);
       assertThat(reader.post(form, token, "please").status()).as(form).isEqualTo(403);
     }
