@@ -35,6 +35,17 @@ record Hand(Page page) {
     return this;
   }
 
+  /** Where many forms ask the same: in the one with this button. */
+  Hand writesBeside(String button, String label, String text) {
+    Locator pressed =
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true));
+    page.locator("form", new Page.LocatorOptions().setHas(pressed))
+        .first()
+        .getByLabel(label)
+        .fill(text);
+    return this;
+  }
+
   Hand ticks(String label) {
     page.locator("label:has(input[type=checkbox])", new Page.LocatorOptions().setHasText(label))
         .first()
@@ -49,6 +60,11 @@ record Hand(Page page) {
         .locator("select")
         .selectOption(value);
     return this;
+  }
+
+  /** At the login page. */
+  Hand logsIn(String login, String password) {
+    return writes("Login", login).writes("Password", password).presses("Log in");
   }
 
   Hand sees(String text) {
