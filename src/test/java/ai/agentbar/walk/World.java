@@ -67,15 +67,19 @@ record World(Sale paid, Sale refunded, Sale pending, Sale created, List<Sale> or
     Sale sale = Sale.of(shop, sandbox, "film-basic", "Bagus Saputra").by("gopay").meets("deny");
     awaitRow(
         jdbc,
-        "select count(*) from payment_inbox where gateway_order_id = '%s-1' and state = 'APPLIED' and body like '%%deny%%'"
+        """
+        select count(*) from payment_inbox
+        where gateway_order_id = '%s-1' and state <> 'WAITING'
+          and convert_from(body, 'UTF8') like '%%deny%%'
+        """
             .formatted(sale.id()));
-    for (String table : List.of("orders", "payment_reconciliation")) {
-      jdbc.sql(
-              "update %s set pay_by = now() - interval '1 hour' where order_id = :order"
-                  .formatted(table))
-          .param("order", sale.id())
-          .update();
-    }
+    String over = "pay_by = now() - interval '1 hour' where order_id = :order";
+    jdbc.sql("update orders set " + over).param("order", sale.id()).update();
+    jdbc.sql(
+            "update payment_reconciliation set ending = true, planned_at = now(), due_at = now(), "
+                + over)
+        .param("order", sale.id())
+        .update();
     return sale;
   }
 
