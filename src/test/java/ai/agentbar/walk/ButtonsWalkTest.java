@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,16 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every button there is, pressed by a person who reads what stands on it, and what it changed. */
 @Order(11)
 @Tag("long")
-class ButtonsWalkTest extends Walks {
+class ButtonsWalkTest extends Pressing {
 
   private static final String WHY = "provider back";
   private static final Duration SOON = Duration.ofSeconds(40);
-
-  @AfterEach
-  void nothingComplained() {
-    assertThat(browser.complaints())
-        .allMatch(it -> it.startsWith("Failed to load resource"), "is a refused form's status");
-  }
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})

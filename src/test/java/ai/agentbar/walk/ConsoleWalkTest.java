@@ -75,7 +75,9 @@ class ConsoleWalkTest extends Walks {
 
     assertThat(open(page, "/people").locator("h1").textContent())
         .isEqualTo(
-            language.equals("en") ? "Your roles do not include this" : "Peran Anda tidak mencakup ini");
+            language.equals("en")
+                ? "Your roles do not include this"
+                : "Peran Anda tidak mencakup ini");
     look.at(shopUrl + "/people");
 
     assertThat(look.wrong()).isEmpty();

@@ -78,6 +78,14 @@ record Hand(Page page) {
     return this;
   }
 
+  /** What is there now goes by itself. */
+  Hand seesNoMore(String text) {
+    assertThat(page.locator("body"))
+        .not()
+        .containsText(text, new LocatorAssertions.ContainsTextOptions().setTimeout(SOON_MS));
+    return this;
+  }
+
   /** Looks again until it is there: what runs in the background shows on the next look. */
   Hand waitsFor(String text) {
     Locator found = page.getByText(text).first();

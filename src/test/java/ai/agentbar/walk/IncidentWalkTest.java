@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import ai.agentbar.staff.Role;
 import com.microsoft.playwright.Page;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -14,18 +13,12 @@ import org.junit.jupiter.api.Test;
 /** What people do about an alert and its incident, and what each press changed. */
 @Order(13)
 @Tag("long")
-class IncidentWalkTest extends Walks {
+class IncidentWalkTest extends Pressing {
 
   private static final String WHY = "Why do you do this?";
   private static final String PAUSED =
       "select count(*) from notification_reminder_pause where paused_at is not null";
   private static final Duration SOON = Duration.ofSeconds(40);
-
-  @AfterEach
-  void nothingComplained() {
-    assertThat(browser.complaints())
-        .allMatch(it -> it.startsWith("Failed to load resource"), "is a refused form's status");
-  }
 
   @Test
   void reminders_are_held_back_and_let_go_again() {
@@ -90,7 +83,8 @@ class IncidentWalkTest extends Walks {
 
     hand.writes("Note", "reading mailbox").presses("I take it on").sees("You have taken it on");
     assertThat(
-            one("select count(*) from incident where id = ? and acknowledged_by like 'person:ayu%'",
+            one(
+                "select count(*) from incident where id = ? and acknowledged_by like 'person:ayu%'",
                 incident))
         .isOne();
     hand.chooses("Commander", commander);
@@ -100,7 +94,9 @@ class IncidentWalkTest extends Walks {
         .click();
     hand.sees("The role is given");
     assertThat(
-            one("select count(*) from incident where id = ? and commander = 'person:joko'", incident))
+            one(
+                "select count(*) from incident where id = ? and commander = 'person:joko'",
+                incident))
         .isOne();
     hand.writes("Comment", "550 again").presses("Add comment");
     hand.sees("Your comment stands in the timeline").sees("550 again");

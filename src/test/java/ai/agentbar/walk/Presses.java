@@ -18,8 +18,9 @@ import org.springframework.web.bind.annotation.RequestMethod;
 final class Presses {
 
   /** Together they press everything there is. */
-  private static final Set<Class<? extends Walks>> WALKS =
-      Set.of(ButtonsWalkTest.class, HouseWalkTest.class, IncidentWalkTest.class);
+  private static final Set<Class<? extends Pressing>> WALKS =
+      Set.of(
+          ButtonsWalkTest.class, HouseWalkTest.class, IncidentWalkTest.class, PeopleWalkTest.class);
 
   private static final Set<String> SENT = ConcurrentHashMap.newKeySet();
   private static final Set<Class<?>> ENDED = ConcurrentHashMap.newKeySet();
