@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ReducedMotion;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +33,7 @@ public final class Browser implements AutoCloseable {
   private final Playwright playwright;
   private final com.microsoft.playwright.Browser browser;
   private final List<String> complaints = new ArrayList<>();
+  private final List<String> sent = new ArrayList<>();
 
   private Browser(Playwright playwright, com.microsoft.playwright.Browser browser) {
     this.playwright = playwright;
@@ -85,7 +88,19 @@ public final class Browser implements AutoCloseable {
           }
         });
     page.onPageError(complaints::add);
+    page.onResponse(this::note);
     return page;
+  }
+
+  private void note(Response response) {
+    if (response.request().method().equals("POST") && response.status() < 400) {
+      sent.add(URI.create(response.url()).getPath());
+    }
+  }
+
+  /** The paths of the forms that pages sent and that were not refused. */
+  public List<String> sent() {
+    return List.copyOf(sent);
   }
 
   /** What the pages complained about: script errors, and what the security policy refused. */

@@ -37,7 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A small OpenID provider over HTTP: it publishes its configuration and keys, lets whoever comes in
  * at once as whom the test says, and is strict about everything a client must bring. One serves the
- * whole JVM; one test class uses it.
+ * rooms' tests of the whole JVM, and one test class uses it; whoever runs beside them has another.
  */
 public final class TestProvider {
 
@@ -77,6 +77,11 @@ public final class TestProvider {
 
   public static TestProvider get() {
     return Holder.ONE;
+  }
+
+  /** Another one, on a port of its own. */
+  public static TestProvider another() {
+    return new TestProvider();
   }
 
   public String issuer() {

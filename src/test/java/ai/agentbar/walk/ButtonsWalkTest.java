@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.agentbar.staff.Role;
-import ai.agentbar.testing.Http;
 import ai.agentbar.testing.Staffing;
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,16 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every button there is, pressed by a person who reads what stands on it, and what it changed. */
 @Order(11)
 @Tag("long")
-class ButtonsWalkTest extends Walks {
+class ButtonsWalkTest extends Pressing {
 
   private static final String WHY = "provider back";
   private static final Duration SOON = Duration.ofSeconds(40);
-
-  @AfterEach
-  void nothingComplained() {
-    assertThat(browser.complaints())
-        .allMatch(it -> it.startsWith("Failed to load resource"), "is a refused form's status");
-  }
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
@@ -49,7 +42,7 @@ class ButtonsWalkTest extends Walks {
 
   @Test
   void an_alert_is_taken_on_talked_about_silenced_and_heard_again() {
-    long firing = firing();
+    long firing = trouble().firing();
     Hand hand = at("/alerts/" + firing, true);
 
     hand.writes("Note", "Looking at mailbox 4711").presses("I take it on");
@@ -74,7 +67,7 @@ class ButtonsWalkTest extends Walks {
 
   @Test
   void without_scripts_an_alert_is_answered_by_the_action_of_its_step() {
-    long firing = firing();
+    long firing = trouble().firing();
     long failed = one("select count(*) from notification_outbox where state = 'FAILED'");
     Hand hand = at("/alerts/" + firing, false);
 
@@ -96,7 +89,7 @@ class ButtonsWalkTest extends Walks {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void one_message_is_sent_again(boolean scripts) {
-    long message = failedMessage();
+    long message = trouble().failedMessage();
     Hand hand = at("/outbox/" + message, scripts);
 
     hand.follows("Send again").writes("Why do you do this?", WHY).presses("Do it");
@@ -115,7 +108,7 @@ class ButtonsWalkTest extends Walks {
 
   @Test
   void all_messages_that_failed_are_sent_again() {
-    long message = failedMessage();
+    long message = trouble().failedMessage();
     Hand hand = at("/outbox", true);
 
     hand.follows("Send failed again").sees("It would touch");
@@ -127,10 +120,7 @@ class ButtonsWalkTest extends Walks {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void midtrans_is_asked_about_an_order(boolean scripts) {
-    Sale sale = sale("Nia Kurnia").by("qris");
-    Http sim = sandbox;
-    sim.put("/_sim/faults", "{\"lose\": 1.0}");
-    sale.meets("settle");
+    Sale sale = trouble().lost("Nia Kurnia");
     assertThat(sale.status()).isEqualTo("PENDING_PAYMENT");
     Hand hand = at("/orders/" + sale.id(), scripts);
 
@@ -157,10 +147,42 @@ class ButtonsWalkTest extends Walks {
     hand.sees("Menunggu pembayaran");
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void a_buyer_whose_order_ended_unpaid_orders_it_once_more(boolean scripts) {
+    Sale ended = sale("Wulan Sari").by("gopay").meets("expire").awaits("EXPIRED");
+    Hand hand = new Hand(open(browser.page(seat(scripts)), "/o/" + ended.token()));
+
+    hand.page().locator("form[action$='/again'] button").click();
+
+    hand.sees("Menunggu pembayaran");
+    String next = hand.page().url();
+    assertThat(next).startsWith(shopUrl + "/o/").doesNotEndWith(ended.token());
+    open(hand.page(), "/o/" + ended.token());
+    hand.page().locator("form[action$='/again'] button").click();
+    hand.sees("Menunggu pembayaran");
+    assertThat(hand.page().url()).as("pressed twice it is one order").isEqualTo(next);
+    assertThat(ended.status()).isEqualTo("EXPIRED");
+  }
+
+  @Test
+  void a_buyer_copies_the_account_to_pay_to() {
+    Sale sale = sale("Yusuf Maulana").by("bca_va");
+    Page page = browser.page(seat(true));
+    page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+    Hand hand = new Hand(open(page, "/o/" + sale.token())).waitsFor("Salin");
+
+    hand.page().locator("[data-copy]").click();
+
+    hand.sees("Tersalin");
+    assertThat(page.evaluate("navigator.clipboard.readText()"))
+        .isEqualTo(page.locator("#code").textContent());
+  }
+
   @Test
   void one_notification_that_failed_is_processed_again_and_then_all_the_others() {
-    Sale one = notification("Oki Firmansyah");
-    Sale other = notification("Putri Ayu");
+    Sale one = trouble().givenUp("Oki Firmansyah");
+    Sale other = trouble().givenUp("Putri Ayu");
     Hand hand = at("/inbox/%s/%d".formatted(today(), inboxId(one)), true);
 
     hand.follows("Process again").writes("Why do you do this?", WHY).presses("Do it");
@@ -176,7 +198,7 @@ class ButtonsWalkTest extends Walks {
 
   @Test
   void notifications_that_were_turned_away_by_mistake_are_taken_in() {
-    Sale sale = notification("Qori Amalia");
+    Sale sale = trouble().givenUp("Qori Amalia");
     jdbc.sql(
             """
             with gone as (
@@ -198,7 +220,7 @@ class ButtonsWalkTest extends Walks {
 
   @Test
   void an_incident_goes_from_step_to_step_to_its_post_mortem() throws IOException {
-    firing();
+    trouble().firing();
     long incident = one("select max(id) from incident");
     Hand hand = at("/incidents/" + incident, true);
     if (hand.page().getByText("I take it on").count() > 0) {
@@ -242,48 +264,6 @@ class ButtonsWalkTest extends Walks {
 
     hand.sees("WIT").seesNot("Orders");
     assertThat(hand.page().locator("html").getAttribute("lang")).isEqualTo("id");
-  }
-
-  /** A mail that nobody takes. */
-  private long failedMessage() {
-    sandbox.put("/_sim/faults", "{\"mail_reject\": true}");
-    Sale sale = sale("Rudi Hartono");
-    String failed =
-        "select coalesce(max(id), 0) from notification_outbox where state = 'FAILED' and order_id = '%s'"
-            .formatted(sale.id());
-    await().atMost(SOON).until(() -> one(failed) > 0);
-    sandbox.put("/_sim/faults", "{\"mail_reject\": false}");
-    return one(failed);
-  }
-
-  /** What fires because of it. */
-  private long firing() {
-    failedMessage();
-    String firing =
-        """
-        select coalesce(max(id), 0) from alert_firing
-        where rule_id = 'outbox_failed' and resolved_at is null
-        """;
-    await().atMost(SOON).until(() -> one(firing) > 0);
-    return one(firing);
-  }
-
-  /** A payment whose notification was given up. */
-  private Sale notification(String who) {
-    Sale sale = sale(who).by("qris");
-    await()
-        .atMost(SOON)
-        .until(
-            () ->
-                one(
-                        "select count(*) from payment_inbox where gateway_order_id = ? and state = 'APPLIED'",
-                        sale.id() + "-1")
-                    == 1);
-    sandbox.put("/_sim/faults", "{\"status_down\": true}");
-    sale.meets("settle");
-    World.giveUp(jdbc, sale);
-    sandbox.put("/_sim/faults", "{\"status_down\": false}");
-    return sale;
   }
 
   private String state(long message) {

@@ -2,9 +2,13 @@ package ai.agentbar.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.agentbar.staff.LoginName;
+import ai.agentbar.staff.People;
 import ai.agentbar.staff.Role;
+import ai.agentbar.staff.StaffChange;
 import ai.agentbar.testing.Browser.Seat;
 import ai.agentbar.testing.Http;
+import ai.agentbar.testing.Staffing;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
 import java.util.List;
@@ -38,10 +42,8 @@ class ConsoleWalkTest extends Walks {
   @ParameterizedTest
   @ValueSource(strings = {"en", "id"})
   void every_page_is_whole_legible_and_in_the_language_of_its_reader(String language) {
-    Page page =
-        page(new Seat(language.equals("en") ? "en-GB" : "id-ID", 360, 800, true), Role.TECH_LEAD);
-    // A buyer's page is in the language of the order where its reader has chosen none.
-    page.context().addCookies(List.of(new Cookie("language", language).setUrl(shopUrl)));
+    Page page = page(phone(language), Role.TECH_LEAD);
+    reads(page, language);
     Look look = new Look(browser, page, language);
 
     pages().walked().forEach(it -> look.at(shopUrl + it));
@@ -49,9 +51,55 @@ class ConsoleWalkTest extends Walks {
     assertThat(look.wrong()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "id"})
+  void a_link_that_still_opens_shows_a_form_as_whole_and_legible(String language) {
+    Page page = browser.page(phone(language));
+    reads(page, language);
+    Look look = new Look(browser, page, language);
+
+    look.at(firstLink());
+    assertThat(page.locator("form[action='/staff/first'] button").count()).isOne();
+    look.at(passwordLink(staffing().hire("kartika", Role.OPS)));
+    assertThat(page.locator("form[action='/staff/password'] button").count()).isOne();
+
+    assertThat(look.wrong()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "id"})
+  void whoever_may_not_reads_so_on_a_page_as_whole_and_legible(String language) {
+    Page page = page(phone(language), Role.CS);
+    reads(page, language);
+    Look look = new Look(browser, page, language);
+
+    assertThat(open(page, "/people").locator("h1").textContent())
+        .isEqualTo(
+            language.equals("en")
+                ? "Your roles do not include this"
+                : "Peran Anda tidak mencakup ini");
+    look.at(shopUrl + "/people");
+
+    assertThat(look.wrong()).isEmpty();
+  }
+
   @Test
   void no_page_is_left_out() {
     assertThat(pages().missed()).isEqualTo(NO_PAGES);
+  }
+
+  private static Seat phone(String language) {
+    return new Seat(language.equals("en") ? "en-GB" : "id-ID", 360, 800, true);
+  }
+
+  /** A buyer's page is in the language of the order where its reader has chosen none. */
+  private void reads(Page page, String language) {
+    page.context().addCookies(List.of(new Cookie("language", language).setUrl(shopUrl)));
+  }
+
+  private String passwordLink(LoginName login) {
+    StaffChange change = program.getBean(People.class).reset(login, Staffing.BECAUSE);
+    return ((StaffChange.Linked) change).link().address();
   }
 
   private Pages pages() {

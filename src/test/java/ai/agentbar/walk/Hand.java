@@ -35,6 +35,17 @@ record Hand(Page page) {
     return this;
   }
 
+  /** Where many forms ask the same: in the one with this button. */
+  Hand writesBeside(String button, String label, String text) {
+    Locator pressed =
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true));
+    page.locator("form", new Page.LocatorOptions().setHas(pressed))
+        .first()
+        .getByLabel(label)
+        .fill(text);
+    return this;
+  }
+
   Hand ticks(String label) {
     page.locator("label:has(input[type=checkbox])", new Page.LocatorOptions().setHasText(label))
         .first()
@@ -51,6 +62,11 @@ record Hand(Page page) {
     return this;
   }
 
+  /** At the login page. */
+  Hand logsIn(String login, String password) {
+    return writes("Login", login).writes("Password", password).presses("Log in");
+  }
+
   Hand sees(String text) {
     assertThat(page.locator("body"))
         .containsText(text, new LocatorAssertions.ContainsTextOptions().setTimeout(SOON_MS));
@@ -59,6 +75,14 @@ record Hand(Page page) {
 
   Hand seesNot(String text) {
     assertThat(page.locator("body")).not().containsText(text);
+    return this;
+  }
+
+  /** What is there now goes by itself. */
+  Hand seesNoMore(String text) {
+    assertThat(page.locator("body"))
+        .not()
+        .containsText(text, new LocatorAssertions.ContainsTextOptions().setTimeout(SOON_MS));
     return this;
   }
 

@@ -4,55 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.agentbar.testing.Http;
-import ai.agentbar.testing.Staffing;
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The buttons of the house itself: people, keys, audit, playbook, silences, checklist, boards. */
+/** The buttons of the house itself: keys, audit, playbook, silences, checklist, boards, setup. */
 @Order(12)
 @Tag("long")
-class HouseWalkTest extends Walks {
+class HouseWalkTest extends Pressing {
 
   private static final String WHY = "Why (for the audit log)";
-
-  @AfterEach
-  void nothingComplained() {
-    assertThat(browser.complaints())
-        .allMatch(it -> it.startsWith("Failed to load resource"), "is a refused form's status");
-  }
-
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void somebody_joins_sets_a_password_works_and_is_let_go(boolean scripts) {
-    String login = "eka-" + scripts;
-    Hand lead = at("/people", scripts);
-    lead.writes("Login", login).writes("Name", "Eka Putra").ticks("Ops");
-    lead.writes(WHY, "joins night shift").presses("Make this person");
-    String link = lead.page().locator(".once").textContent().strip();
-
-    Hand eka = new Hand(browser.page(seat(scripts)));
-    eka.page().navigate(link);
-    eka.writes("New password", Staffing.PASSWORD).presses("Set this password");
-    eka.writes("Login", login).writes("Password", Staffing.PASSWORD).presses("Log in");
-    open(eka.page(), "/account");
-    eka.sees("Eka Putra").presses("Log out").sees("You are logged out");
-
-    open(lead.page(), "/people/" + login);
-    lead.ticks("DevOps").presses("Change roles").sees("The roles are changed");
-    lead.presses("Disable this person").sees("This person is out, everywhere and at once");
-    eka.writes("Login", login).writes("Password", Staffing.PASSWORD).presses("Log in");
-    assertThat(eka.page().locator("[role=alert]").count()).isOne();
-    open(lead.page(), "/audit?subject=person+" + login);
-    lead.sees("Person joined").sees("joins night shift").sees("Person disabled");
-  }
+  private static final String KEPT = "Number of entries, colon, hash";
 
   @Test
   void a_key_is_made_shown_once_opens_and_is_revoked() {
@@ -78,6 +47,10 @@ class HouseWalkTest extends Walks {
     assertThat(Files.readString(file.path())).contains("LOGGED_IN").doesNotContain("KEY_CREATED");
 
     hand.follows("Verify the chain").sees("The audit log is whole");
+    String head = hand.page().locator(".once").textContent().strip();
+    hand.writes(KEPT, "no head").presses("Verify again").sees("That is no head");
+    hand.writes(KEPT, head).presses("Verify again").seesNot("That is no head");
+    hand.sees("The audit log is whole");
   }
 
   @Test
@@ -90,6 +63,9 @@ class HouseWalkTest extends Walks {
     String text = hand.page().getByLabel("Text in YAML").inputValue();
     hand.writes("Text in YAML", text + "\nnonsense: here\n").presses("Check it").sees("Mistakes: ");
     hand.writes("Text in YAML", text).presses("Check it").sees("says the same as the one in force");
+    hand.writes("Text in YAML", text + "# mine\n");
+    Download draft = hand.page().waitForDownload(() -> hand.presses("Take it along as a file"));
+    assertThat(Files.readString(draft.path())).isEqualTo(text + "# mine\n");
 
     open(hand.page(), "/playbook/rules/outbox_backlog");
     hand.chooses("Over", "7d").presses("Look back").sees("In force");
@@ -144,6 +120,53 @@ class HouseWalkTest extends Walks {
     await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> sandbox.get("/_sim/mail").text().contains("fitri@example.com"));
+  }
+
+  @Test
+  void while_checks_run_what_is_typed_stays_and_then_the_button_comes_back() {
+    sandbox.put("/_sim/faults", "{\"status_slow_ms\": 5000}");
+    Hand hand = at("/setup", true).presses("Check everything now").sees("Looking …");
+    Locator button = hand.page().locator("#press button");
+    assertThat(button.isDisabled()).isTrue();
+    hand.opens("What it is for").writes("Your email address", "gilang@example.com");
+
+    hand.seesNoMore("Looking …");
+
+    assertThat(button.isEnabled()).isTrue();
+    assertThat(hand.page().getByLabel("Your email address").inputValue())
+        .isEqualTo("gilang@example.com");
+    assertThat(hand.page().locator("details.more[open]").count()).isOne();
+  }
+
+  @Test
+  void a_test_reaches_a_team_and_the_merchants_own_system() {
+    sandbox.delete("/_sim/slack");
+    sandbox.delete("/_sim/merchant");
+    Hand hand = at("/setup", true);
+
+    hand.presses("Send a test message to DevOps").sees("Tried. What came of it stands below.");
+    hand.sees("accepted by EMAIL, SLACK");
+    assertThat(sandbox.get("/_sim/slack").text()).contains("devops", "test message of AgentBar");
+
+    hand.presses("Check everything now").waitsFor("Looked at");
+    hand.presses("Send a test delivery").sees("the test message was accepted");
+    assertThat(sandbox.get("/_sim/merchant").text()).contains("setup.test", "verified");
+  }
+
+  @Test
+  void a_list_is_narrowed_and_wide_again() {
+    Sale paid = world().paid();
+    Hand hand = at("/orders", true);
+    hand.writes("Search", paid.id()).presses("Show").sees(paid.id());
+    hand.seesNot(world().pending().id());
+    hand.follows("Reset").sees(world().pending().id());
+
+    open(hand.page(), "/inbox");
+    hand.chooses("State", "rejected").presses("Show");
+    assertThat(hand.page().url()).contains("state=rejected");
+    open(hand.page(), "/outbox");
+    hand.chooses("Channel", "email").presses("Show");
+    assertThat(hand.page().url()).contains("channel=email");
   }
 
   private int status(String key) {

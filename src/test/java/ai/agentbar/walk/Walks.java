@@ -13,6 +13,7 @@ import ai.agentbar.testing.Browser.Seat;
 import ai.agentbar.testing.Http;
 import ai.agentbar.testing.Staffing;
 import ai.agentbar.testing.StoryTest;
+import ai.agentbar.testing.TestProvider;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
 import java.io.IOException;
@@ -86,6 +87,10 @@ abstract class Walks {
   private static final NewKey GRAFANA =
       new NewKey(new KeyName("grafana"), Set.of(Right.SEE), Optional.empty());
   private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  /** By whom people may log in, too. */
+  static final TestProvider PROVIDER = TestProvider.another();
+
   private static @Nullable World filled;
 
   @Value("${agentbar.public-url}")
@@ -115,6 +120,10 @@ abstract class Walks {
               + SHIFT);
     }
     properties.add("agentbar.playbook", playbook::toString);
+    for (String setting : PROVIDER.settings()) {
+      String[] pair = setting.split("=", 2);
+      properties.add(pair[0], () -> pair[1]);
+    }
   }
 
   @BeforeEach
@@ -177,6 +186,31 @@ abstract class Walks {
 
   static Seat seat(boolean scripts) {
     return new Seat("en-GB", 1280, 800, scripts);
+  }
+
+  /**
+   * Nobody works here, as at the very first start; where its link for the first person leads.
+   *
+   * @return its address
+   */
+  final String firstLink() {
+    for (String table :
+        List.of("staff_session", "staff_link", "staff_role", "staff_attempt", "staff_person")) {
+      jdbc.sql("delete from " + table).update();
+    }
+    String token = "first-" + NUMBER.incrementAndGet();
+    jdbc.sql(
+            """
+            insert into staff_link (token_hash, kind, expires_at)
+            values (sha256(convert_to(:token, 'UTF8')), 'FIRST', now() + interval '1 hour')
+            """)
+        .param("token", token)
+        .update();
+    return shopUrl + "/staff/first?token=" + token;
+  }
+
+  final Trouble trouble() {
+    return new Trouble(new Http(shopUrl), sandbox, jdbc);
   }
 
   final Sale sale(String who) {

@@ -29,6 +29,7 @@ record World(Sale paid, Sale refunded, Sale pending, Sale created, List<Sale> or
             .awaits("PAID");
     Sale pending = Sale.of(shop, sandbox, "film-studio", "Dewi Lestari").by("bca_va");
     Sale expired = Sale.of(shop, sandbox, "film-basic", "Agus Wijaya").by("gopay").meets("expire");
+    Sale failed = failed(shop, sandbox, jdbc);
     press(sandbox, "{\"snap_down\": true, \"mail_reject\": true}");
     Sale created = Sale.of(shop, sandbox, "film-basic", "Rina Putri");
     press(sandbox, "{\"snap_down\": false}");
@@ -42,6 +43,7 @@ record World(Sale paid, Sale refunded, Sale pending, Sale created, List<Sale> or
     sandbox.post("/_sim/forge?count=30", "");
     paid.awaits("PAID");
     expired.awaits("EXPIRED");
+    failed.awaits("FAILED");
     awaitRow(jdbc, "select count(*) from alert_firing where rule_id = 'outbox_failed'");
     awaitRow(
         jdbc,
@@ -52,12 +54,33 @@ record World(Sale paid, Sale refunded, Sale pending, Sale created, List<Sale> or
         refunded,
         pending,
         created,
-        List.of(paid, refunded, pending, created, expired, unreachable, unproven));
+        List.of(paid, refunded, pending, created, expired, failed, unreachable, unproven));
   }
 
   /** The pages that a buyer may see: one for each state of an order. */
   Stream<String> buyerPages() {
     return orders.stream().map(it -> "/o/" + it.token());
+  }
+
+  /** The bank denied it, and the time to pay was over an hour ago. */
+  private static Sale failed(Http shop, Http sandbox, JdbcClient jdbc) {
+    Sale sale = Sale.of(shop, sandbox, "film-basic", "Bagus Saputra").by("gopay").meets("deny");
+    awaitRow(
+        jdbc,
+        """
+        select count(*) from payment_inbox
+        where gateway_order_id = '%s-1' and state <> 'WAITING'
+          and convert_from(body, 'UTF8') like '%%deny%%'
+        """
+            .formatted(sale.id()));
+    String over = "pay_by = now() - interval '1 hour' where order_id = :order";
+    jdbc.sql("update orders set " + over).param("order", sale.id()).update();
+    jdbc.sql(
+            "update payment_reconciliation set ending = true, planned_at = now(), due_at = now(), "
+                + over)
+        .param("order", sale.id())
+        .update();
+    return sale;
   }
 
   private static void press(Http sandbox, String switches) {
