@@ -35,10 +35,7 @@ class ReconciliationTable {
 
   /** A row as it stands. */
   record State(
-      OpenPayment payment,
-      @Nullable String provider,
-      boolean moreWays,
-      @Nullable Instant endedAt) {
+      OpenPayment payment, @Nullable String provider, boolean moreWays, @Nullable Instant endedAt) {
 
     /** Until when it may be paid a second time by another way; null where there is none. */
     @Nullable Instant payableAgainUntil() {

@@ -137,9 +137,7 @@ final class Schedule {
           case CREATED, PENDING_PAYMENT ->
               throw new IllegalArgumentException("not ended: " + ended);
         };
-    return looks
-        .filter(it -> ended.askedAt() == null || it.isAfter(ended.askedAt()))
-        .findFirst();
+    return looks.filter(it -> ended.askedAt() == null || it.isAfter(ended.askedAt())).findFirst();
   }
 
   private static Stream<Instant> reversal(Ended ended) {

@@ -134,7 +134,8 @@ class ScheduleTest {
         .contains(second);
     assertThat(Schedule.next(new Ended(OrderStatus.FAILED, "qris", null, null, OPENED, second)))
         .isEmpty();
-    assertThat(Schedule.next(new Ended(OrderStatus.EXPIRED, null, null, null, OPENED, OPENED))).isEmpty();
+    assertThat(Schedule.next(new Ended(OrderStatus.EXPIRED, null, null, null, OPENED, OPENED)))
+        .isEmpty();
   }
 
   private static Duration waitAfterLastLook(Duration over) {
