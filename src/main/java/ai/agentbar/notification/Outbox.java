@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -113,6 +114,20 @@ public class Outbox implements DeliveryReports {
   }
 
   /**
+   * What {@link #requeue} does, and for a receipt that was sent the same: its reader may miss it
+   * all the same. It is marked as a possible double from then on. A reminder that was sent is never
+   * sent again.
+   */
+  public Requeue sendAgain(long id) {
+    return inTransaction(
+        () ->
+            rows.lock(id)
+                .filter(it -> it.state() == OutboxState.SENT)
+                .map(this::repeated)
+                .orElseGet(() -> requeueLocked(id)));
+  }
+
+  /**
    * Sends all once more that a channel gave up, receipts of unknown fate included; oldest first, at
    * most {@link #REQUEUE_ROWS_MAX}.
    */
@@ -171,6 +186,19 @@ public class Outbox implements DeliveryReports {
         });
   }
 
+  private Requeue repeated(OutboxMessage sent) {
+    Optional<String> reason =
+        sent.template().kind() == Kind.REMINDER
+            ? Optional.of("a reminder that was sent is not sent again")
+            : untrue(sent);
+    if (reason.isPresent()) {
+      return new Requeue.Refused(reason.get());
+    }
+    table.repeat(sent.id(), UUID.randomUUID().toString(), clock.instant());
+    events.append(new OutboxEvent.Queued(Step.of(sent, OutboxState.PENDING)));
+    return new Requeue.Requeued();
+  }
+
   private Requeue requeueLocked(long id) {
     Optional<OutboxMessage> row = rows.lock(id);
     if (row.isEmpty()) {
@@ -192,6 +220,10 @@ public class Outbox implements DeliveryReports {
     if (row.state() == OutboxState.UNKNOWN && row.template().kind() == Kind.REMINDER) {
       return Optional.of("the reminder may have arrived, and a second one is worse than none");
     }
+    return untrue(row);
+  }
+
+  private Optional<String> untrue(OutboxMessage row) {
     return orders
         .find(row.orderId())
         .map(order -> Truth.missing(row, order, orders.isEntitled(order.id()), clock.instant()))
