@@ -2,6 +2,7 @@ package ai.agentbar.watch.runbook;
 
 import ai.agentbar.event.EventLog;
 import ai.agentbar.kernel.OrderId;
+import ai.agentbar.notification.ChannelName;
 import ai.agentbar.notification.Outbox;
 import ai.agentbar.notification.Requeue;
 import ai.agentbar.payment.NotificationInbox;
@@ -34,17 +35,29 @@ public class Interventions {
     this.transaction = transaction;
   }
 
-  /** Sends a message once more that was given up, where it is still true. */
+  /** Sends a message once more that was given up, or a receipt that was sent, while it is true. */
   public Requeue resend(long outboxId, Because because) {
     return Objects.requireNonNull(
         transaction.execute(
             _ -> {
-              Requeue result = outbox.requeue(outboxId);
+              Requeue result = outbox.sendAgain(outboxId);
               events.append(
                   new RunbookEvent.Resent(
                       outboxId, because.actor(), because.reason(), words(result)));
               return result;
             }));
+  }
+
+  /**
+   * Sends all once more that one channel gave up, as far as it is still true. The wish stands in
+   * the audit log first: what a crash cuts off stays as it was, to be pressed for again.
+   */
+  public Requeue.Batch resendFailed(ChannelName channel, Because because) {
+    transaction.executeWithoutResult(
+        _ ->
+            events.append(
+                new RunbookEvent.ChannelResent(channel, because.actor(), because.reason())));
+    return outbox.requeueFailed(channel);
   }
 
   /**

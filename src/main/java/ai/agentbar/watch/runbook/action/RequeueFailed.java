@@ -11,6 +11,8 @@ import ai.agentbar.watch.runbook.Action;
 import ai.agentbar.watch.runbook.ActionRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -39,15 +41,16 @@ class RequeueFailed implements Action {
     List<Requeue.Outlook> outlooks =
         Stream.of(ChannelName.values()).map(outbox::requeueOutlook).toList();
     long requeued = outlooks.stream().mapToLong(it -> it.batch().requeued()).sum();
+    String each = each(outlooks);
     long refused = outlooks.stream().mapToLong(it -> it.batch().refused()).sum();
     return new Preview(
         requeued,
         outlooks.stream().flatMap(it -> it.sample().stream()).map(String::valueOf).toList(),
         new Wording(
-            "mengirim ulang %d pesan yang masih benar; %d tidak lagi benar dan tetap"
-                .formatted(requeued, refused),
-            "sends %d messages once more that are still true; %d are not and stay"
-                .formatted(requeued, refused)),
+            "mengirim ulang %d pesan yang masih benar (%s); %d tidak lagi benar dan tetap"
+                .formatted(requeued, each, refused),
+            "sends %d messages once more that are still true (%s); %d are not and stay"
+                .formatted(requeued, each, refused)),
         warnings(outlooks));
   }
 
@@ -66,6 +69,12 @@ class RequeueFailed implements Action {
             "%d pesan antre lagi, %d tetap karena tidak lagi benar".formatted(requeued, refused),
             "%d messages wait again, %d stay since they are no longer true"
                 .formatted(requeued, refused)));
+  }
+
+  private static String each(List<Requeue.Outlook> outlooks) {
+    return IntStream.range(0, outlooks.size())
+        .mapToObj(it -> ChannelName.values()[it] + " " + outlooks.get(it).batch().requeued())
+        .collect(Collectors.joining(", "));
   }
 
   private List<Wording> warnings(List<Requeue.Outlook> outlooks) {

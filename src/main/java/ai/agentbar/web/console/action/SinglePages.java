@@ -3,6 +3,7 @@ package ai.agentbar.web.console.action;
 import ai.agentbar.kernel.OrderId;
 import ai.agentbar.notification.Outbox;
 import ai.agentbar.notification.OutboxMessage;
+import ai.agentbar.notification.OutboxState;
 import ai.agentbar.notification.Requeue;
 import ai.agentbar.order.Orders;
 import ai.agentbar.payment.Reconciliation;
@@ -117,7 +118,9 @@ class SinglePages {
             "resend.title",
             words.of("template", message.template()),
             words.of("channel", message.channel())),
-        words.say("resend.text", message.orderId().value()));
+        words.say(
+            message.state() == OutboxState.SENT ? "resend.sent" : "resend.text",
+            message.orderId().value()));
   }
 
   private OrderId order(String id) {
