@@ -85,13 +85,15 @@ class ProbeChecks {
 
   @Bean
   @Order(90)
-  SetupCheck whatsAppCheck(Runbook runbook, Environment environment) {
-    return new ProbeCheck(
-        "whatsapp",
-        ProbeName.WHATSAPP,
-        List.of("AGENTBAR_WHATSAPP_PHONE_NUMBER_ID", "AGENTBAR_WHATSAPP_ACCESS_TOKEN"),
-        runbook,
-        () -> !environment.getProperty("agentbar.whatsapp.phone-number-id", "").isBlank());
+  SetupCheck whatsAppCheck(Runbook runbook, Trials trials, Environment environment) {
+    SetupCheck known =
+        new ProbeCheck(
+            "whatsapp",
+            ProbeName.WHATSAPP,
+            List.of("AGENTBAR_WHATSAPP_PHONE_NUMBER_ID", "AGENTBAR_WHATSAPP_ACCESS_TOKEN"),
+            runbook,
+            () -> !environment.getProperty("agentbar.whatsapp.phone-number-id", "").isBlank());
+    return new WhatsAppCheck(known, trials);
   }
 
   @Bean

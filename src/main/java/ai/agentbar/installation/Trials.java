@@ -4,11 +4,13 @@ import ai.agentbar.event.EventLog;
 import ai.agentbar.kernel.Actor;
 import ai.agentbar.kernel.Email;
 import ai.agentbar.kernel.OrderId;
+import ai.agentbar.kernel.Phone;
 import ai.agentbar.notification.Channel;
 import ai.agentbar.notification.ChannelName;
 import ai.agentbar.notification.Message;
 import ai.agentbar.notification.Message.Content;
 import ai.agentbar.notification.MessageTemplate;
+import ai.agentbar.notification.SampleMessages;
 import ai.agentbar.notification.SendResult;
 import ai.agentbar.watch.delivery.TestMessages;
 import ai.agentbar.watch.delivery.TestMessages.Told;
@@ -52,10 +54,12 @@ public class Trials {
   private static final OrderId NO_ORDER = new OrderId("000000TESTAA");
 
   private static final String MAIL = "mail";
+  private static final String WHATSAPP = "whatsapp";
   private static final String OWN_SYSTEM = "own system";
   private static final String TEAM = "team ";
 
   private final List<Channel> channels;
+  private final SampleMessages samples;
   private final TestMessages teams;
   private final Playbooks playbooks;
   private final EventLog events;
@@ -66,12 +70,14 @@ public class Trials {
 
   Trials(
       List<Channel> channels,
+      SampleMessages samples,
       TestMessages teams,
       Playbooks playbooks,
       EventLog events,
       TransactionTemplate transaction,
       InstantSource clock) {
     this.channels = channels;
+    this.samples = samples;
     this.teams = teams;
     this.playbooks = playbooks;
     this.events = events;
@@ -90,6 +96,11 @@ public class Trials {
                 ChannelName.EMAIL,
                 new Message.EmailContent(
                     to, "", "AgentBar: email uji / test mail", text, "<p>" + text + "</p>")));
+  }
+
+  /** The receipt of an order that nobody placed, to the person who asks. */
+  public Found whatsApp(Phone to, Actor actor) {
+    return tried(WHATSAPP, actor, () -> send(ChannelName.WHATSAPP, samples.whatsApp(to)));
   }
 
   /** A signed delivery of the type {@code setup.test} to the merchant's own system. */
@@ -116,6 +127,10 @@ public class Trials {
 
   Optional<Found> lastToOwnSystem() {
     return Optional.ofNullable(lasts.get(OWN_SYSTEM));
+  }
+
+  Optional<Found> lastWhatsApp() {
+    return Optional.ofNullable(lasts.get(WHATSAPP));
   }
 
   Optional<Found> lastMail() {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
@@ -16,7 +17,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The messages that were given up, and their two ways out: they are sent once more, or closed,
- * since they are no longer true or a person told the reader otherwise.
+ * since they are no longer true or a person told the reader otherwise. And the receipts that were
+ * sent and are missed.
  */
 @Component
 class GivenUp {
@@ -52,6 +54,16 @@ class GivenUp {
             rows.lock(id)
                 .map(this::requeueLocked)
                 .orElse(new Requeue.Refused("there is no such message")));
+  }
+
+  /** Also a receipt that was sent: its reader may miss it all the same. */
+  Requeue sendAgain(long id) {
+    return inTransaction(
+        () ->
+            rows.lock(id)
+                .filter(it -> it.state() == OutboxState.SENT)
+                .map(this::repeat)
+                .orElseGet(() -> requeue(id)));
   }
 
   Requeue.Batch requeueAll(ChannelName channel) {
@@ -92,6 +104,19 @@ class GivenUp {
       }
     }
     return decided;
+  }
+
+  private Requeue repeat(OutboxMessage sent) {
+    Optional<String> reason =
+        sent.template().kind() == Kind.REMINDER
+            ? Optional.of("a reminder that was sent is not sent again")
+            : untrue(sent);
+    if (reason.isPresent()) {
+      return new Requeue.Refused(reason.get());
+    }
+    table.repeat(sent.id(), UUID.randomUUID().toString(), clock.instant());
+    events.append(new OutboxEvent.Queued(Step.of(sent, OutboxState.PENDING)));
+    return new Requeue.Requeued();
   }
 
   private FollowUp followedUpLocked(OutboxMessage row) {

@@ -104,6 +104,15 @@ public class Outbox implements DeliveryReports {
   }
 
   /**
+   * What {@link #requeue} does, and for a receipt that was sent the same: its reader may miss it
+   * all the same. It is marked as a possible double from then on. A reminder that was sent is never
+   * sent again.
+   */
+  public Requeue sendAgain(long id) {
+    return givenUp.sendAgain(id);
+  }
+
+  /**
    * Sends all once more that a channel gave up, receipts of unknown fate included, and closes those
    * that are no longer true; oldest first, at most {@link #REQUEUE_ROWS_MAX}.
    */

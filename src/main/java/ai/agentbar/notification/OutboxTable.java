@@ -228,6 +228,36 @@ class OutboxTable {
             .param("now", at(now)));
   }
 
+  /**
+   * What was sent begins anew. Under another key, since a mail server may drop a second letter of
+   * one id, and a late report of the first must not end the second; the merchant's own system keeps
+   * the id by which it tells that both are one.
+   */
+  void repeat(long id, String key, Instant now) {
+    update(
+        id,
+        jdbc.sql(
+                """
+                update notification_outbox
+                set state = 'PENDING',
+                    message_key = case when channel = 'WEBHOOK' then message_key else :key end,
+                    tries = 0,
+                    doubtful = true,
+                    possible_double = true,
+                    provider_id = null,
+                    delivery_status = null,
+                    wanted_at = :now,
+                    due_at = :now,
+                    attempts = 0,
+                    lease_token = lease_token + 1,
+                    last_error = null
+                where id = :id
+                  and state = 'SENT'
+                """)
+            .param("key", key)
+            .param("now", at(now)));
+  }
+
   /** What was skipped begins anew on every channel; that it may come twice is not forgotten. */
   List<Written> reopenSkipped(OrderId orderId, MessageTemplate template, Instant now) {
     return jdbc.sql(

@@ -44,12 +44,14 @@ class Templates {
       new Variables.Sold("Buat Film Basic", URI.create("https://example.com/film-basic"));
 
   private final Map<TemplateFile, List<Template>> templates = new HashMap<>();
+  private final String supportContact;
 
   Templates(NotificationSettings settings) {
+    supportContact = settings.supportContact();
     TemplateSource source = new TemplateSource(settings.templatesFolder());
     List<String> problems = new ArrayList<>(source.problems(TemplateFile.all()));
     if (problems.isEmpty()) {
-      TemplateFile.all().forEach(file -> read(file, source, settings, problems));
+      TemplateFile.all().forEach(file -> read(file, source, problems));
     }
     if (!problems.isEmpty()) {
       throw new TemplatesRefusedException(problems);
@@ -67,20 +69,26 @@ class Templates {
     return lines(new TemplateFile(language, template, Form.WHATSAPP), values);
   }
 
+  /** The same for an order that nobody placed. */
+  List<String> writeWhatsAppSample(Language language, MessageTemplate template) {
+    return writeWhatsApp(language, template, sample(template));
+  }
+
+  private Map<String, String> sample(MessageTemplate template) {
+    Map<String, String> sample =
+        Variables.of(SAMPLE, SOLD, "https://example.com/o/sample", supportContact);
+    sample.keySet().retainAll(Variables.known(template));
+    return sample;
+  }
+
   private List<String> lines(TemplateFile file, Map<String, String> values) {
     return Objects.requireNonNull(templates.get(file), "no such template").stream()
         .map(it -> it.execute(values))
         .toList();
   }
 
-  private void read(
-      TemplateFile file,
-      TemplateSource source,
-      NotificationSettings settings,
-      List<String> problems) {
-    Map<String, String> sample =
-        Variables.of(SAMPLE, SOLD, "https://example.com/o/sample", settings.supportContact());
-    sample.keySet().retainAll(Variables.known(file.template()));
+  private void read(TemplateFile file, TemplateSource source, List<String> problems) {
+    Map<String, String> sample = sample(file.template());
     source
         .read(file)
         .ifPresentOrElse(

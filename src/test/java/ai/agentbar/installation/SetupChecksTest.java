@@ -8,7 +8,9 @@ import ai.agentbar.installation.Found.State;
 import ai.agentbar.installation.SetupChecks.Standing;
 import ai.agentbar.kernel.Actor;
 import ai.agentbar.kernel.Email;
+import ai.agentbar.kernel.Phone;
 import ai.agentbar.notification.Channel;
+import ai.agentbar.notification.SampleMessages;
 import ai.agentbar.testing.MovableClock;
 import ai.agentbar.testing.RoomTest;
 import ai.agentbar.watch.delivery.DeadMan;
@@ -41,6 +43,7 @@ class SetupChecksTest {
 
   @Autowired SetupChecks checks;
   @Autowired List<Channel> channels;
+  @Autowired SampleMessages samples;
   @Autowired TestMessages teams;
   @Autowired Playbooks playbooks;
   @Autowired EventLog events;
@@ -122,6 +125,32 @@ class SetupChecksTest {
   }
 
   @Test
+  void a_whatsapp_that_does_not_leave_is_said_without_the_number() {
+    assertThat(trials().whatsApp(new Phone("081298765432"), AYU).text().english())
+        .contains("it did not arrive", "AGENTBAR_WHATSAPP_PHONE_NUMBER_ID")
+        .doesNotContain("8765432");
+    assertThat(samples.whatsApp(new Phone("081298765432")))
+        .matches(it -> it.to().e164().equals("+6281298765432"))
+        .matches(it -> !it.parameters().isEmpty());
+  }
+
+  @Test
+  void a_number_that_meta_knows_is_open_until_a_message_was_tried() {
+    Found known = Found.good("dikenal", "known");
+
+    assertThat(WhatsAppCheck.judge(Found.bad("x", "x"), Optional.empty()).state())
+        .isEqualTo(State.BAD);
+    assertThat(WhatsAppCheck.judge(known, Optional.empty()))
+        .matches(it -> it.state() == State.UNKNOWN)
+        .matches(
+            it -> it.text().english().equals("known, send a test message to prove its template"));
+    assertThat(WhatsAppCheck.judge(known, Optional.of(Found.good("sampai", "accepted"))))
+        .isEqualTo(Found.good("dikenal, sampai", "known, accepted"));
+    assertThat(WhatsAppCheck.judge(known, Optional.of(Found.bad("tidak", "no"))).state())
+        .isEqualTo(State.BAD);
+  }
+
+  @Test
   void no_more_test_messages_leave_in_an_hour_than_the_limit_says() {
     Trials trials = trials();
     for (int i = 0; i < Trials.PER_HOUR_MAX; i++) {
@@ -195,7 +224,7 @@ class SetupChecksTest {
   }
 
   private Trials trials() {
-    return new Trials(channels, teams, playbooks, events, transaction, clock);
+    return new Trials(channels, samples, teams, playbooks, events, transaction, clock);
   }
 
   private static Map<String, State> states(SetupChecks checks) {

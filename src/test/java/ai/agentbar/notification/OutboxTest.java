@@ -855,6 +855,56 @@ class OutboxTest {
   }
 
   @Test
+  void a_receipt_that_was_sent_is_sent_again_when_asked_for_and_told_as_a_possible_double() {
+    OrderId id = life.open();
+    life.pay(id);
+    work.settle();
+    OutboxMessage first = row(id, EMAIL, PAYMENT_SUCCESS);
+
+    assertThat(outbox.requeueFailed(EMAIL).requeued()).as("by a sweep never").isZero();
+    assertThat(outbox.sendAgain(first.id())).isEqualTo(new Requeue.Requeued());
+    assertThat(row(id, EMAIL, PAYMENT_SUCCESS))
+        .matches(it -> it.state() == OutboxState.PENDING)
+        .matches(it -> it.tries().possibleDouble())
+        .matches(it -> !it.key().equals(first.key()));
+    work.settle();
+
+    assertThat(sent(email, PAYMENT_SUCCESS)).hasSize(2);
+    assertThat(row(id, EMAIL, PAYMENT_SUCCESS))
+        .matches(it -> it.state() == OutboxState.SENT)
+        .matches(it -> it.tries().possibleDouble());
+    assertThat(life.steps(id, EMAIL, PAYMENT_SUCCESS))
+        .containsExactly(
+            "MESSAGE_QUEUED >PENDING",
+            "MESSAGE_SENT PENDING>SENT",
+            "MESSAGE_REQUEUED SENT>PENDING",
+            "MESSAGE_SENT PENDING>SENT");
+    life.suspend(id);
+    assertThat(outbox.sendAgain(first.id()))
+        .isEqualTo(new Requeue.Refused("the access is suspended"));
+  }
+
+  @Test
+  void the_merchants_system_gets_a_message_again_under_the_id_it_knows() {
+    OrderId id = life.open();
+    life.pay(id);
+    work.settle();
+    OutboxMessage first = row(id, ChannelName.WEBHOOK, PAYMENT_SUCCESS);
+
+    assertThat(outbox.sendAgain(first.id())).isEqualTo(new Requeue.Requeued());
+    assertThat(row(id, ChannelName.WEBHOOK, PAYMENT_SUCCESS).key()).isEqualTo(first.key());
+  }
+
+  @Test
+  void a_reminder_that_was_sent_is_never_sent_again() {
+    OrderId id = reminded();
+    work.settle();
+
+    assertThat(outbox.sendAgain(row(id, EMAIL, MessageTemplate.REMINDER_1).id()))
+        .isEqualTo(new Requeue.Refused("a reminder that was sent is not sent again"));
+  }
+
+  @Test
   void all_that_a_channel_gave_up_goes_again_but_for_what_is_false_now() {
     OrderId one = failed(life.open());
     OrderId two = failed(life.open());

@@ -3,6 +3,7 @@ package ai.agentbar.watch.delivery;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -28,8 +29,16 @@ record MessageSettings(
 
   /** Where the live page tells of it. */
   String link(Notice notice) {
-    String base = publicUrl.toString().replaceAll("/+$", "");
-    return notice.firing().map(it -> base + "/alerts/" + it.id()).orElse(base);
+    return notice.firing().map(it -> base() + "/alerts/" + it.id()).orElseGet(this::base);
+  }
+
+  /** Where a page tells of several at once. */
+  String link(OptionalLong incident) {
+    return base() + (incident.isPresent() ? "/incidents/" + incident.getAsLong() : "/alerts");
+  }
+
+  private String base() {
+    return publicUrl.toString().replaceAll("/+$", "");
   }
 
   enum Language {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -29,11 +30,14 @@ class MessageWriter {
   private final MessageSettings settings;
   private final AlertTexts texts;
   private final NoticeFacts facts;
+  private final IncidentLookup incidents;
 
-  MessageWriter(MessageSettings settings, AlertTexts texts, NoticeFacts facts) {
+  MessageWriter(
+      MessageSettings settings, AlertTexts texts, NoticeFacts facts, IncidentLookup incidents) {
     this.settings = settings;
     this.texts = texts;
     this.facts = facts;
+    this.incidents = incidents;
   }
 
   /**
@@ -60,7 +64,7 @@ class MessageWriter {
             .map(it -> NoticeFacts.reason(it, locale))
             .collect(Collectors.joining(" / ")),
         NoticeFacts.summary(notices, locale),
-        notices.size() == 1 ? settings.link(notices.getFirst()) : settings.publicUrl().toString());
+        notices.size() == 1 ? settings.link(notices.getFirst()) : place(notices));
   }
 
   private String subject(List<Notice> notices, List<Locale> locales) {
@@ -126,8 +130,18 @@ class MessageWriter {
             .toList());
     values.put("more", notices.size() > SHOWN_MAX);
     values.put("moreCount", notices.size() - SHOWN_MAX);
-    values.put("link", settings.publicUrl());
+    values.put("link", place(notices));
     return values;
+  }
+
+  /** The incident all of them belong to, else the list of alerts. */
+  private String place(List<Notice> notices) {
+    List<OptionalLong> all = notices.stream().map(this::incident).distinct().toList();
+    return settings.link(all.size() == 1 ? all.getFirst() : OptionalLong.empty());
+  }
+
+  private OptionalLong incident(Notice notice) {
+    return notice.firing().map(it -> incidents.incidentOf(it.id())).orElse(OptionalLong.empty());
   }
 
   private static String nameOf(Occasion occasion) {

@@ -2,6 +2,7 @@ package ai.agentbar.watch.runbook;
 
 import ai.agentbar.event.EventLog;
 import ai.agentbar.kernel.OrderId;
+import ai.agentbar.notification.ChannelName;
 import ai.agentbar.notification.FollowUp;
 import ai.agentbar.notification.Outbox;
 import ai.agentbar.notification.Requeue;
@@ -35,12 +36,15 @@ public class Interventions {
     this.transaction = transaction;
   }
 
-  /** Sends a message once more that was given up, where it is still true; else it is closed. */
+  /**
+   * Sends a message once more that was given up, or a receipt that was sent, where it is still
+   * true; else what was given up is closed.
+   */
   public Requeue resend(long outboxId, Because because) {
     return Objects.requireNonNull(
         transaction.execute(
             _ -> {
-              Requeue result = outbox.requeue(outboxId);
+              Requeue result = outbox.sendAgain(outboxId);
               events.append(
                   new RunbookEvent.Resent(
                       outboxId, because.actor(), because.reason(), words(result)));
@@ -59,6 +63,18 @@ public class Interventions {
                       outboxId, because.actor(), because.reason(), words(result)));
               return result;
             }));
+  }
+
+  /**
+   * Sends all once more that one channel gave up, as far as it is still true. The wish stands in
+   * the audit log first: what a crash cuts off stays as it was, to be pressed for again.
+   */
+  public Requeue.Batch resendFailed(ChannelName channel, Because because) {
+    transaction.executeWithoutResult(
+        _ ->
+            events.append(
+                new RunbookEvent.ChannelResent(channel, because.actor(), because.reason())));
+    return outbox.requeueFailed(channel);
   }
 
   /**

@@ -5,6 +5,7 @@ import ai.agentbar.event.Event;
 import ai.agentbar.event.EventType;
 import ai.agentbar.kernel.Actor;
 import ai.agentbar.kernel.OrderId;
+import ai.agentbar.notification.ChannelName;
 import ai.agentbar.watch.alert.FiringId;
 import ai.agentbar.watch.alert.ProbeResult;
 import ai.agentbar.watch.alert.ProbeResult.Verdict;
@@ -218,6 +219,31 @@ sealed interface RunbookEvent extends Event {
     @Override
     public String message() {
       return "%s wished message %d to be sent once more: %s".formatted(actor, outboxId, result);
+    }
+  }
+
+  /** A person had all sent once more that one channel gave up. */
+  record ChannelResent(ChannelName channel, Actor actor, String reason)
+      implements RunbookEvent, Audited {
+
+    @Override
+    public EventType type() {
+      return EventType.ACTION_RUN;
+    }
+
+    @Override
+    public String name() {
+      return "CHANNEL_RESEND_ASKED";
+    }
+
+    @Override
+    public String subject() {
+      return "outbox " + channel;
+    }
+
+    @Override
+    public String message() {
+      return "%s has all sent once more that failed by %s".formatted(actor, channel);
     }
   }
 

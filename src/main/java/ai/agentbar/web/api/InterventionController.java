@@ -90,7 +90,9 @@ class InterventionController {
         : because(body, because -> asked(id.get(), because));
   }
 
-  @Operation(summary = "Send a message once more that was given up, if it is still true")
+  @Operation(
+      summary =
+          "Send a message once more that was given up, or a receipt that was sent, if it is still true")
   @PostMapping("/outbox/{id}/resend")
   ResponseEntity<?> resend(
       @PathVariable("id") long id, @RequestBody(required = false) @Nullable ReasonBody body) {

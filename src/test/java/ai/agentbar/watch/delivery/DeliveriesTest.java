@@ -12,6 +12,8 @@ import ai.agentbar.testing.RoomTest;
 import ai.agentbar.watch.alert.Alerts;
 import ai.agentbar.watch.alert.FiringId;
 import ai.agentbar.watch.alert.ProbeResult;
+import ai.agentbar.watch.incident.IncidentId;
+import ai.agentbar.watch.incident.Incidents;
 import ai.agentbar.watch.playbook.Playbooks;
 import ai.agentbar.watch.playbook.ProbeName;
 import ai.agentbar.watch.playbook.Rule;
@@ -38,6 +40,7 @@ class DeliveriesTest {
   @Autowired DeliveryRoom room;
   @Autowired Deliveries deliveries;
   @Autowired Alerts alerts;
+  @Autowired Incidents incidents;
   @Autowired Playbooks playbooks;
   @Autowired Receivers receivers;
   @Autowired MovableClock clock;
@@ -283,6 +286,45 @@ class DeliveriesTest {
         .filteredOn(it -> !it.contains("Chargeback"))
         .isNotEmpty()
         .noneMatch(it -> it.contains("At risk"));
+  }
+
+  @Test
+  void one_message_of_several_alerts_leads_to_the_incident_they_share() {
+    FiringId firing = fireTwo();
+    room.after(WINDOW);
+
+    IncidentId incident = incidents.ofFiring(firing).orElseThrow().id();
+    assertThat(bundles())
+        .isNotEmpty()
+        .allMatch(it -> it.contains("Open: https://watch.example/incidents/" + incident));
+  }
+
+  @Test
+  void one_message_of_alerts_that_share_no_incident_leads_to_the_alerts() {
+    FiringId firing = fireTwo();
+    jdbc.sql("delete from incident_firing where firing_id = :id")
+        .param("id", firing.number())
+        .update();
+    room.after(WINDOW);
+
+    assertThat(bundles())
+        .isNotEmpty()
+        .allMatch(it -> it.contains("Open: https://watch.example/alerts"))
+        .noneMatch(it -> it.contains("/incidents/"));
+  }
+
+  private FiringId fireTwo() {
+    List<String> rules =
+        playbooks.current().rules().stream()
+            .filter(it -> it.card().receivers().stream().anyMatch(t -> t.id().equals("devops")))
+            .map(it -> it.id())
+            .limit(2)
+            .toList();
+    return room.inOne(() -> rules.stream().map(it -> room.fire(it, P1)).toList().getLast());
+  }
+
+  private List<String> bundles() {
+    return receivers.posts().stream().filter(it -> it.contains("2 alerts in one message")).toList();
   }
 
   @Test

@@ -139,6 +139,7 @@ class WordsTest {
           "the provider could not deliver it",
           "there is no such message",
           "the reminder may have arrived, and a second one is worse than none",
+          "a reminder that was sent is not sent again",
           "the order is gone",
           "agentbar.webhook.url is not https",
           "no receiver is set: set AGENTBAR_WEBHOOK_URL and AGENTBAR_WEBHOOK_SECRET",

@@ -11,6 +11,8 @@ import ai.agentbar.watch.runbook.Action;
 import ai.agentbar.watch.runbook.ActionRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -42,14 +44,15 @@ class RequeueFailed implements Action {
     List<Requeue.Outlook> outlooks =
         Stream.of(ChannelName.values()).map(outbox::requeueOutlook).toList();
     Sum sum = Sum.of(outlooks.stream().map(Requeue.Outlook::batch).toList());
+    String each = each(outlooks);
     return new Preview(
         sum.touched(),
         outlooks.stream().flatMap(it -> it.sample().stream()).map(String::valueOf).toList(),
         new Wording(
-            "mengirim ulang %d pesan yang masih benar, menutup %d yang tidak lagi benar; %d tetap"
-                .formatted(sum.requeued, sum.closed, sum.refused),
-            "sends %d messages once more that are still true, closes %d that are not; %d stay"
-                .formatted(sum.requeued, sum.closed, sum.refused)),
+            "mengirim ulang %d pesan yang masih benar (%s), menutup %d yang tidak lagi benar; %d tetap"
+                .formatted(sum.requeued, each, sum.closed, sum.refused),
+            "sends %d messages once more that are still true (%s), closes %d that are not; %d stay"
+                .formatted(sum.requeued, each, sum.closed, sum.refused)),
         warnings(outlooks));
   }
 
@@ -78,6 +81,12 @@ class RequeueFailed implements Action {
     private long touched() {
       return requeued + closed;
     }
+  }
+
+  private static String each(List<Requeue.Outlook> outlooks) {
+    return IntStream.range(0, outlooks.size())
+        .mapToObj(it -> ChannelName.values()[it] + " " + outlooks.get(it).batch().requeued())
+        .collect(Collectors.joining(", "));
   }
 
   private List<Wording> warnings(List<Requeue.Outlook> outlooks) {

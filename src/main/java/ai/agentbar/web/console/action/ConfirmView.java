@@ -21,7 +21,7 @@ public record ConfirmView(
     String title,
     String text,
     String touches,
-    List<String> sample,
+    Sample sample,
     List<String> warnings,
     boolean possible,
     String reason,
@@ -30,7 +30,17 @@ public record ConfirmView(
   /** Of one thing. */
   static ConfirmView ofOne(String area, Paths paths, String title, String text) {
     return new ConfirmView(
-        area, paths.form(), paths.back(), title, text, "", List.of(), List.of(), true, "", "");
+        area, paths.form(), paths.back(), title, text, "", Sample.NONE, List.of(), true, "", "");
+  }
+
+  /**
+   * Some of the things it would touch.
+   *
+   * @param at where each stands, before its id; empty where no page shows one
+   */
+  record Sample(String at, List<String> ids) {
+
+    static final Sample NONE = new Sample("", List.of());
   }
 
   /** Where the form goes, and where it leads back. */

@@ -7,6 +7,7 @@ import ai.agentbar.watch.runbook.Asked;
 import ai.agentbar.watch.runbook.Runbook;
 import ai.agentbar.web.CurrentActor;
 import ai.agentbar.web.console.Words;
+import ai.agentbar.web.console.action.ConfirmView.Sample;
 import java.util.EnumSet;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -54,7 +55,8 @@ class Pressing {
         words.of("action", target.action()),
         preview.text().in(words.reader().language()),
         words.reader().number(preview.touches()),
-        preview.sample(),
+        new Sample(
+            target.action() == ActionName.REQUEUE_FAILED ? "/outbox/" : "", preview.sample()),
         preview.warnings().stream().map(it -> it.in(words.reader().language())).toList(),
         isPossible(target.action(), preview),
         "",

@@ -4,6 +4,7 @@ import ai.agentbar.kernel.OrderId;
 import ai.agentbar.notification.FollowUp;
 import ai.agentbar.notification.Outbox;
 import ai.agentbar.notification.OutboxMessage;
+import ai.agentbar.notification.OutboxState;
 import ai.agentbar.notification.Requeue;
 import ai.agentbar.order.Orders;
 import ai.agentbar.payment.Reconciliation;
@@ -146,7 +147,9 @@ class SinglePages {
             "resend.title",
             words.of("template", message.template()),
             words.of("channel", message.channel())),
-        words.say("resend.text", message.orderId().value()));
+        words.say(
+            message.state() == OutboxState.SENT ? "resend.sent" : "resend.text",
+            message.orderId().value()));
   }
 
   private static ConfirmView followingUp(OutboxMessage message, Words words) {

@@ -77,6 +77,7 @@ public record AuditView(
           "ACTION_FAILED",
           "ACTION_MEASURED",
           "MESSAGE_RESEND_ASKED",
+          "CHANNEL_RESEND_ASKED",
           "MESSAGE_FOLLOWED_UP",
           "NOTIFICATION_REPLAY_ASKED",
           "ORDER_INQUIRY_ASKED");

@@ -1,6 +1,7 @@
 package ai.agentbar.web.console.message;
 
 import ai.agentbar.event.StoredEvent;
+import ai.agentbar.notification.MessageTemplate;
 import ai.agentbar.notification.OutboxMessage;
 import ai.agentbar.notification.OutboxState;
 import ai.agentbar.order.Order;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * One message in one language.
  *
  * @param why what its state means, in one sentence
+ * @param sentReceipt whether it was sent and may be sent again all the same
  * @param reason why it was put off, given up or skipped, or empty
  */
 public record MessageView(
@@ -32,6 +34,7 @@ public record MessageView(
     String reason,
     boolean possibleDouble,
     boolean givenUp,
+    boolean sentReceipt,
     List<Fact> facts,
     List<Moment> story) {
 
@@ -47,6 +50,8 @@ public record MessageView(
         words.because(Objects.requireNonNullElse(message.reason(), "")),
         message.tries().possibleDouble(),
         message.state() == OutboxState.FAILED || message.state() == OutboxState.UNKNOWN,
+        message.state() == OutboxState.SENT
+            && message.template().kind() == MessageTemplate.Kind.RECEIPT,
         facts(message, order, words),
         Story.of(story, words, _ -> Story.Attached.NOTHING));
   }

@@ -4,6 +4,7 @@ import ai.agentbar.installation.Found;
 import ai.agentbar.installation.SetupChecks;
 import ai.agentbar.installation.Trials;
 import ai.agentbar.kernel.Email;
+import ai.agentbar.kernel.Phone;
 import ai.agentbar.watch.playbook.Playbooks;
 import ai.agentbar.watch.playbook.Team;
 import ai.agentbar.web.CurrentActor;
@@ -65,6 +66,22 @@ class SetupPage {
       return shown(words.say("setup.mail.unfit"), words, model);
     }
     return tried("senders", trials.mail(address, CurrentActor.get()), words, model, response);
+  }
+
+  @PostMapping("/setup/whatsapp")
+  String whatsApp(
+      @RequestParam(defaultValue = "") String to,
+      @ModelAttribute(name = "words", binding = false) Words words,
+      Model model,
+      HttpServletResponse response) {
+    Phone phone;
+    try {
+      phone = new Phone(to.strip());
+    } catch (IllegalArgumentException _) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      return shown(words.say("setup.whatsapp.unfit"), words, model);
+    }
+    return tried("whatsapp", trials.whatsApp(phone, CurrentActor.get()), words, model, response);
   }
 
   @PostMapping("/setup/delivery")

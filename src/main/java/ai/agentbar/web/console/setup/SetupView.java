@@ -22,8 +22,8 @@ record SetupView(
    *
    * @param found what it found, or that it was not looked at yet
    * @param remedy what to do; empty while all is well
-   * @param trial which way out can be tried here: {@code mail}, {@code delivery}, {@code teams}, or
-   *     empty
+   * @param trial which way out can be tried here: {@code mail}, {@code whatsapp}, {@code delivery},
+   *     {@code teams}, or empty
    */
   record Check(
       String id,
@@ -97,6 +97,7 @@ record SetupView(
         standing.settings(),
         switch (standing.id()) {
           case "senders" -> "mail";
+          case "whatsapp" -> "whatsapp";
           case "own-system" -> "delivery";
           case "teams" -> "teams";
           default -> "";

@@ -166,6 +166,60 @@ class ActionPagesTest {
   }
 
   @Test
+  void what_failed_in_one_channel_is_sent_again_and_the_other_channel_stays() {
+    OrderId order = place();
+    transaction.executeWithoutResult(_ -> orders.paymentOpened(order));
+    long mail = failedMessage(order, "REMINDER_1");
+    long whatsApp = message(order, "REMINDER_1", "WHATSAPP", "FAILED");
+
+    assertThat(operator.page("/outbox?channel=email"))
+        .contains("href=\"/outbox/requeue?channel=email\"");
+    assertThat(operator.page("/outbox/requeue?channel=email"))
+        .contains("Send all failed messages by Email again?", "href=\"/outbox/%d\"".formatted(mail))
+        .doesNotContain("href=\"/outbox/%d\"".formatted(whatsApp));
+    assertThat(operator.page("/outbox/requeue")).contains("EMAIL", "WHATSAPP");
+    assertThat(operator.send("/outbox/requeue?channel=email", " ").text()).contains("Say why");
+    assertThat(state(mail)).isEqualTo("FAILED");
+
+    Answer sent = operator.send("/outbox/requeue?channel=email", "the mail server is back");
+
+    assertThat(sent.header("Location")).endsWith("/outbox?channel=email&done=resent-many");
+    assertThat(state(mail)).isEqualTo("PENDING");
+    assertThat(state(whatsApp)).isEqualTo("FAILED");
+    assertThat(operator.page("/audit")).contains("the mail server is back");
+    assertThat(operator.get("/outbox/requeue?channel=pigeon").status()).isEqualTo(404);
+  }
+
+  @Test
+  void a_receipt_that_was_sent_is_sent_again_for_a_reason_and_stands_marked() {
+    OrderId order = place();
+    transaction.executeWithoutResult(_ -> orders.paymentOpened(order));
+    long receipt = message(order, "PAYMENT_INSTRUCTION", "EMAIL", "SENT");
+    long reminder = message(order, "REMINDER_1", "EMAIL", "SENT");
+    long early = message(order, "PAYMENT_SUCCESS", "EMAIL", "SENT");
+    String path = "/outbox/" + receipt + "/resend";
+
+    assertThat(operator.page("/outbox/" + reminder)).doesNotContain("/resend");
+    assertThat(operator.page("/outbox/" + receipt)).contains(path);
+    assertThat(operator.page(path)).contains("was sent already");
+    assertThat(operator.send(path, " ").text()).contains("Say why");
+    assertThat(state(receipt)).isEqualTo("SENT");
+
+    Answer sent = operator.send(path, "the buyer looked into the spam folder too");
+
+    assertThat(sent.header("Location")).endsWith("/outbox/" + receipt + "?done=resent");
+    assertThat(state(receipt)).isEqualTo("PENDING");
+    assertThat(operator.page("/outbox/" + receipt))
+        .contains("It may have reached its reader twice");
+    assertThat(operator.page("/audit")).contains("the buyer looked into the spam folder too");
+    assertThat(operator.send("/outbox/" + reminder + "/resend", "please").text())
+        .contains("It stays as it is: a reminder that was sent is not sent again");
+    assertThat(operator.send("/outbox/" + early + "/resend", "please").text())
+        .contains("It stays as it is: the order awaits its payment");
+    assertThat(state(reminder) + state(early)).isEqualTo("SENTSENT");
+  }
+
+  @Test
   void a_word_that_was_not_said_by_a_form_of_ours_is_not_shown() {
     assertThat(operator.page("/outbox?done=%3Cb%3Egone")).doesNotContain("gone");
   }
@@ -177,16 +231,22 @@ class ActionPagesTest {
   }
 
   private long failedMessage(OrderId order, String template) {
+    return message(order, template, "EMAIL", "FAILED");
+  }
+
+  private long message(OrderId order, String template, String channel, String state) {
     return jdbc.sql(
             """
             insert into notification_outbox (order_id, channel, template, state, message_key, tries,
                                              created_at, wanted_at, last_error)
-            values (:order, 'EMAIL', :template, 'FAILED', :key, 3,
+            values (:order, :channel, :template, :state, :key, 3,
                     :at, :at, 'the mailbox is full')
             returning id
             """)
         .param("order", order.value())
         .param("template", template)
+        .param("channel", channel)
+        .param("state", state)
         .param("key", UUID.randomUUID().toString())
         .param("at", clock.instant().atOffset(ZoneOffset.UTC))
         .query(Long.class)

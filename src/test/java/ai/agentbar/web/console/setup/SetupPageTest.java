@@ -53,7 +53,7 @@ class SetupPageTest {
         .contains("Midtrans: server key")
         .doesNotContain("action=\"/setup");
     String token = StaffBrowser.token(devops.page("/setup"));
-    for (String form : new String[] {"check", "mail", "delivery", "team"}) {
+    for (String form : new String[] {"check", "mail", "whatsapp", "delivery", "team"}) {
       assertThat(cs.post("/setup/" + form, token, "").status()).as(form).isEqualTo(403);
     }
   }
@@ -102,6 +102,14 @@ class SetupPageTest {
   void what_is_being_typed_outlives_the_looks_of_a_run() {
     assertThat(devops.page("/setup"))
         .containsPattern("<form[^>]*id=\"mail-trial\"[^>]*hx-preserve");
+  }
+
+  @Test
+  void what_is_no_number_gets_no_message_and_is_asked_for_again() {
+    Answer refused = devops.fill("/setup", "/setup/whatsapp", Map.of("to", "12"));
+
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.text()).contains("That is no phone number");
   }
 
   @Test
