@@ -49,7 +49,9 @@ public class MetricWindows {
   }
 
   /**
-   * @param lookback how far back, by up to when the numbers are complete
+   * The same, where how far back depends on how complete the numbers are.
+   *
+   * @param lookback how far back, by up to when they are complete
    */
   public Readings read(Set<Metric> metrics, Function<Instant, Duration> lookback) {
     Instant now = clock.instant();
