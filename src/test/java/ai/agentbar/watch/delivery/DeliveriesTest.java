@@ -98,6 +98,66 @@ class DeliveriesTest {
   }
 
   @Test
+  void what_a_slow_probe_finds_after_the_message_is_told_once_to_whoever_was_told() {
+    FiringId firing = room.fires(RULE, P1);
+    found(firing, ProbeResult.Verdict.UNKNOWN);
+    room.settle();
+    assertThat(receivers.posts()).hasSize(2);
+    receivers.reset();
+
+    clock.move(Duration.ofSeconds(9));
+    found(firing, ProbeResult.Verdict.BAD);
+    room.after(Duration.ofSeconds(10));
+    assertThat(receivers.posts())
+        .hasSize(2)
+        .allMatch(it -> it.contains("A check that took longer found more."))
+        .allMatch(it -> it.contains("✗ Midtrans does not answer"));
+    receivers.reset();
+
+    found(firing, ProbeResult.Verdict.BAD);
+    room.after(Duration.ofSeconds(10));
+    assertThat(receivers.posts()).isEmpty();
+  }
+
+  @Test
+  void a_slow_probe_that_finds_nothing_bad_or_finds_it_for_somebody_who_came_tells_nobody() {
+    FiringId calm = room.fires(RULE, P1);
+    room.after(WINDOW);
+    receivers.reset();
+    found(calm, ProbeResult.Verdict.GOOD);
+    room.after(Duration.ofSeconds(10));
+    assertThat(receivers.posts()).isEmpty();
+
+    alerts.acknowledge(calm, Actor.person("ayu"), "on it");
+    found(calm, ProbeResult.Verdict.BAD);
+    room.after(Duration.ofSeconds(10));
+    assertThat(receivers.posts()).isEmpty();
+  }
+
+  @Test
+  void what_somebody_probes_later_waits_for_the_next_repetition() {
+    FiringId firing = room.fires(RULE, P1);
+    room.after(WINDOW);
+    receivers.reset();
+
+    clock.move(Duration.ofMinutes(1));
+    found(firing, ProbeResult.Verdict.BAD);
+    room.after(Duration.ofSeconds(10));
+    assertThat(receivers.posts()).isEmpty();
+  }
+
+  private void found(FiringId firing, ProbeResult.Verdict verdict) {
+    alerts.diagnosed(
+        firing,
+        List.of(
+            new ProbeResult(
+                ProbeName.MIDTRANS_API,
+                verdict,
+                new Wording("Midtrans tidak menjawab", "Midtrans does not answer"),
+                900)));
+  }
+
+  @Test
   void probes_that_say_nothing_delay_the_message_by_the_window_and_no_longer() {
     room.fires(RULE, P1);
     room.after(WINDOW.minusMillis(1));
