@@ -58,7 +58,7 @@ final class Presses {
         program
             .getBean(JdbcClient.class)
             .sql("select distinct action from runbook_run where actor like 'person:%'")
-            .query(String.class)
+            .query((row, _) -> row.getString("action"))
             .list();
     return Stream.of(ActionName.values())
         .map(Enum::name)
