@@ -36,6 +36,7 @@
     dress();
   };
 
+  // Whether it was answered: not where we ask too often, which is no reason to doubt the line.
   const ask = async (path, method) => {
     const answer = await fetch(path, {
       method: method,
@@ -43,16 +44,17 @@
       cache: 'no-store',
       signal: AbortSignal.timeout(LOOK_TIME_MAX_MS),
     });
+    if (answer.status === 429) return false;
     if (!answer.ok && answer.status !== 503) throw new Error('answered ' + answer.status);
     adopt(await answer.text());
+    return true;
   };
 
   const look = async () => {
     clearTimeout(timer);
     if (document.hidden || ++looks > LOOKS_MAX) return;
     try {
-      await ask(location.pathname, 'GET');
-      missed = 0;
+      if (await ask(location.pathname, 'GET')) missed = 0;
     } catch {
       missed++;
     }
@@ -104,8 +106,12 @@
     const form = event.currentTarget;
     const button = form.querySelector('button');
     button.disabled = true;
+    show('busy', false);
     try {
-      await ask(form.getAttribute('action'), 'POST');
+      if (!(await ask(form.getAttribute('action'), 'POST'))) {
+        show('busy', true);
+        return;
+      }
       const link = document.getElementById('pay');
       if (link && !(window.snap && popUp(link))) location.assign(link.href);
     } catch {

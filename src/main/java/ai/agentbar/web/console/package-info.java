@@ -7,7 +7,8 @@
  * {@code event}, {@code web}, and for the units of numbers {@code watch.metric} and {@code
  * watch.playbook}.
  */
-@ApplicationModule(allowedDependencies = {"kernel", "event", "web", "watch.metric", "watch.playbook"})
+@ApplicationModule(
+    allowedDependencies = {"kernel", "event", "web", "watch.metric", "watch.playbook"})
 @NullMarked
 package ai.agentbar.web.console;
 

@@ -8,10 +8,14 @@ import ai.agentbar.order.OrderStatus;
 import ai.agentbar.order.Orders;
 import ai.agentbar.order.PaymentProof;
 import ai.agentbar.order.SuspensionReason;
+import ai.agentbar.testing.Browser;
 import ai.agentbar.testing.Http;
 import ai.agentbar.testing.Http.Answer;
 import ai.agentbar.testing.MovableClock;
 import ai.agentbar.testing.RoomTest;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +56,21 @@ class OrderPageTest {
     assertThat(page.header("Cache-Control")).isEqualTo("no-store");
     assertThat(page.header("Referrer-Policy")).isEqualTo("no-referrer");
     assertThat(page.header("X-Robots-Tag")).isEqualTo("noindex");
+  }
+
+  @Test
+  void a_buyer_who_presses_too_often_is_asked_to_wait_and_not_told_to_be_offline() {
+    try (Browser browser = Browser.open()) {
+      Page page = browser.page(360, 740);
+      page.navigate("http://127.0.0.1:" + port + "/o/" + placedToken());
+      page.route("**/pay", it -> it.fulfill(new Route.FulfillOptions().setStatus(429).setBody("")));
+
+      page.locator("#open button").click();
+
+      PlaywrightAssertions.assertThat(page.locator("#busy")).containsText("tunggu satu menit");
+      PlaywrightAssertions.assertThat(page.locator("#offline")).isHidden();
+      PlaywrightAssertions.assertThat(page.locator("#open button")).isEnabled();
+    }
   }
 
   @Test

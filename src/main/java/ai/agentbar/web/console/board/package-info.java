@@ -5,8 +5,8 @@
  * every reader who sees the same, however many look; what a board costs depends on its steps, not
  * on the history behind them; from every number the rows behind it are one click away. Never: a
  * change of anything; a query per reader. Tables: none. Balance: places taken + places free =
- * places. Imports: {@code kernel}, {@code event}, {@code job}, {@code web}, {@code web.console}, and
- * the doors of the watch it shows.
+ * places. Imports: {@code kernel}, {@code event}, {@code job}, {@code web}, {@code web.console},
+ * and the doors of the watch it shows.
  */
 @ApplicationModule(
     allowedDependencies = {

@@ -28,8 +28,7 @@ public record ChecklistsView(
   public record Row(long id, String day, String shift, Badge state, Badge bad, String signed) {}
 
   /** What was read for it. */
-  record Asked(
-      List<Checklist> today, List<Checklist> page, Playbook playbook, boolean first) {}
+  record Asked(List<Checklist> today, List<Checklist> page, Playbook playbook, boolean first) {}
 
   static ChecklistsView of(Asked asked, String older, Instant now, Words words) {
     List<Checklist> shown = asked.first() ? current(asked) : List.of();

@@ -29,10 +29,12 @@ class IncidentForms {
   private record Form(String name, String done) {}
 
   private final Incidents incidents;
+  private final Comments comments;
   private final IncidentPage page;
 
-  IncidentForms(Incidents incidents, IncidentPage page) {
+  IncidentForms(Incidents incidents, Comments comments, IncidentPage page) {
     this.incidents = incidents;
+    this.comments = comments;
     this.page = page;
   }
 
@@ -55,7 +57,7 @@ class IncidentForms {
     if (text.isBlank()) {
       return unsaid(id, "comments", words, model);
     }
-    IncidentChange change = incidents.comment(number(id), CurrentActor.get(), text);
+    IncidentChange change = comments.add(number(id), CurrentActor.get(), text);
     return answer(change, id, new Form("comments", "commented"), text, words, model);
   }
 

@@ -56,8 +56,10 @@ public record RuleView(
 
   private static List<Fact> facts(Alert alert, Playbook playbook, Words words) {
     return List.of(
-        new Fact(words.say("playbook.value"), Amounts.text(alert.rule(), alert.value(), words.reader())),
-        new Fact(words.say("playbook.limit"), Amounts.text(alert.rule(), alert.limit(), words.reader())),
+        new Fact(
+            words.say("playbook.value"), Amounts.text(alert.rule(), alert.value(), words.reader())),
+        new Fact(
+            words.say("playbook.limit"), Amounts.text(alert.rule(), alert.limit(), words.reader())),
         new Fact(words.say("playbook.band"), PlaybookView.band(alert, playbook, words)),
         new Fact(words.say("playbook.kind"), RuleWords.kind(alert.rule(), words)),
         new Fact(

@@ -182,9 +182,7 @@ class LiveBrowserTest {
   }
 
   private String time() {
-    return DateTimeFormatter.ofPattern("HH:mm:")
-        .withZone(Wib.ZONE)
-        .format(clock.instant());
+    return DateTimeFormatter.ofPattern("HH:mm:").withZone(Wib.ZONE).format(clock.instant());
   }
 
   private Page page(String path) {

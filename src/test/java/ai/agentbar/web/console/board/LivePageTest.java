@@ -160,7 +160,8 @@ class LivePageTest {
 
     assertThat(page(Locale.ENGLISH))
         .doesNotContain("Money is flowing")
-        .containsPattern("The watch has no fresh numbers</h1>\\s*<p>Nothing has been .* since 23 Nov");
+        .containsPattern(
+            "The watch has no fresh numbers</h1>\\s*<p>Nothing has been .* since 23 Nov");
   }
 
   private String page(Locale reader) {

@@ -139,6 +139,21 @@ class IncidentPagesTest {
   }
 
   @Test
+  void what_is_said_by_pressing_twice_stands_once_and_may_be_said_again_later() {
+    Map<String, String> said = Map.of("text", "the bank is down");
+
+    assertThat(operator.fill(path, path + "/comments", said).header("Location"))
+        .endsWith("?done=commented");
+    assertThat(operator.fill(path, path + "/comments", said).header("Location"))
+        .endsWith("?done=commented");
+    assertThat(operator.page(path)).containsOnlyOnce("the bank is down");
+
+    clock.move(Duration.ofMinutes(2));
+    operator.fill(path, path + "/comments", said);
+    assertThat(operator.page(path).split("the bank is down", -1)).hasSize(3);
+  }
+
+  @Test
   void a_post_mortem_is_a_draft_until_it_is_saved_and_two_writers_lose_nothing() {
     String page = path + "/post-mortem";
     assertThat(operator.page(page)).contains("A draft from the timeline", "# Post-mortem");
