@@ -137,7 +137,8 @@ class ActionTest extends RunbookRoom {
     assertThat(preview.touches()).isEqualTo(3);
     assertThat(preview.sample()).hasSize(2);
     assertThat(preview.text().english())
-        .isEqualTo("sends 2 messages once more that are still true, closes 1 that are not; 0 stay");
+        .isEqualTo(
+            "sends 2 messages once more that are still true (EMAIL 2, WHATSAPP 0, WEBHOOK 0), closes 1 that are not; 0 stay");
     assertThat(runbook.find(id).orElseThrow().end().orElseThrow().touched()).isEqualTo(3);
     assertThat(outboxState(true1)).isNotEqualTo("FAILED");
     assertThat(outboxState(true2)).isNotEqualTo("FAILED");

@@ -78,7 +78,7 @@ class ChannelPage {
             ? List.of(
                 words.say("requeue-channel.more", words.reader().number(Outbox.REQUEUE_ROWS_MAX)))
             : List.of(),
-        outlook.batch().requeued() > 0,
+        outlook.batch().requeued() + outlook.batch().closed() > 0,
         "",
         "");
   }
