@@ -52,10 +52,7 @@ public record MoneyAtRisk(long orders, Rupiah amount) {
   }
 
   private static NavigableMap<Instant, Long> newestFirst(Metric metric, Readings readings) {
-    return readings
-        .buckets()
-        .getOrDefault(metric, Collections.emptyNavigableMap())
-        .descendingMap();
+    return readings.buckets().getOrDefault(metric, Collections.emptyNavigableMap()).descendingMap();
   }
 
   private static MoneyAtRisk open(Metric metric, MoneyOpen money) {
