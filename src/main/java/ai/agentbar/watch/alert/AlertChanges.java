@@ -91,7 +91,7 @@ class AlertChanges {
 
   private void fired(Turn turn) {
     AlertState.Firing state = (AlertState.Firing) turn.judgement().next();
-    MoneyAtRisk atRisk = MoneyAtRisk.of(turn.rule(), turn.readings());
+    MoneyAtRisk atRisk = MoneyAtRisk.of(turn.rule(), turn.judgement().value(), turn.readings());
     Instant now = turn.readings().at();
     FiringId id =
         firings.begin(

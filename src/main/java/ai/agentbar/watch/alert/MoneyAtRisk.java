@@ -1,7 +1,6 @@
 package ai.agentbar.watch.alert;
 
 import ai.agentbar.kernel.Rupiah;
-import ai.agentbar.watch.metric.Buckets;
 import ai.agentbar.watch.metric.Metric;
 import ai.agentbar.watch.metric.MoneyOpen;
 import ai.agentbar.watch.metric.OpenOrders;
@@ -9,6 +8,9 @@ import ai.agentbar.watch.metric.Readings;
 import ai.agentbar.watch.playbook.Rule;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.NavigableMap;
 
 /** The orders that an alert concerns, and what they are worth. */
 public record MoneyAtRisk(long orders, Rupiah amount) {
@@ -17,22 +19,40 @@ public record MoneyAtRisk(long orders, Rupiah amount) {
 
   private static final Duration AGED = Duration.ofMinutes(30);
 
-  /** The orders that this rule's number is about; all that are pending, if it is about none. */
-  static MoneyAtRisk of(Rule rule, Readings readings) {
+  /**
+   * The orders that this rule's number is about; all that are pending, if it is about none.
+   *
+   * @param value the number it was judged by
+   */
+  static MoneyAtRisk of(Rule rule, long value, Readings readings) {
     if (!rule.card().moneyAtRisk()) {
       return NONE;
     }
-    return rule instanceof Rule.Growth growth && growth.metric().rupiah().isPresent()
-        ? grown(growth, growth.metric().rupiah().get(), readings)
+    return rule instanceof Rule.Growth && rule.metric().rupiah().isPresent()
+        ? grown(rule.metric(), value, readings)
         : open(rule.metric(), readings.money());
   }
 
-  /** What is noted about the money of single orders. */
-  private static MoneyAtRisk grown(Rule.Growth rule, Metric rupiah, Readings readings) {
-    Instant from = Buckets.startOf(readings.at().minus(rule.window()));
+  /**
+   * The newest of what is noted about the money of single orders, as many as were counted: that is
+   * further back than the window where nobody judged for a while.
+   */
+  private static MoneyAtRisk grown(Metric metric, long orders, Readings readings) {
+    Instant from = Instant.MAX;
+    long counted = 0;
+    for (Map.Entry<Instant, Long> bucket : newestFirst(metric, readings).entrySet()) {
+      if (counted >= orders) {
+        break;
+      }
+      counted += bucket.getValue();
+      from = bucket.getKey();
+    }
     return new MoneyAtRisk(
-        readings.sum(rule.metric(), from, Instant.MAX),
-        new Rupiah(readings.sum(rupiah, from, Instant.MAX)));
+        orders, new Rupiah(readings.sum(metric.rupiah().orElseThrow(), from, Instant.MAX)));
+  }
+
+  private static NavigableMap<Instant, Long> newestFirst(Metric metric, Readings readings) {
+    return readings.buckets().getOrDefault(metric, Collections.emptyNavigableMap()).descendingMap();
   }
 
   private static MoneyAtRisk open(Metric metric, MoneyOpen money) {

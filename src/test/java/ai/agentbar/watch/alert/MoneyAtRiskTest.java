@@ -27,12 +27,12 @@ class MoneyAtRiskTest {
             .grew(Metric.PAYMENT_DOUBLE_RUPIAH, 149_000, NOW.minusSeconds(5))
             .readings();
 
-    assertThat(MoneyAtRisk.of(rule("payment_double"), readings))
+    assertThat(MoneyAtRisk.of(rule("payment_double"), 1, readings))
         .isEqualTo(new MoneyAtRisk(1, new Rupiah(149_000)));
   }
 
   @Test
-  void what_was_before_the_window_is_not_counted_again() {
+  void what_was_before_those_that_were_counted_is_not_counted_again() {
     Readings readings =
         Numbers.at(NOW)
             .grew(Metric.PAYMENT_CHARGEBACK_COUNT, 4, NOW.minusSeconds(3_600))
@@ -41,8 +41,21 @@ class MoneyAtRiskTest {
             .grew(Metric.PAYMENT_CHARGEBACK_RUPIAH, 298_000, NOW)
             .readings();
 
-    assertThat(MoneyAtRisk.of(rule("payment_chargeback"), readings))
+    assertThat(MoneyAtRisk.of(rule("payment_chargeback"), 2, readings))
         .isEqualTo(new MoneyAtRisk(2, new Rupiah(298_000)));
+  }
+
+  /** Nobody judged for an hour, and the judgement reaches back to where the last one ended. */
+  @Test
+  void what_was_counted_from_before_the_window_has_its_rupiah_too() {
+    Readings readings =
+        Numbers.at(NOW)
+            .grew(Metric.PAYMENT_DOUBLE_COUNT, 1, NOW.minusSeconds(3_000))
+            .grew(Metric.PAYMENT_DOUBLE_RUPIAH, 149_000, NOW.minusSeconds(3_000))
+            .readings();
+
+    assertThat(MoneyAtRisk.of(rule("payment_double"), 1, readings))
+        .isEqualTo(new MoneyAtRisk(1, new Rupiah(149_000)));
   }
 
   @ParameterizedTest
