@@ -10,10 +10,11 @@ import ai.agentbar.watch.playbook.Wording;
 import ai.agentbar.watch.runbook.Action;
 import ai.agentbar.watch.runbook.ActionRequest;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Sends the messages once more that every channel gave up, where they are still true. */
@@ -38,20 +39,22 @@ class RequeueFailed implements Action {
 
   @Override
   public Preview preview() {
-    List<Requeue.Outlook> outlooks =
-        Stream.of(ChannelName.values()).map(outbox::requeueOutlook).toList();
-    long requeued = outlooks.stream().mapToLong(it -> it.batch().requeued()).sum();
+    Map<ChannelName, Requeue.Outlook> outlooks = outlooks();
+    long requeued = outlooks.values().stream().mapToLong(it -> it.batch().requeued()).sum();
     String each = each(outlooks);
-    long refused = outlooks.stream().mapToLong(it -> it.batch().refused()).sum();
+    long refused = outlooks.values().stream().mapToLong(it -> it.batch().refused()).sum();
     return new Preview(
         requeued,
-        outlooks.stream().flatMap(it -> it.sample().stream()).map(String::valueOf).toList(),
+        outlooks.values().stream()
+            .flatMap(it -> it.sample().stream())
+            .map(String::valueOf)
+            .toList(),
         new Wording(
             "mengirim ulang %d pesan yang masih benar (%s); %d tidak lagi benar dan tetap"
                 .formatted(requeued, each, refused),
             "sends %d messages once more that are still true (%s); %d are not and stay"
                 .formatted(requeued, each, refused)),
-        warnings(outlooks));
+        warnings(outlooks.values()));
   }
 
   @Override
@@ -71,13 +74,21 @@ class RequeueFailed implements Action {
                 .formatted(requeued, refused)));
   }
 
-  private static String each(List<Requeue.Outlook> outlooks) {
-    return IntStream.range(0, outlooks.size())
-        .mapToObj(it -> ChannelName.values()[it] + " " + outlooks.get(it).batch().requeued())
+  private Map<ChannelName, Requeue.Outlook> outlooks() {
+    Map<ChannelName, Requeue.Outlook> outlooks = new EnumMap<>(ChannelName.class);
+    for (ChannelName channel : ChannelName.values()) {
+      outlooks.put(channel, outbox.requeueOutlook(channel));
+    }
+    return outlooks;
+  }
+
+  private static String each(Map<ChannelName, Requeue.Outlook> outlooks) {
+    return outlooks.entrySet().stream()
+        .map(it -> it.getKey() + " " + it.getValue().batch().requeued())
         .collect(Collectors.joining(", "));
   }
 
-  private List<Wording> warnings(List<Requeue.Outlook> outlooks) {
+  private List<Wording> warnings(Collection<Requeue.Outlook> outlooks) {
     List<Wording> warnings = new ArrayList<>();
     outbox.channels().stream()
         .filter(it -> it.on() && it.stopped())
