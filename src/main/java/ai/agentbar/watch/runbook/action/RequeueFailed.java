@@ -10,9 +10,11 @@ import ai.agentbar.watch.playbook.Wording;
 import ai.agentbar.watch.runbook.Action;
 import ai.agentbar.watch.runbook.ActionRequest;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -41,19 +43,21 @@ class RequeueFailed implements Action {
 
   @Override
   public Preview preview() {
-    List<Requeue.Outlook> outlooks =
-        Stream.of(ChannelName.values()).map(outbox::requeueOutlook).toList();
-    Sum sum = Sum.of(outlooks.stream().map(Requeue.Outlook::batch).toList());
+    Map<ChannelName, Requeue.Outlook> outlooks = outlooks();
+    Sum sum = Sum.of(outlooks.values().stream().map(Requeue.Outlook::batch).toList());
     String each = each(outlooks);
     return new Preview(
         sum.touched(),
-        outlooks.stream().flatMap(it -> it.sample().stream()).map(String::valueOf).toList(),
+        outlooks.values().stream()
+            .flatMap(it -> it.sample().stream())
+            .map(String::valueOf)
+            .toList(),
         new Wording(
             "mengirim ulang %d pesan yang masih benar (%s), menutup %d yang tidak lagi benar; %d tetap"
                 .formatted(sum.requeued, each, sum.closed, sum.refused),
             "sends %d messages once more that are still true (%s), closes %d that are not; %d stay"
                 .formatted(sum.requeued, each, sum.closed, sum.refused)),
-        warnings(outlooks));
+        warnings(outlooks.values()));
   }
 
   @Override
@@ -83,13 +87,21 @@ class RequeueFailed implements Action {
     }
   }
 
-  private static String each(List<Requeue.Outlook> outlooks) {
-    return IntStream.range(0, outlooks.size())
-        .mapToObj(it -> ChannelName.values()[it] + " " + outlooks.get(it).batch().requeued())
+  private Map<ChannelName, Requeue.Outlook> outlooks() {
+    Map<ChannelName, Requeue.Outlook> outlooks = new EnumMap<>(ChannelName.class);
+    for (ChannelName channel : ChannelName.values()) {
+      outlooks.put(channel, outbox.requeueOutlook(channel));
+    }
+    return outlooks;
+  }
+
+  private static String each(Map<ChannelName, Requeue.Outlook> outlooks) {
+    return outlooks.entrySet().stream()
+        .map(it -> it.getKey() + " " + it.getValue().batch().requeued())
         .collect(Collectors.joining(", "));
   }
 
-  private List<Wording> warnings(List<Requeue.Outlook> outlooks) {
+  private List<Wording> warnings(Collection<Requeue.Outlook> outlooks) {
     List<Wording> warnings = new ArrayList<>();
     outbox.channels().stream()
         .filter(it -> it.on() && it.stopped())
