@@ -33,6 +33,7 @@ public class Alerts {
   private final RuleReadings readings;
   private final AlertTable alerts;
   private final FiringTable firings;
+  private final JudgedTable judged;
   private final EventLog events;
   private final InstantSource clock;
 
@@ -41,14 +42,21 @@ public class Alerts {
       RuleReadings readings,
       AlertTable alerts,
       FiringTable firings,
+      JudgedTable judged,
       EventLog events,
       InstantSource clock) {
     this.playbooks = playbooks;
     this.readings = readings;
     this.alerts = alerts;
     this.firings = firings;
+    this.judged = judged;
     this.events = events;
     this.clock = clock;
+  }
+
+  /** All that happened until then has been judged, by whatever node; empty where none ever did. */
+  public Optional<Instant> judgedUntil() {
+    return judged.until();
   }
 
   /** In the playbook's order. */

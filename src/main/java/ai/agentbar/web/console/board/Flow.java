@@ -6,16 +6,23 @@ import ai.agentbar.watch.playbook.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Whether money flows, decided from what the numbers say and from whether they can be believed. A
  * stored alert cannot tell that: it is as good as it was when the watch stopped.
  *
  * @param foldedUntil everything that happened up to then is in the numbers
+ * @param judgedUntil the rules were judged on all of it up to then; empty where they never were
  * @param signs of whoever lives
  * @param lately what was counted
  */
-record Flow(Instant at, Instant foldedUntil, List<Sign> signs, Counted lately) {
+record Flow(
+    Instant at,
+    Instant foldedUntil,
+    Optional<Instant> judgedUntil,
+    List<Sign> signs,
+    Counted lately) {
 
   /** Numbers older than this are no ground for a word; the rules are judged by the same. */
   private static final Duration FRESH_WITHIN = Duration.ofSeconds(30);
@@ -55,10 +62,10 @@ record Flow(Instant at, Instant foldedUntil, List<Sign> signs, Counted lately) {
   }
 
   Verdict verdict() {
-    if (foldedUntil.isBefore(at.minus(FRESH_WITHIN))) {
+    if (isStale(foldedUntil)) {
       return Verdict.BLIND;
     }
-    if (nobodyJudges()) {
+    if (judgedUntil.filter(this::isStale).isPresent() || nobodyJudges()) {
       return Verdict.UNJUDGED;
     }
     if (lately.paid() > 0) {
@@ -75,6 +82,10 @@ record Flow(Instant at, Instant foldedUntil, List<Sign> signs, Counted lately) {
       return Mood.CALM;
     }
     return firing.stream().anyMatch(Fired::mustBeAnsweredAtOnce) ? Mood.ALARM : Mood.UNEASY;
+  }
+
+  private boolean isStale(Instant until) {
+    return until.isBefore(at.minus(FRESH_WITHIN));
   }
 
   /** Whoever is silent does not fold either, which {@link #foldedUntil} tells. */

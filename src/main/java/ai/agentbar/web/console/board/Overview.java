@@ -6,13 +6,16 @@ import ai.agentbar.watch.alert.Firing;
 import ai.agentbar.watch.alert.FiringId;
 import ai.agentbar.watch.delivery.Deliveries;
 import ai.agentbar.watch.metric.Metric;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Whether money flows, read at one moment, in no language yet.
  *
+ * @param judgedUntil up to when what happened has been judged
  * @param signs of whoever lives
  * @param silenced rules nobody is told of
  * @param told the messages of each firing that goes on
@@ -20,6 +23,7 @@ import java.util.Set;
  */
 record Overview(
     Snapshot read,
+    Optional<Instant> judgedUntil,
     List<Sign> signs,
     Set<String> silenced,
     Map<FiringId, List<Deliveries.Told>> told,
@@ -31,7 +35,7 @@ record Overview(
             recent(Metric.CHECKOUT_CREATED_COUNT),
             recent(Metric.PAYMENT_ATTEMPT_COUNT),
             recent(Metric.PAYMENT_PAID_COUNT));
-    return new Flow(read.at(), read.now().foldedUntil(), signs, lately).verdict();
+    return new Flow(read.at(), read.now().foldedUntil(), judgedUntil, signs, lately).verdict();
   }
 
   Flow.Mood mood() {

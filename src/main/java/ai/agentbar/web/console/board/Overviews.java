@@ -2,6 +2,7 @@ package ai.agentbar.web.console.board;
 
 import ai.agentbar.job.LifeSigns;
 import ai.agentbar.watch.alert.Alert;
+import ai.agentbar.watch.alert.Alerts;
 import ai.agentbar.watch.alert.Firing;
 import ai.agentbar.watch.alert.FiringId;
 import ai.agentbar.watch.alert.Silence;
@@ -32,6 +33,7 @@ class Overviews {
 
   private final Boards boards;
   private final MetricWindows windows;
+  private final Alerts alerts;
   private final LifeSigns signs;
   private final Silences silences;
   private final Deliveries deliveries;
@@ -39,11 +41,13 @@ class Overviews {
   Overviews(
       Boards boards,
       MetricWindows windows,
+      Alerts alerts,
       LifeSigns signs,
       Silences silences,
       Deliveries deliveries) {
     this.boards = boards;
     this.windows = windows;
+    this.alerts = alerts;
     this.signs = signs;
     this.silences = silences;
     this.deliveries = deliveries;
@@ -54,6 +58,7 @@ class Overviews {
     Instant now = read.at();
     return new Overview(
         read,
+        alerts.judgedUntil(),
         signs.since(LifeSigns.SILENT_AFTER.plusSeconds(1)),
         silenced(now),
         told(read.alerts()),

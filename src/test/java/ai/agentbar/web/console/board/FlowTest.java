@@ -10,6 +10,7 @@ import ai.agentbar.web.console.board.Flow.Fired;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,17 @@ class FlowTest {
     assertThat(flow(NOW, signs, new Counted(1, 1, 1)).verdict()).isEqualTo(verdict);
   }
 
+  @Test
+  void rules_that_were_not_judged_for_half_a_minute_are_no_comfort_whoever_lives() {
+    Counted paid = new Counted(1, 1, 1);
+    List<Sign> well = List.of(sign(Role.WATCH, 1, ""));
+
+    assertThat(new Flow(NOW, NOW, Optional.of(NOW.minusSeconds(30)), well, paid).verdict())
+        .isEqualTo(Flow.Verdict.FLOWING);
+    assertThat(new Flow(NOW, NOW, Optional.of(NOW.minusSeconds(31)), well, paid).verdict())
+        .isEqualTo(Flow.Verdict.UNJUDGED);
+  }
+
   static Stream<Arguments> numbers_that_nobody_judges_are_no_comfort() {
     Sign well = sign(Role.WATCH, 1, "");
     Sign hangs = sign(Role.WATCH, 1, "alert-delivery, alert-evaluation");
@@ -84,7 +96,7 @@ class FlowTest {
   }
 
   private static Flow flow(Instant foldedUntil, List<Sign> signs, Counted counted) {
-    return new Flow(NOW, foldedUntil, signs, counted);
+    return new Flow(NOW, foldedUntil, Optional.empty(), signs, counted);
   }
 
   private static Sign sign(Role role, int secondsAgo, String stalled) {
