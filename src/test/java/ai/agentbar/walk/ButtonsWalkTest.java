@@ -106,6 +106,20 @@ class ButtonsWalkTest extends Pressing {
     hand.waitsFor("Sent");
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void a_message_whose_reader_was_told_otherwise_is_closed_for_good(boolean scripts) {
+    long message = trouble().failedMessage();
+    Hand hand = at("/outbox/" + message, scripts);
+
+    hand.follows("Followed up by hand").sees("It is closed for good");
+    hand.writes("Why do you do this?", "called him, 14.05").presses("Do it");
+
+    hand.sees("The message is closed; its reader was told otherwise.");
+    assertThat(state(message)).isEqualTo("SKIPPED");
+    hand.seesNot("Followed up by hand");
+  }
+
   @Test
   void all_messages_that_failed_are_sent_again() {
     long message = trouble().failedMessage();

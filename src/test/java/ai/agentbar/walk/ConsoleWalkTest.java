@@ -125,6 +125,7 @@ class ConsoleWalkTest extends Walks {
   private Stream<String> offered() {
     return Stream.of(
         "/outbox/%d/resend".formatted(one("select min(id) from notification_outbox")),
+        "/outbox/%d/followed-up".formatted(one("select min(id) from notification_outbox")),
         "/alerts/%d/actions/run_reconciliation".formatted(one("select max(id) from alert_firing")),
         "/inbox/%s/replay"
             .formatted(

@@ -38,6 +38,14 @@ class DrillTest extends Walks {
                 ended_at = coalesce(ended_at, opened_at)
             """)
         .update();
+    List.of(
+            "incident_escalation",
+            "incident_entry",
+            "incident_step",
+            "incident_post_mortem",
+            "incident_firing",
+            "incident")
+        .forEach(table -> jdbc.sql("delete from " + table).update());
   }
 
   @Test

@@ -123,6 +123,21 @@ class HouseWalkTest extends Pressing {
   }
 
   @Test
+  void a_test_receipt_by_whatsapp_proves_the_number_the_token_and_the_template() {
+    sandbox.delete("/_sim/whatsapp");
+    Hand hand = at("/setup", true);
+    hand.presses("Check everything now").waitsFor("Looked at");
+    Locator badge = hand.page().locator("#whatsapp .setupline .badge");
+    hand.page().locator("#whatsapp button").waitFor();
+
+    hand.writes("Your WhatsApp number", "0812 9999 0001").presses("Send a test receipt");
+
+    hand.sees("Tried. What came of it stands below.");
+    assertThat(badge.textContent()).isEqualTo("Good");
+    assertThat(sandbox.get("/_sim/whatsapp").text()).contains("6281299990001");
+  }
+
+  @Test
   void while_checks_run_what_is_typed_stays_and_then_the_button_comes_back() {
     sandbox.put("/_sim/faults", "{\"status_slow_ms\": 5000}");
     Hand hand = at("/setup", true).presses("Check everything now").sees("Looking …");

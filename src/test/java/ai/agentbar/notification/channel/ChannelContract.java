@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What holds for every way out, whatever is at its other end. */
 abstract class ChannelContract {
 
-  static final Duration CONNECT_MAX = Duration.ofMillis(300);
-  static final Duration READ_MAX = Duration.ofMillis(400);
+  static final Duration CONNECT_MAX = Duration.ofMillis(500);
+  static final Duration READ_MAX = Duration.ofSeconds(1);
 
   /** Longer than a try may take with these timeouts, on a busy machine too. */
   private static final Duration END_MAX = Duration.ofSeconds(5);

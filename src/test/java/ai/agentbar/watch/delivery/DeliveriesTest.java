@@ -374,6 +374,7 @@ class DeliveriesTest {
   }
 
   private FiringId fireTwo() {
+    room.forgetIncidents();
     List<String> rules =
         playbooks.current().rules().stream()
             .filter(it -> it.card().receivers().stream().anyMatch(t -> t.id().equals("devops")))

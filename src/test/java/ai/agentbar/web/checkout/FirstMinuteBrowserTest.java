@@ -152,7 +152,6 @@ class FirstMinuteBrowserTest {
           "merchant-id",
           "endpoint",
           "smtp",
-          "whatsapp",
           "whatsapp-reports",
           "playbook"
         }) {
@@ -161,6 +160,9 @@ class FirstMinuteBrowserTest {
     page.locator("#senders input[type=email]").fill("ayu@example.com");
     button(page, "Send a test mail").click();
     assertThat(page.locator("#senders .found")).containsText("the test message was accepted", SOON);
+    page.locator("#whatsapp input[type=tel]").fill("081234567890");
+    button(page, "Send a test receipt").click();
+    assertThat(page.locator("#whatsapp .setupline .badge")).containsText("Good", SOON);
     button(page, "Send a test delivery").click();
     assertThat(page.locator("#own-system .found"))
         .containsText("the test message was accepted", SOON);
@@ -171,6 +173,7 @@ class FirstMinuteBrowserTest {
     assertThat(page.locator("#teams .found").first())
         .containsText("the test message reached " + teams + " teams", SOON);
     assertThat(new Http(sandboxUrl).get("/_sim/mail").text()).contains("This is a test mail");
+    assertThat(new Http(sandboxUrl).get("/_sim/whatsapp").text()).contains("6281234567890");
     assertThat(new Http(sandboxUrl).get("/_sim/merchant").text()).contains("setup.test");
     assertThat(new Http(sandboxUrl).get("/_sim/slack").text()).contains("pesan uji");
     assertThat(browser.complaints()).isEmpty();
