@@ -73,8 +73,10 @@ class WorkerProcessesTest {
   /** So that thousands who hear nothing do not wait for minutes. */
   private static final Map<String, String> SHORT_WAITS =
       Map.of(
-          "spring.mail.properties.mail.smtp.timeout", Integer.toString(CLIENT_WAITS_MS),
-          "agentbar.whatsapp.read-timeout", CLIENT_WAITS_MS + "ms");
+          "spring.mail.properties.mail.smtp.timeout",
+          Integer.toString(CLIENT_WAITS_MS),
+          "agentbar.whatsapp.read-timeout",
+          CLIENT_WAITS_MS + "ms");
 
   @Autowired Orders orders;
   @Autowired Catalogue catalogue;
