@@ -26,7 +26,7 @@ class GivenUp {
   private static final int BATCH = 100;
   private static final String BY_HAND = "followed up by hand";
 
-  private final OutboxTable table;
+  private final GivenUpTable table;
   private final OutboxReadTable rows;
   private final Orders orders;
   private final EventLog events;
@@ -34,7 +34,7 @@ class GivenUp {
   private final TransactionTemplate transaction;
 
   GivenUp(
-      OutboxTable table,
+      GivenUpTable table,
       OutboxReadTable rows,
       Orders orders,
       EventLog events,
