@@ -28,6 +28,9 @@ public final class RunningProgram implements AutoCloseable {
   private static final String ARCHIVE = "classes.jsa";
   private static final Duration READY_MAX = Duration.ofMinutes(3);
 
+  /** The first to end also writes the archive of classes. */
+  private static final Duration END_MAX = Duration.ofMinutes(3);
+
   private static final Map<String, String> NEEDED =
       Map.ofEntries(
           Map.entry("agentbar.environment-label", "TEST"),
@@ -189,7 +192,7 @@ public final class RunningProgram implements AutoCloseable {
   /** The exit code of a program that ends by itself. */
   public int waitForEnd() {
     try {
-      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      if (!process.waitFor(END_MAX.toSeconds(), TimeUnit.SECONDS)) {
         throw new IllegalStateException("the process does not end");
       }
       if (ready) {
