@@ -6,7 +6,9 @@ import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What a person makes of rows of {@code notification_outbox} that rest; the caller holds the lock. */
+/**
+ * What a person makes of rows of {@code notification_outbox} that rest; the caller holds the lock.
+ */
 @Repository
 class GivenUpTable {
 
