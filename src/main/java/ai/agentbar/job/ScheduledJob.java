@@ -1,6 +1,7 @@
 package ai.agentbar.job;
 
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.DeadExecutionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
@@ -40,6 +41,15 @@ final class ScheduledJob extends RecurringTask<Void> {
   @Override
   public void executeRecurringly(TaskInstance<Void> task, ExecutionContext context) {
     throw new UnsupportedOperationException("execute does it all");
+  }
+
+  /**
+   * What a dead node left starts at once, by the scheduler's clock: the library's own handler plans
+   * by the machine's, and a machine that is ahead would delay the job by as much.
+   */
+  @Override
+  public DeadExecutionHandler<Void> getDeadExecutionHandler() {
+    return (dead, operations) -> operations.reschedule(dead, dead.getTimeDone());
   }
 
   private static CompletionHandler<Void> restFor(Duration rest) {

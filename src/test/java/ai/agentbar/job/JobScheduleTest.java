@@ -7,8 +7,8 @@ import ai.agentbar.event.EventLog;
 import ai.agentbar.testing.RoomTest;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -26,10 +26,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Two schedulers on one database, by the real clock, with the intervals of production. */
+/**
+ * Two schedulers on one database, with the intervals of production, on machines whose own clocks
+ * are an hour ahead of the database's, by which everything is planned.
+ */
 @RoomTest
 class JobScheduleTest {
 
+  private static final Clock CLOCK = Clock.offset(Clock.systemUTC(), Duration.ofHours(-1));
   private static final WorkSettings SETTINGS =
       new WorkSettings(true, Duration.ofSeconds(30), Duration.ofSeconds(5));
   private static final Roles ROLES = new Roles(new ProcessSettings(List.of("scheduler"), "unused"));
@@ -149,11 +153,10 @@ class JobScheduleTest {
     private volatile boolean dead;
 
     Node(String name, RecurringJob job) {
-      InstantSource clock = InstantSource.system();
       Instance instance = new Instance(new ProcessSettings(List.of("scheduler"), name));
-      runs = new JobRuns(table, events, transaction, clock, instance);
-      jobs = new Jobs(List.of(job), runs, table, clock);
-      schedule = new JobSchedule(cable, jobs, runs, clock, instance, SETTINGS, ROLES, vitals);
+      runs = new JobRuns(table, events, transaction, CLOCK, instance);
+      jobs = new Jobs(List.of(job), runs, table, CLOCK);
+      schedule = new JobSchedule(cable, jobs, runs, CLOCK, instance, SETTINGS, ROLES, vitals);
     }
 
     void start() {
