@@ -75,7 +75,7 @@ final class PaymentDrills {
         buyers::payOne,
         () -> {
           String order = buyers.order();
-          String transaction = buyers.choose(order);
+          String transaction = hearOf(order);
           World.until("what came is processed", this::isAllProcessed);
           world.press("{\"status_down\": true}");
           buyers.meets(transaction, "settle");
@@ -127,10 +127,12 @@ final class PaymentDrills {
         });
   }
 
-  private void hearOf(String order) {
+  /** A method is chosen and its notification has come; answers the transaction's id. */
+  private String hearOf(String order) {
     double before = world.metric("webhook_received_total");
-    buyers.choose(order);
+    String transaction = buyers.choose(order);
     world.untilMetric("webhook_received_total", before + 1);
+    return transaction;
   }
 
   /**
