@@ -89,14 +89,16 @@ class AlertmanagerSender implements Sender {
     return labels;
   }
 
+  /** The rest of what the other channels say: whoever is called by this one reads no mail first. */
   private static SortedMap<String, String> annotations(Notice notice) {
     SortedMap<String, String> annotations = new TreeMap<>();
     annotations.put("summary", notice.title().english());
     annotations.put("description", notice.reason().english());
+    annotations.put("findings", NoticeFacts.summary(List.of(notice), Locale.ENGLISH));
     notice
-        .firing()
-        .filter(it -> it.atRisk().orders() > 0)
-        .ifPresent(it -> annotations.put("money_at_risk", risk(it.atRisk())));
+        .rule()
+        .ifPresent(it -> annotations.put("steps", NoticeFacts.steps(it, Locale.ENGLISH)));
+    notice.atRisk().ifPresent(it -> annotations.put("money_at_risk", risk(it)));
     return annotations;
   }
 

@@ -81,6 +81,13 @@ class NoticeFacts {
     return found.isEmpty() ? NOTHING_FOUND.in(locale) : found;
   }
 
+  /** What to do, numbered, a step a line. */
+  static String steps(Rule rule, Locale locale) {
+    return steps(rule.card().steps(), locale).stream()
+        .map(it -> "%d. %s [%s] %s".formatted(it.number(), it.text(), it.mark(), it.place()).strip())
+        .collect(Collectors.joining("\n"));
+  }
+
   private static Wording risk(MoneyAtRisk atRisk) {
     return new Wording(
         "terancam %d pesanan, %s".formatted(atRisk.orders(), atRisk.amount()),

@@ -67,6 +67,13 @@ class ChannelFormTest {
     assertThat(alert.path("labels").path("severity").asString()).isEqualTo("p1");
     assertThat(alert.path("annotations").path("summary").asString())
         .isEqualTo("Webhook processing error");
+    assertThat(alert.path("annotations").path("money_at_risk").asString())
+        .isEqualTo("14 orders, Rp 3.400.000");
+    assertThat(alert.path("annotations").path("findings").asString())
+        .isEqualTo("No findings yet");
+    assertThat(alert.path("annotations").path("steps").asString().lines())
+        .startsWith("1. Check that the endpoint is available [done by the system]")
+        .contains("3. Run the reconciliation by hand [button]");
     assertThat(alert.path("startsAt").asString()).isEqualTo(startsAt);
     assertThat(alert.path("endsAt").asString()).isEqualTo("0001-01-01T00:00:00Z");
     assertThat(alert.path("generatorURL").asString())
