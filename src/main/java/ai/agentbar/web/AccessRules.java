@@ -79,6 +79,7 @@ final class AccessRules {
           get("/api/watch/**", Access.SEE),
           post("/api/watch/alerts/*/acknowledge", Access.ACKNOWLEDGE),
           post("/api/watch/alerts/*/comments", Access.ACKNOWLEDGE),
+          any("/api/watch/alerts/*/steps/*", Access.ACKNOWLEDGE),
           post("/api/watch/incidents/*/acknowledge", Access.ACKNOWLEDGE),
           post("/api/watch/incidents/*/comments", Access.ACKNOWLEDGE),
           any("/api/watch/silences/**", Access.OPERATE),
@@ -112,6 +113,7 @@ final class AccessRules {
           get("/alerts/*/actions/*", Access.OPERATE),
           post("/alerts/*/acknowledge", Access.ACKNOWLEDGE),
           post("/alerts/*/comments", Access.ACKNOWLEDGE),
+          post("/alerts/*/steps/*", Access.ACKNOWLEDGE),
           // Where the link in an alert's message leads.
           get("/alerts/**", Access.SEE),
           post("/alerts/**", Access.OPERATE),

@@ -54,6 +54,8 @@ class ButtonsWalkTest extends Pressing {
         .isOne();
     hand.writes("Comment", "550 at every mailbox").presses("Add comment");
     hand.sees("Your comment stands in the timeline").sees("550 at every mailbox");
+    hand.presses("I did it").sees("The step is ticked").sees("Not done after all");
+    assertThat(one("select count(*) from runbook_tick where firing_id = ?", firing)).isOne();
     hand.writes("Minutes", "45").writes("Why", "change 4711 announced").presses("Silence it");
     hand.sees("It is silent now").sees("change 4711 announced");
     assertThat(

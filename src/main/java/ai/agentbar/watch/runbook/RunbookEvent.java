@@ -6,12 +6,14 @@ import ai.agentbar.event.EventType;
 import ai.agentbar.kernel.Actor;
 import ai.agentbar.kernel.OrderId;
 import ai.agentbar.notification.ChannelName;
+import ai.agentbar.watch.alert.Firing;
 import ai.agentbar.watch.alert.FiringId;
 import ai.agentbar.watch.alert.ProbeResult;
 import ai.agentbar.watch.alert.ProbeResult.Verdict;
 import ai.agentbar.watch.metric.Metric;
 import ai.agentbar.watch.playbook.ActionName;
 import ai.agentbar.watch.playbook.ProbeName;
+import ai.agentbar.watch.playbook.Step;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
@@ -194,6 +196,52 @@ sealed interface RunbookEvent extends Event {
     @Override
     public String message() {
       return "After %s %s went from %d to %d".formatted(action, metric.key(), before, after);
+    }
+  }
+
+  /**
+   * A person did a step of a firing that only people can do, or did not after all.
+   *
+   * @param result the step, in English
+   * @param resultId the same in Indonesian
+   */
+  record StepTicked(
+      FiringId firing, String rule, boolean done, Actor actor, String result, String resultId)
+      implements RunbookEvent, Audited {
+
+    static StepTicked of(Firing firing, Step.Manual step, boolean done, Actor actor) {
+      return new StepTicked(
+          firing.id(),
+          firing.ruleId(),
+          done,
+          actor,
+          step.text().english(),
+          step.text().indonesian());
+    }
+
+    @Override
+    public EventType type() {
+      return EventType.ACTION_RUN;
+    }
+
+    @Override
+    public String name() {
+      return done ? "STEP_TICKED" : "STEP_UNTICKED";
+    }
+
+    @Override
+    public String subject() {
+      return "alert " + rule;
+    }
+
+    @Override
+    public String reason() {
+      return result;
+    }
+
+    @Override
+    public String message() {
+      return "%s %s: %s".formatted(actor, done ? "did" : "did not do after all", result);
     }
   }
 

@@ -6,6 +6,9 @@ import ai.agentbar.watch.alert.FiringId;
 import ai.agentbar.watch.alert.Silence;
 import ai.agentbar.watch.alert.Silences;
 import ai.agentbar.watch.playbook.Playbooks;
+import ai.agentbar.watch.playbook.Step;
+import ai.agentbar.watch.runbook.Tick;
+import ai.agentbar.watch.runbook.Ticks;
 import ai.agentbar.web.CurrentActor;
 import ai.agentbar.web.Problem;
 import ai.agentbar.web.api.AlertView.FiringView;
@@ -18,11 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -49,11 +54,13 @@ class AlertController {
   private final Alerts alerts;
   private final Silences silences;
   private final Playbooks playbooks;
+  private final Ticks ticks;
 
-  AlertController(Alerts alerts, Silences silences, Playbooks playbooks) {
+  AlertController(Alerts alerts, Silences silences, Playbooks playbooks, Ticks ticks) {
     this.alerts = alerts;
     this.silences = silences;
     this.playbooks = playbooks;
+    this.ticks = ticks;
   }
 
   @Operation(summary = "All rules with state, value, limit and what fires, in the playbook's order")
@@ -96,6 +103,42 @@ class AlertController {
             .answer();
   }
 
+  @Operation(
+      summary = "Tick a step that only people can do",
+      description = "Steps are counted from 1. Who ticked first stands; DELETE takes it back.")
+  @PostMapping("/{firing}/steps/{number}")
+  ResponseEntity<?> tick(@PathVariable String firing, @PathVariable String number) {
+    return step(firing, number, (of, step) -> ticks.tick(of, step, CurrentActor.get()));
+  }
+
+  @Operation(summary = "Take the tick of a step back: it was not done after all")
+  @DeleteMapping("/{firing}/steps/{number}")
+  ResponseEntity<?> untick(@PathVariable String firing, @PathVariable String number) {
+    return step(firing, number, (of, step) -> ticks.untick(of, step, CurrentActor.get()));
+  }
+
+  private ResponseEntity<?> step(
+      String firing, String number, BiConsumer<Firing, Step.Manual> act) {
+    Optional<Firing> found = find(firing);
+    if (found.isEmpty()) {
+      return unknown(firing);
+    }
+    Optional<Step.Manual> step =
+        number.matches("[1-9]\\d?")
+            ? ticks.find(found.get(), Integer.parseInt(number))
+            : Optional.empty();
+    if (step.isEmpty()) {
+      return Problem.of(
+              HttpStatus.NOT_FOUND,
+              "No such step",
+              "Step '%s' of firing %s is none that people tick; GET the firing for its steps."
+                  .formatted(shortened(number), found.get().id()))
+          .answer();
+    }
+    act.accept(found.get(), step.get());
+    return ResponseEntity.ok(details(found.get()));
+  }
+
   private Optional<Firing> find(String firing) {
     return firing.matches("[1-9]\\d{0,17}")
         ? alerts.firing(new FiringId(Long.parseLong(firing)))
@@ -103,13 +146,14 @@ class AlertController {
   }
 
   private FiringDetails details(Firing firing) {
+    List<Tick> ticked = ticks.of(firing.id());
     return new FiringDetails(
         FiringView.of(firing),
         alerts.results(firing.id()).stream().map(ProbeView::of).toList(),
         playbooks
             .current()
             .rule(firing.ruleId())
-            .map(it -> it.card().steps().stream().map(StepView::of).toList())
+            .map(it -> it.card().steps().stream().map(step -> StepView.of(step, ticked)).toList())
             .orElse(List.of()));
   }
 
@@ -118,7 +162,11 @@ class AlertController {
             HttpStatus.NOT_FOUND,
             "No such firing",
             "There is no firing '%s'; /api/watch/alerts names those that go on."
-                .formatted(firing.substring(0, Math.min(20, firing.length()))))
+                .formatted(shortened(firing)))
         .answer();
+  }
+
+  private static String shortened(String given) {
+    return given.substring(0, Math.min(20, given.length()));
   }
 }

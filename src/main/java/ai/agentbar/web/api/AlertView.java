@@ -10,6 +10,7 @@ import ai.agentbar.watch.playbook.Severity;
 import ai.agentbar.watch.playbook.Step;
 import ai.agentbar.watch.playbook.Team;
 import ai.agentbar.watch.playbook.Wording;
+import ai.agentbar.watch.runbook.Tick;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
@@ -94,20 +95,44 @@ record AlertView(
     }
   }
 
-  /** One step of the runbook: a probe, an action or what a person does. */
-  @JsonInclude(JsonInclude.Include.NON_EMPTY)
-  record StepView(String kind, Text text, List<String> probes, String action, String link) {
+  /** Who did what only people can do. */
+  record TickView(Actor actor, Instant at) {
 
-    static StepView of(Step step) {
+    static TickView of(Tick it) {
+      return new TickView(it.actor(), it.at());
+    }
+  }
+
+  /**
+   * One step of the runbook: a probe, an action or what a person does.
+   *
+   * @param ticked of what a person does, once somebody has
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  record StepView(
+      String kind,
+      Text text,
+      List<String> probes,
+      String action,
+      String link,
+      @Nullable TickView ticked) {
+
+    static StepView of(Step step, List<Tick> ticks) {
       Text text = Text.of(step.text());
       return switch (step) {
         case Step.Probe(Wording _, var probes) ->
-            new StepView("probe", text, probes.stream().map(AlertView::word).toList(), "", "");
+            new StepView(
+                "probe", text, probes.stream().map(AlertView::word).toList(), "", "", null);
         case Step.Action(Wording _, var action, boolean automatic) ->
-            new StepView(automatic ? "automatic" : "action", text, List.of(), word(action), "");
-        case Step.Manual(Wording _, String link) ->
-            new StepView("manual", text, List.of(), "", link);
+            new StepView(
+                automatic ? "automatic" : "action", text, List.of(), word(action), "", null);
+        case Step.Manual manual ->
+            new StepView("manual", text, List.of(), "", manual.link(), ticked(manual, ticks));
       };
+    }
+
+    private static @Nullable TickView ticked(Step.Manual step, List<Tick> ticks) {
+      return ticks.stream().filter(it -> it.isOf(step)).findFirst().map(TickView::of).orElse(null);
     }
   }
 

@@ -71,7 +71,9 @@ class PlaybookController {
                 it ->
                     new RuleView(
                         AlertView.of(it, Optional.empty()),
-                        it.rule().card().steps().stream().map(StepView::of).toList()))
+                        it.rule().card().steps().stream()
+                            .map(step -> StepView.of(step, List.of()))
+                            .toList()))
             .toList());
   }
 

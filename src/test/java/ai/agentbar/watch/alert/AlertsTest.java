@@ -412,12 +412,42 @@ class AlertsTest {
   }
 
   @Test
+  void the_api_ticks_a_step_that_people_do_and_no_other() throws IOException {
+    Files.writeString(
+        PLAYBOOK,
+        TEXT
+            + """
+              - id: webhook_processing_error
+                steps:
+                  - {probe: [endpoint], id: lihat, en: look}
+                  - {link: /inbox, id: baca, en: read}
+            """);
+    look();
+    commerce.append(processingFailed());
+    commerce.settle();
+    Http api = new Http("http://localhost:" + port);
+    String key = "Bearer " + key("ticks");
+    String steps =
+        "/api/watch/alerts/%s/steps/"
+            .formatted(alert("webhook_processing_error").firing().orElseThrow().id());
+
+    JsonNode ticked = api.post(steps + 2, "", "Authorization", key).json();
+    JsonNode taken = api.delete(steps + 2, "Authorization", key).json();
+
+    assertThat(ticked.at("/steps/1/ticked/actor").asString()).isEqualTo("key:ticks");
+    assertThat(taken.at("/steps/1/text/en").asString()).isEqualTo("read");
+    assertThat(taken.at("/steps/1/ticked").isMissingNode()).isTrue();
+    assertThat(api.post(steps + 1, "", "Authorization", key).status()).isEqualTo(404);
+    assertThat(api.post(steps + 3, "", "Authorization", key).status()).isEqualTo(404);
+  }
+
+  @Test
   void the_api_shows_acknowledges_silences_and_validates() {
     commerce.append(processingFailed());
     commerce.settle();
     long firing = alert("webhook_processing_error").firing().orElseThrow().id().number();
     Http api = new Http("http://localhost:" + port);
-    String key = "Bearer " + key();
+    String key = "Bearer " + key("alerts-test");
 
     assertThat(api.get("/api/watch/alerts").status()).isEqualTo(401);
     JsonNode alert =
@@ -497,10 +527,10 @@ class AlertsTest {
         .id();
   }
 
-  private String key() {
+  private String key(String name) {
     NewKey wanted =
         new NewKey(
-            new KeyName("alerts-test"),
+            new KeyName(name),
             Set.of(Right.SEE, Right.ACKNOWLEDGE, Right.OPERATE, Right.TUNE),
             Optional.empty());
     return ((KeyChange.Created) keys.create(wanted, Staffing.BECAUSE)).secret().reveal();

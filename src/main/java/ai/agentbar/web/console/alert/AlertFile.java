@@ -10,6 +10,8 @@ import ai.agentbar.watch.alert.Silences;
 import ai.agentbar.watch.delivery.Deliveries;
 import ai.agentbar.watch.runbook.ActionRun;
 import ai.agentbar.watch.runbook.Runbook;
+import ai.agentbar.watch.runbook.Tick;
+import ai.agentbar.watch.runbook.Ticks;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,6 +24,7 @@ import org.springframework.stereotype.Component;
  * @param alert its rule and how that stands now; nothing where the playbook does not hold it any
  *     more
  * @param runs the actions that were an answer to it, oldest first
+ * @param ticks who did what only people can do
  */
 record AlertFile(
     Firing firing,
@@ -29,6 +32,7 @@ record AlertFile(
     List<ProbeResult> results,
     List<Silence> silences,
     List<ActionRun> runs,
+    List<Tick> ticks,
     List<Deliveries.Told> told,
     Instant at) {
 
@@ -39,6 +43,7 @@ record AlertFile(
     private final Alerts alerts;
     private final Silences silences;
     private final Runbook runbook;
+    private final Ticks ticks;
     private final Deliveries deliveries;
     private final InstantSource clock;
 
@@ -46,11 +51,13 @@ record AlertFile(
         Alerts alerts,
         Silences silences,
         Runbook runbook,
+        Ticks ticks,
         Deliveries deliveries,
         InstantSource clock) {
       this.alerts = alerts;
       this.silences = silences;
       this.runbook = runbook;
+      this.ticks = ticks;
       this.deliveries = deliveries;
       this.clock = clock;
     }
@@ -66,6 +73,7 @@ record AlertFile(
           alerts.results(firing.id()),
           silences.standing().stream().filter(it -> it.ruleId().equals(firing.ruleId())).toList(),
           runbook.ofFiring(firing.id()),
+          ticks.of(firing.id()),
           deliveries.ofFiring(firing.id()),
           clock.instant());
     }

@@ -9,6 +9,8 @@ import ai.agentbar.watch.alert.Silencing;
 import ai.agentbar.watch.incident.Incident;
 import ai.agentbar.watch.incident.IncidentChange;
 import ai.agentbar.watch.incident.Incidents;
+import ai.agentbar.watch.playbook.Step;
+import ai.agentbar.watch.runbook.Ticks;
 import ai.agentbar.web.CurrentActor;
 import ai.agentbar.web.console.Words;
 import ai.agentbar.web.console.alert.AlertView.Refusal;
@@ -36,6 +38,7 @@ class AlertForms {
   private final Silences silences;
   private final Incidents incidents;
   private final Comments comments;
+  private final Ticks ticks;
   private final AlertPage page;
   private final InstantSource clock;
 
@@ -44,12 +47,14 @@ class AlertForms {
       Silences silences,
       Incidents incidents,
       Comments comments,
+      Ticks ticks,
       AlertPage page,
       InstantSource clock) {
     this.alerts = alerts;
     this.silences = silences;
     this.incidents = incidents;
     this.comments = comments;
+    this.ticks = ticks;
     this.page = page;
     this.clock = clock;
   }
@@ -90,6 +95,18 @@ class AlertForms {
       silences.end(new SilenceId(Long.parseLong(silence)), CurrentActor.get());
     }
     return done(firing, "silence-ended");
+  }
+
+  /** The number is the step's own in the playbook in force; a page may be older than that. */
+  @PostMapping("/steps/{number:[1-9]\\d?}")
+  String tick(@PathVariable long firing, @PathVariable int number, @RequestParam boolean done) {
+    Firing found = find(firing);
+    Step.Manual step = ticks.find(found, number).orElseThrow(AlertPage::missing);
+    boolean changed =
+        done
+            ? ticks.tick(found, step, CurrentActor.get())
+            : ticks.untick(found, step, CurrentActor.get());
+    return done(firing, changed ? (done ? "ticked" : "unticked") : "ticked-before");
   }
 
   @PostMapping("/comments")

@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * One step of what is done about an alert.
  *
- * @param kind {@code probe}, {@code action} or {@code manual}
+ * @param kind {@code probe}, {@code action}, {@code manual}, or {@code ticked} where that was done
  * @param badges what was found, or how the action ran
  * @param more in small letters, or empty
  * @param link where it is done, or empty
@@ -27,8 +27,24 @@ public record StepView(
     return switch (step) {
       case Step.Probe probe -> new StepView("probe", text, badges(probe, file, words), "", "", "");
       case Step.Action action -> action(action, text, file, words);
-      case Step.Manual(_, String link) -> new StepView("manual", text, List.of(), "", link, "");
+      case Step.Manual manual -> manual(manual, text, file, words);
     };
+  }
+
+  private static StepView manual(Step.Manual step, String text, AlertFile file, Words words) {
+    return file.ticks().stream()
+        .filter(it -> it.isOf(step))
+        .findFirst()
+        .map(
+            it ->
+                new StepView(
+                    "ticked",
+                    text,
+                    List.of(new Badge(words.say("step-is.done"), "good")),
+                    words.who(it.actor()) + " · " + words.reader().moment(it.at()),
+                    step.link(),
+                    ""))
+        .orElseGet(() -> new StepView("manual", text, List.of(), "", step.link(), ""));
   }
 
   private static List<Badge> badges(Step.Probe step, AlertFile file, Words words) {

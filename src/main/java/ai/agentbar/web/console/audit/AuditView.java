@@ -76,6 +76,8 @@ public record AuditView(
           "ACTION_FINISHED",
           "ACTION_FAILED",
           "ACTION_MEASURED",
+          "STEP_TICKED",
+          "STEP_UNTICKED",
           "MESSAGE_RESEND_ASKED",
           "CHANNEL_RESEND_ASKED",
           "MESSAGE_FOLLOWED_UP",

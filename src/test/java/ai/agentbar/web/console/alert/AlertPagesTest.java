@@ -117,6 +117,46 @@ class AlertPagesTest {
   }
 
   @Test
+  void a_step_that_only_people_can_do_is_ticked_once_and_may_be_taken_back() {
+    FiringId firing = firings.fire(RULE, Severity.P1);
+    String path = "/alerts/" + firing;
+    String dashboard = path + "/steps/5";
+    assertThat(operator.page(path)).containsOnlyOnce("I did it").doesNotContain("Not done after");
+
+    Answer ticked = operator.fill(path, dashboard, Map.of("done", "true"));
+    Answer again = operator.fill(path, dashboard, Map.of("done", "true"));
+
+    assertThat(ticked.header("Location")).endsWith("?done=ticked");
+    assertThat(again.header("Location")).endsWith("?done=ticked-before");
+    program.getBean(CommerceEvents.class).settle();
+    assertThat(operator.page(path))
+        .contains(operator.login() + " did a step", "Check the notification address in")
+        .containsSubsequence("Check the notification address", "done", operator.login())
+        .containsOnlyOnce("Not done after all")
+        .doesNotContain("I did it");
+
+    operator.fill(path, dashboard, Map.of("done", "false"));
+    program.getBean(CommerceEvents.class).settle();
+    assertThat(operator.page(path))
+        .containsOnlyOnce("I did it")
+        .contains(operator.login() + " took a tick back");
+  }
+
+  @Test
+  void what_the_program_does_itself_has_no_tick() {
+    FiringId firing = firings.fire(RULE, Severity.P1);
+    String path = "/alerts/" + firing;
+
+    for (String step : List.of("/steps/1", "/steps/3", "/steps/6", "/steps/0", "/steps/99")) {
+      assertThat(operator.fill(path, path + step, Map.of("done", "true")).status())
+          .as(step)
+          .isEqualTo(404);
+    }
+    assertThat(operator.fill(path, path + "/steps/5", Map.of("done", "perhaps")).status())
+        .isEqualTo(400);
+  }
+
+  @Test
   void a_silence_begins_and_ends_here_and_a_refused_one_keeps_what_was_typed() {
     FiringId firing = firings.fire(RULE, Severity.P0);
     String path = "/alerts/" + firing;
@@ -202,7 +242,12 @@ class AlertPagesTest {
     assertThat(reader.get(path + "/actions/restart_worker").status()).isEqualTo(403);
     for (String form :
         List.of(
-            "/acknowledge", "/silence", "/silence/end", "/comments", "/actions/restart_worker")) {
+            "/acknowledge",
+            "/silence",
+            "/silence/end",
+            "/comments",
+            "/steps/5",
+            "/actions/restart_worker")) {
       assertThat(reader.fill("/staff/password", path + form, Map.of("text", "x")).status())
           .as(form)
           .isEqualTo(403);
