@@ -23,6 +23,7 @@ class IncidentDeeds {
   private final StepTable steps;
   private final IncidentTerms terms;
   private final Silenced silenced;
+  private final Worsening worsening;
   private final IncidentLog log;
   private final InstantSource clock;
 
@@ -32,6 +33,7 @@ class IncidentDeeds {
       StepTable steps,
       IncidentTerms terms,
       Silenced silenced,
+      Worsening worsening,
       IncidentLog log,
       InstantSource clock) {
     this.incidents = incidents;
@@ -39,6 +41,7 @@ class IncidentDeeds {
     this.steps = steps;
     this.terms = terms;
     this.silenced = silenced;
+    this.worsening = worsening;
     this.log = log;
     this.clock = clock;
   }
@@ -108,9 +111,16 @@ class IncidentDeeds {
                   ? Optional.of("Say in reason why the severity changes.")
                   : Closing.refusalOfSeverity(incident, severity);
           if (refusal.isEmpty() && severity != incident.severity()) {
-            incidents.setSeverity(id, severity, due(incident, severity));
             incidents.touch(id);
-            tell(id, Deed.SEVERITY_SET, actor, incident.severity() + " to " + severity, reason);
+            setSeverity(
+                incident,
+                severity,
+                new IncidentEvent.ByPerson(
+                    id,
+                    Deed.SEVERITY_SET,
+                    actor,
+                    incident.severity() + " to " + severity,
+                    reason));
           }
           return refusal;
         });
@@ -181,10 +191,14 @@ class IncidentDeeds {
   }
 
   /** Worse from now on; or less, and then it never was as bad. */
-  private Terms.Due due(Incident incident, Severity severity) {
-    return severity.compareTo(incident.severity()) < 0
-        ? terms.of(severity).from(clock.instant()).notLaterThan(Terms.Due.of(incident))
-        : terms.of(severity).from(incident.course().roundAt());
+  private void setSeverity(Incident incident, Severity severity, IncidentEvent told) {
+    if (severity.compareTo(incident.severity()) < 0) {
+      worsening.to(severity, incident, told);
+    } else {
+      Terms.Due due = terms.of(severity).from(incident.course().roundAt());
+      incidents.setSeverity(incident.id(), severity, due);
+      log.tell(told);
+    }
   }
 
   private void tell(IncidentId id, Deed deed, Actor actor, String detail, String reason) {

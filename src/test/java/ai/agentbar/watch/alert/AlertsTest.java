@@ -219,7 +219,29 @@ class AlertsTest {
   }
 
   @Test
+  void a_firing_that_was_taken_on_and_becomes_p0_is_told_until_somebody_takes_it_on_again() {
+    Firing firing = conversionDrops();
+    assertThat(alerts.acknowledge(firing.id(), AYU, "on it")).isTrue();
+    nothingIsPaid();
+
+    assertThat(alerts.firing(firing.id()).orElseThrow().acknowledged()).isEmpty();
+    sustain(Duration.ofMinutes(16));
+    assertThat(repeated(firing)).isPositive();
+    assertThat(alerts.acknowledge(firing.id(), AYU, "that too")).isTrue();
+  }
+
+  @Test
   void a_firing_becomes_p0_while_it_goes_on_when_nothing_at_all_is_paid() {
+    Firing firing = conversionDrops();
+    assertThat(firing.severity()).isEqualTo(Severity.P1);
+
+    nothingIsPaid();
+
+    assertThat(alerts.firing(firing.id()).orElseThrow().severity()).isEqualTo(Severity.P0);
+    assertThat(told()).filteredOn(it -> it.name().equals("ALERT_SEVERITY_RAISED")).hasSize(1);
+  }
+
+  private Firing conversionDrops() {
     for (int i = 0; i < 60; i++) {
       OrderId order = OrderId.next(clock.instant(), random);
       commerce.append(attempted(order));
@@ -228,18 +250,29 @@ class AlertsTest {
       }
     }
     sustain(Duration.ofMinutes(6));
-    Firing firing = alert("payment_conversion_drop").firing().orElseThrow();
-    assertThat(firing.severity()).isEqualTo(Severity.P1);
+    return alert("payment_conversion_drop").firing().orElseThrow();
+  }
 
+  private void nothingIsPaid() {
     clock.move(Duration.ofMinutes(31));
     for (int i = 0; i < 10; i++) {
       commerce.append(attempted(OrderId.next(clock.instant(), random)));
     }
     commerce.settle();
     commerce.settle();
+  }
 
-    assertThat(alerts.firing(firing.id()).orElseThrow().severity()).isEqualTo(Severity.P0);
-    assertThat(told()).filteredOn(it -> it.name().equals("ALERT_SEVERITY_RAISED")).hasSize(1);
+  private long repeated(Firing firing) {
+    return jdbc.sql(
+            """
+            select count(*)
+            from alert_delivery
+            where firing_id = :firing
+              and occasion = 'REPEATED'
+            """)
+        .param("firing", firing.id().number())
+        .query(Long.class)
+        .single();
   }
 
   @Test
