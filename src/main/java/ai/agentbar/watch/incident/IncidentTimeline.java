@@ -129,13 +129,8 @@ class IncidentTimeline implements Work {
   }
 
   private static Optional<Actor> actor(StoredEvent event) {
-    String actor = event.text("actor");
-    try {
-      return actor.isEmpty() ? Optional.empty() : Optional.of(Actor.parse(actor));
-    } catch (IllegalArgumentException _) {
-      // Another backend's event may name its people otherwise; the text names them still.
-      return Optional.empty();
-    }
+    // Another backend's event may name its people otherwise; the text names them still.
+    return Actor.read(event.text("actor"));
   }
 
   private static Entry.Kind kind(StoredEvent event) {
