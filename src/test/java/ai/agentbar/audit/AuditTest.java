@@ -202,8 +202,7 @@ class AuditTest {
         """
       })
   void whatever_else_is_done_to_it_is_called_tampering(String sql) {
-    tampered(
-        sql, () -> assertThat(audit.verify()).isInstanceOf(Verification.Broken.class));
+    tampered(sql, () -> assertThat(audit.verify()).isInstanceOf(Verification.Broken.class));
   }
 
   @Test

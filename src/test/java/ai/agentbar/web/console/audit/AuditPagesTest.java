@@ -139,8 +139,7 @@ class AuditPagesTest {
           .singleElement()
           .satisfies(it -> assertThat(it.path("actor").asString()).isEqualTo("mallory"));
       assertThat(reader.page("/audit/verification")).contains("tampered with", "was changed");
-      assertThat(api("/api/watch/audit/verification").path("whole").asBoolean(true))
-          .isFalse();
+      assertThat(api("/api/watch/audit/verification").path("whole").asBoolean(true)).isFalse();
     } finally {
       tampered("update staff_audit set actor = 'person:honest' where actor = 'mallory'");
     }
