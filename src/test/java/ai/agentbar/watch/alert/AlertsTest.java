@@ -450,7 +450,7 @@ class AlertsTest {
     commerce.settle();
     long firing = alert("webhook_processing_error").firing().orElseThrow().id().number();
     Http api = new Http("http://localhost:" + port);
-    String key = "Bearer " + key();
+    String key = "Bearer " + key("alerts-test");
 
     assertThat(api.get("/api/watch/alerts").status()).isEqualTo(401);
     JsonNode alert =
@@ -502,6 +502,46 @@ class AlertsTest {
         .hasToString("\"" + playbooks.inForce().version() + "\"");
   }
 
+  @Test
+  void what_a_person_types_is_kept_without_what_names_a_buyer_and_whatever_letters_it_has() {
+    commerce.append(processingFailed());
+    commerce.settle();
+    clock.move(FIRST_MESSAGE_WITHIN);
+    commerce.settle();
+    FiringId firing = alert("webhook_processing_error").firing().orElseThrow().id();
+    Http api = new Http("http://localhost:" + port);
+    String key = "Bearer " + key("alerts-typing");
+    String typed = "phoned siti.rahma@example.com 081234567890 \\u0000";
+
+    Http.Answer taken =
+        api.post(
+            "/api/watch/alerts/%s/acknowledge".formatted(firing),
+            "{\"note\": \"%s\"}".formatted(typed),
+            "Authorization",
+            key);
+    Http.Answer silenced =
+        api.post(
+            "/api/watch/silences",
+            "{\"rule\": \"no_webhook\", \"reason\": \"%s\", \"until\": \"%s\"}"
+                .formatted(typed, clock.instant().plusSeconds(60)),
+            "Authorization",
+            key);
+    sustain(Duration.ofMinutes(5));
+
+    assertThat(taken.status()).isEqualTo(200);
+    assertThat(silenced.status()).isEqualTo(201);
+    assertThat(alerts.firing(firing).orElseThrow().isOver()).isTrue();
+    assertThat(
+            List.of(
+                taken.text(),
+                silenced.text(),
+                alerts.firing(firing).orElseThrow().acknowledged().orElseThrow().note(),
+                receivers.posts().toString(),
+                told().toString()))
+        .allSatisfy(it -> assertThat(it).doesNotContain("siti.rahma", "081234567890"));
+    assertThat(silenced.text()).contains("phoned s***@example.com 08*****890");
+  }
+
   private void openPayments(int count) {
     for (int i = 0; i < count; i++) {
       OrderId order = OrderId.next(clock.instant(), random);
@@ -530,10 +570,10 @@ class AlertsTest {
         .id();
   }
 
-  private String key() {
+  private String key(String name) {
     NewKey wanted =
         new NewKey(
-            new KeyName("alerts-test"),
+            new KeyName(name),
             Set.of(Right.SEE, Right.ACKNOWLEDGE, Right.OPERATE, Right.TUNE),
             Optional.empty());
     return ((KeyChange.Created) keys.create(wanted, Staffing.BECAUSE)).secret().reveal();
