@@ -5,6 +5,7 @@ import ai.agentbar.kernel.Actor;
 import ai.agentbar.watch.alert.Acknowledgement;
 import ai.agentbar.watch.incident.IncidentEvent.Deed;
 import ai.agentbar.watch.playbook.Severity;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -18,9 +19,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class IncidentDeeds {
 
+  /** The same words of the same person within so long are one press of a button too many. */
+  private static final Duration TWICE_WITHIN = Duration.ofMinutes(1);
+
   private final IncidentTable incidents;
   private final IncidentReadTable reading;
   private final StepTable steps;
+  private final EntryTable entries;
   private final IncidentTerms terms;
   private final Silenced silenced;
   private final Worsening worsening;
@@ -31,6 +36,7 @@ class IncidentDeeds {
       IncidentTable incidents,
       IncidentReadTable reading,
       StepTable steps,
+      EntryTable entries,
       IncidentTerms terms,
       Silenced silenced,
       Worsening worsening,
@@ -39,6 +45,7 @@ class IncidentDeeds {
     this.incidents = incidents;
     this.reading = reading;
     this.steps = steps;
+    this.entries = entries;
     this.terms = terms;
     this.silenced = silenced;
     this.worsening = worsening;
@@ -69,8 +76,11 @@ class IncidentDeeds {
           if (text.isBlank()) {
             return Optional.of("A comment has some text.");
           }
-          incidents.touch(id);
-          tell(id, Deed.COMMENTED, actor, "", text);
+          Instant since = clock.instant().minus(TWICE_WITHIN);
+          if (!entries.isSaid(id, actor, Masking.mask(text), since)) {
+            incidents.touch(id);
+            tell(id, Deed.COMMENTED, actor, "", text);
+          }
           return Optional.empty();
         });
   }
@@ -116,11 +126,7 @@ class IncidentDeeds {
                 incident,
                 severity,
                 new IncidentEvent.ByPerson(
-                    id,
-                    Deed.SEVERITY_SET,
-                    actor,
-                    incident.severity() + " to " + severity,
-                    reason));
+                    id, Deed.SEVERITY_SET, actor, incident.severity() + " to " + severity, reason));
           }
           return refusal;
         });

@@ -205,6 +205,22 @@ class IncidentClocksTest {
   }
 
   @Test
+  void a_comment_sent_several_times_at_one_moment_stands_once() throws InterruptedException {
+    night.fire(WEBHOOKS, Severity.P1);
+    IncidentId id = only().id();
+
+    sideBySide(4, _ -> incidents.comment(id, AYU, "siti@example.com waits"));
+    incidents.comment(id, Actor.person("budi"), "siti@example.com waits");
+    clock.move(Duration.ofMinutes(1));
+    incidents.comment(id, AYU, "siti@example.com waits");
+
+    assertThat(incidents.timeline(id))
+        .filteredOn(it -> it.kind() == Entry.Kind.COMMENT)
+        .extracting(it -> it.actor().orElseThrow().name())
+        .containsExactly("ayu", "budi", "ayu");
+  }
+
+  @Test
   void the_end_of_the_last_alert_stops_the_clocks_and_untouched_it_resolves_by_itself() {
     FiringId first = night.fire(WEBHOOKS, Severity.P1);
     FiringId second = night.fire("outbox_backlog", Severity.P2);
@@ -375,10 +391,13 @@ class IncidentClocksTest {
         .isInstanceOf(Saving.Saved.class);
     assertThat(postMortems.save(id, 0, "mine", Actor.person("budi")))
         .isInstanceOf(Saving.Outdated.class);
-    assertThat(postMortems.save(id, 1, "ours", Actor.person("budi")))
+    String typed = "ours, \u0000 by siti.rahma@example.com, " + "long ".repeat(2_000) + "end";
+    assertThat(postMortems.save(id, 1, typed, Actor.person("budi")))
         .isInstanceOf(Saving.Saved.class);
 
-    assertThat(postMortems.get(id).orElseThrow().text()).isEqualTo("ours");
+    assertThat(postMortems.get(id).orElseThrow().text())
+        .startsWith("ours, \uFFFD by s***@example.com, long")
+        .endsWith("long end");
     incidents.resolve(id, AYU, "renewed");
     postMortems.finish(id, AYU);
     assertThat(postMortems.save(id, 2, "later", AYU)).isInstanceOf(Saving.Refused.class);

@@ -12,7 +12,6 @@ import ai.agentbar.watch.incident.Incidents;
 import ai.agentbar.web.CurrentActor;
 import ai.agentbar.web.console.Words;
 import ai.agentbar.web.console.alert.AlertView.Refusal;
-import ai.agentbar.web.console.incident.Comments;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -35,21 +34,14 @@ class AlertForms {
   private final Alerts alerts;
   private final Silences silences;
   private final Incidents incidents;
-  private final Comments comments;
   private final AlertPage page;
   private final InstantSource clock;
 
   AlertForms(
-      Alerts alerts,
-      Silences silences,
-      Incidents incidents,
-      Comments comments,
-      AlertPage page,
-      InstantSource clock) {
+      Alerts alerts, Silences silences, Incidents incidents, AlertPage page, InstantSource clock) {
     this.alerts = alerts;
     this.silences = silences;
     this.incidents = incidents;
-    this.comments = comments;
     this.page = page;
     this.clock = clock;
   }
@@ -103,7 +95,7 @@ class AlertForms {
       String why = words.say("incident.say-it");
       return page.shown(firing, new Refusal(COMMENTS, "", "", why), words, model);
     }
-    return switch (comments.add(incident.id(), CurrentActor.get(), text)) {
+    return switch (incidents.comment(incident.id(), CurrentActor.get(), text)) {
       case IncidentChange.Done _ -> done(firing, "commented");
       case IncidentChange.Refused(String why) ->
           page.shown(firing, new Refusal(COMMENTS, "", text, words.because(why)), words, model);
