@@ -37,7 +37,16 @@ public class Audit {
 
   /** Walks the chain from its beginning, page by page, as far as the head reached when asked. */
   public Verification verify(Optional<Remembered> remembered) {
-    End end = table.end();
+    return table
+        .end()
+        .map(it -> walk(it, remembered))
+        .orElseGet(() -> new Verification.Broken(1, "the head is missing"));
+  }
+
+  private Verification walk(End end, Optional<Remembered> remembered) {
+    if (end.oldest() < 1) {
+      return new Verification.Broken(end.oldest(), "an entry stands before the first");
+    }
     Head reached = Head.BEFORE_THE_FIRST;
     while (reached.number() < end.head().number()) {
       List<ChainedEntry> page = table.after(reached.number(), PAGE_ROWS_MAX);

@@ -1,12 +1,13 @@
 package ai.agentbar.audit;
 
-import ai.agentbar.kernel.Actor;
 import java.time.Instant;
 
 /**
  * One thing that was done.
  *
  * @param number from 1, without a gap
+ * @param actor as an actor is written, {@code person:ayu}; what stands in its place where somebody
+ *     tampered with it
  * @param event its name in the event log: {@code ROLES_CHANGED}
  * @param subject what it was done to
  * @param reason the actor's own words, or empty
@@ -15,7 +16,7 @@ import java.time.Instant;
 public record AuditEntry(
     long number,
     Instant at,
-    Actor actor,
+    String actor,
     String event,
     String subject,
     String reason,

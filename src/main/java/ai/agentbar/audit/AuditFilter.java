@@ -1,5 +1,6 @@
 package ai.agentbar.audit;
 
+import ai.agentbar.kernel.FreeText;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -17,6 +18,12 @@ public record AuditFilter(
     Optional<String> event,
     Optional<Instant> from,
     Optional<Instant> until) {
+
+  public AuditFilter {
+    actor = actor.map(FreeText::storable);
+    subject = subject.map(FreeText::storable);
+    event = event.map(FreeText::storable);
+  }
 
   public static final AuditFilter ALL =
       new AuditFilter(

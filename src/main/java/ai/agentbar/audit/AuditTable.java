@@ -1,13 +1,13 @@
 package ai.agentbar.audit;
 
 import ai.agentbar.audit.Chain.Head;
-import ai.agentbar.kernel.Actor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -15,12 +15,13 @@ import org.springframework.stereotype.Repository;
 @Repository
 class AuditTable {
 
-  /** The head, and the number of the newest entry in the same snapshot. */
-  record End(Head head, long newest) {}
+  /** The head, and the numbers of the oldest and the newest entry in the same snapshot. */
+  record End(Head head, long oldest, long newest) {}
 
+  /** A moment that no calendar holds is as wrong as the next one that does. */
   private static final String COLUMNS =
       """
-      number, occurred_at, actor, event, subject, reason, message, request_id,
+      number, greatest('0001-01-01Z', least('9999-12-31Z', occurred_at)) as occurred_at, actor, event, subject, reason, message, request_id,
       encode(previous_hash, 'hex') as previous_hash, encode(hash, 'hex') as hash\
       """;
 
@@ -53,7 +54,7 @@ class AuditTable {
             """)
         .param("number", entry.number())
         .param("at", entry.at().atOffset(ZoneOffset.UTC))
-        .param("actor", entry.actor().toString())
+        .param("actor", entry.actor())
         .param("event", entry.event())
         .param("subject", entry.subject())
         .param("reason", entry.reason())
@@ -73,18 +74,23 @@ class AuditTable {
         .update();
   }
 
-  End end() {
+  /** Empty where somebody took the head away. */
+  Optional<End> end() {
     return jdbc.sql(
             """
             select number, encode(hash, 'hex') as hash,
+                   (select coalesce(min(number), 1) from staff_audit) as oldest,
                    (select coalesce(max(number), 0) from staff_audit) as newest
             from staff_audit_head
+            limit 1
             """)
         .query(
             (row, _) ->
                 new End(
-                    new Head(row.getLong("number"), row.getString("hash")), row.getLong("newest")))
-        .single();
+                    new Head(row.getLong("number"), row.getString("hash")),
+                    row.getLong("oldest"),
+                    row.getLong("newest")))
+        .optional();
   }
 
   List<ChainedEntry> after(long number, int rowsMax) {
@@ -138,7 +144,7 @@ class AuditTable {
     return new AuditEntry(
         row.getLong("number"),
         row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
-        Actor.parse(row.getString("actor")),
+        row.getString("actor"),
         row.getString("event"),
         row.getString("subject"),
         row.getString("reason"),

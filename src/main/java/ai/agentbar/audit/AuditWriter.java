@@ -48,7 +48,7 @@ class AuditWriter {
         new AuditEntry(
             head.number() + 1,
             at,
-            event.actor(),
+            event.actor().toString(),
             event.name(),
             text(event.subject()),
             text(event.reason()),

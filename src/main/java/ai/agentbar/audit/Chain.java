@@ -51,7 +51,7 @@ final class Chain {
         List.of(
             Long.toString(entry.number()),
             entry.at().truncatedTo(ChronoUnit.MICROS).toString(),
-            entry.actor().toString(),
+            entry.actor(),
             entry.event(),
             entry.subject(),
             entry.reason(),

@@ -2,6 +2,7 @@ package ai.agentbar.kernel;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Who did something: a person of staff by login name, a machine by the name of its key, or the
@@ -46,6 +47,15 @@ public record Actor(Kind kind, String name) {
         : new Actor(
             Kind.valueOf(text.substring(0, colon).toUpperCase(Locale.ROOT)),
             text.substring(colon + 1));
+  }
+
+  /** The same of a text that somebody else may have written; empty where it names no actor. */
+  public static Optional<Actor> read(String text) {
+    try {
+      return Optional.of(parse(text));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
   }
 
   @JsonValue

@@ -1,5 +1,6 @@
 package ai.agentbar.payment;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
@@ -22,6 +23,13 @@ public final class Pace {
 
   public static Pace unlimited() {
     return new Pace(Integer.MAX_VALUE, System::nanoTime);
+  }
+
+  /** How many fit into that time at most. */
+  public int most(Duration within) {
+    return stepNanos == 0
+        ? Integer.MAX_VALUE
+        : (int) Math.min(Integer.MAX_VALUE, within.toNanos() / stepNanos);
   }
 
   /** Takes the next free moment, and tells how many nanoseconds there are until it. */

@@ -41,7 +41,7 @@ public interface Reconciliation {
    * What a run by button would ask about.
    *
    * @param open open orders, counted up to one more than a run asks about
-   * @param most how many a run asks about at most
+   * @param most how many a run asks about at most, in number and by the time it has
    * @param sample the oldest of them
    */
   record Outlook(long open, int most, List<OrderId> sample) {}

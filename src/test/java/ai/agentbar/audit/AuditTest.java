@@ -66,7 +66,7 @@ class AuditTest {
         .satisfies(
             it -> {
               assertThat(it.number()).isEqualTo(before + 1);
-              assertThat(it.actor()).isEqualTo(Actor.key("grafana"));
+              assertThat(it.actor()).isEqualTo("key:grafana");
               assertThat(it.event()).isEqualTo("TESTED");
               assertThat(it.subject()).isEqualTo("alert 7");
               assertThat(it.reason()).doesNotContain("siti@", "081234567890");
@@ -131,6 +131,15 @@ class AuditTest {
   @ValueSource(
       strings = {
         "actor = 'person:eve'",
+        "actor = 'mallory'",
+        "actor = 'PERSON:ayu'",
+        "actor = 'person:' || repeat('x', 65)",
+        "actor = ''",
+        "message = '{\"'",
+        "occurred_at = 'infinity'",
+        "occurred_at = '-infinity'",
+        "hash = decode('00', 'hex')",
+        "hash = ''",
         "event = 'OTHER'",
         "subject = 'x'",
         "reason = 'x'",
@@ -167,6 +176,62 @@ class AuditTest {
             assertThat(audit.verify())
                 .isInstanceOfSatisfying(
                     Verification.Broken.class, it -> assertThat(it.number()).isEqualTo(last - 1)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "delete from staff_audit_head",
+        "update staff_audit set actor = 'mallory'",
+        "update staff_audit set number = 0 where number = 1",
+        """
+        insert into staff_audit
+        select 1 - number, occurred_at, actor, event, subject, reason, message, request_id,
+               previous_hash, hash
+        from staff_audit
+        where number = 1
+        """,
+        """
+        with two as (update staff_audit_head set number = number returning number)
+        update staff_audit one
+        set actor = other.actor, subject = other.subject, occurred_at = other.occurred_at,
+            hash = other.hash, previous_hash = other.previous_hash
+        from staff_audit other, two
+        where one.number in (two.number - 1, two.number)
+          and other.number = 2 * two.number - 1 - one.number
+        """
+      })
+  void whatever_else_is_done_to_it_is_called_tampering(String sql) {
+    tampered(sql, () -> assertThat(audit.verify()).isInstanceOf(Verification.Broken.class));
+  }
+
+  @Test
+  void the_daily_check_tells_of_an_actor_that_is_none_and_of_a_missing_head() {
+    tampered(
+        "update staff_audit set actor = 'mallory'",
+        () -> {
+          assertThat(check.run()).isZero();
+          assertThat(broken()).isEqualTo("entry 1 was changed");
+        });
+    tampered(
+        "delete from staff_audit_head",
+        () -> {
+          check.run();
+          assertThat(broken()).isEqualTo("the head is missing");
+        });
+  }
+
+  private String broken() {
+    return jdbc.sql(
+            """
+            select fields ->> 'reason'
+            from event
+            where event = 'AUDIT_BROKEN'
+            order by id desc
+            limit 1
+            """)
+        .query(String.class)
+        .single();
   }
 
   @Test

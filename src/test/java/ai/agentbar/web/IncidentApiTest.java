@@ -95,6 +95,7 @@ class IncidentApiTest {
   void a_person_takes_it_through_to_its_signed_post_mortem() {
     assertThat(send("/acknowledge", "{\"note\":\"on it\"}").status()).isEqualTo(200);
     assertThat(send("/comments", "{\"text\":\"it is the key\"}").status()).isEqualTo(200);
+    staffing.hire("budi", Role.OPS);
     assertThat(send("/roles", "{\"role\":\"commander\",\"login\":\"budi\"}").status())
         .isEqualTo(200);
     assertThat(send("/steps", "{\"step\":\"assess\",\"note\":\"all orders\"}").status())
@@ -179,6 +180,55 @@ class IncidentApiTest {
     assertThat(http.put(path + "/post-mortem", "{}", product).status()).isEqualTo(403);
     assertThat(http.post(path + "/acknowledge", "{}", product).status()).isEqualTo(200);
     assertThat(http.get(path).status()).isEqualTo(401);
+  }
+
+  @Test
+  void a_role_goes_to_somebody_who_works_here() {
+    staffing.hire("citra", Role.OPS);
+    people.disable(new LoginName("citra"), Staffing.BECAUSE);
+
+    for (String login : List.of("nobody at all", "nobody", "citra")) {
+      Answer refused = send("/roles", "{\"role\":\"commander\",\"login\":\"%s\"}".formatted(login));
+      assertThat(refused.status()).as(login).isEqualTo(422);
+      assertThat(refused.json().at("/errors/0/field").asString()).isEqualTo("login");
+    }
+    assertThat(ask(PATH + "/" + id).json().at("/incident/roles").toString())
+        .doesNotContain("person:");
+  }
+
+  @Test
+  void a_checklist_is_signed_by_one_of_its_teams_or_who_stands_in_for_all() {
+    String[] devops = session(staffing.hire("danu", Role.DEVOPS));
+    String[] lead = session(staffing.hire("lina", Role.TECH_LEAD));
+    long operations = checklist("2040-02-01", "Ops");
+    long leads = checklist("2040-02-02", "Tech Lead");
+    long others = checklist("2040-02-03", "Kasir");
+
+    Answer refused = http.post(signing(operations), "{\"tickets\":1}", devops);
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.text()).contains("one person of Ops");
+    assertThat(http.post(signing(leads), "{\"tickets\":1}", ayu).status()).isEqualTo(403);
+    assertThat(http.post(signing(others), "{\"tickets\":1}", devops).status()).isEqualTo(200);
+    assertThat(http.post(signing(operations), "{\"tickets\":1}", lead).status()).isEqualTo(200);
+  }
+
+  private long checklist(String day, String signers) {
+    return jdbc.sql(
+            """
+            insert into checklist (day, shift, name_id, name_en, signers, begins_at, ends_at,
+                                   sign_by, filled_at)
+            values (cast(:day as date), 'morning', 'Pagi', 'Morning', :signers, now(), now(),
+                    now(), now())
+            returning id
+            """)
+        .param("day", day)
+        .param("signers", signers)
+        .query(Long.class)
+        .single();
+  }
+
+  private static String signing(long checklist) {
+    return "/api/watch/checklists/%d/sign".formatted(checklist);
   }
 
   @Test

@@ -11,6 +11,7 @@ import ai.agentbar.payment.PaymentGateway.PageClosing;
 import ai.agentbar.payment.TransactionReport;
 import ai.agentbar.payment.TransactionStatus;
 import ai.agentbar.payment.reconciliation.Answers.Found;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -52,6 +53,11 @@ class Questions {
    */
   Questions beside() {
     return new Questions(gateway, Pace.unlimited());
+  }
+
+  /** How many orders can be asked about in that time at most, with one question each. */
+  int most(Duration within) {
+    return pace.most(within);
   }
 
   /** About everything by which the order may have been paid, or paid again. */

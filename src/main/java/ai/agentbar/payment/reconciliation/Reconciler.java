@@ -58,7 +58,7 @@ class Reconciler implements Reconciliation {
 
   @Override
   public Outlook outlook() {
-    return claims.outlook(ORDERS_MAX, SAMPLE_MAX);
+    return claims.outlook(Math.min(ORDERS_MAX, questions.most(RUN_MAX)), SAMPLE_MAX);
   }
 
   @Override

@@ -1,7 +1,9 @@
 package ai.agentbar.watch.alert;
 
 import ai.agentbar.event.EventLog;
+import ai.agentbar.event.Masking;
 import ai.agentbar.kernel.Actor;
+import ai.agentbar.kernel.FreeText;
 import ai.agentbar.watch.alert.ProbeResult.Verdict;
 import ai.agentbar.watch.metric.Readings;
 import ai.agentbar.watch.playbook.BusyHours;
@@ -107,12 +109,12 @@ public class Alerts {
   }
 
   /**
-   * A person takes a firing on. False where somebody did before, or it is over: nothing changes
-   * then.
+   * A person takes a firing on; personal data in the note is covered. False where somebody did
+   * before, or it is over: nothing changes then.
    */
   @Transactional
   public boolean acknowledge(FiringId id, Actor actor, String note) {
-    String kept = note.substring(0, Math.min(note.length(), NOTE_LENGTH_MAX));
+    String kept = Masking.mask(FreeText.cut(note, NOTE_LENGTH_MAX));
     boolean taken = firings.acknowledge(id, new Acknowledgement(actor, kept, clock.instant()));
     if (taken) {
       String rule = firings.find(id).orElseThrow().ruleId();

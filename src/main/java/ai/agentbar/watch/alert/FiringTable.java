@@ -76,12 +76,18 @@ class FiringTable {
         .map(FiringId::new);
   }
 
-  /** Makes the rule's firing worse; nothing where none goes on or it is as bad already. */
+  /**
+   * Makes the rule's firing worse; nothing where none goes on or it is as bad already. Who took it
+   * on took on less: it is told again until somebody takes this on.
+   */
   Optional<FiringId> raise(String ruleId, Severity severity) {
     return jdbc.sql(
             """
             update alert_firing
-            set severity = :severity
+            set severity = :severity,
+                acknowledged_at = null,
+                acknowledged_by = null,
+                acknowledgement = ''
             where rule_id = :ruleId
               and resolved_at is null
               and severity > :severity

@@ -1,7 +1,9 @@
 package ai.agentbar.watch.alert;
 
 import ai.agentbar.event.EventLog;
+import ai.agentbar.event.Masking;
 import ai.agentbar.kernel.Actor;
+import ai.agentbar.kernel.FreeText;
 import ai.agentbar.watch.playbook.Playbooks;
 import ai.agentbar.watch.playbook.Rule;
 import ai.agentbar.watch.playbook.Severity;
@@ -79,13 +81,15 @@ public class Silences {
     return silences.standingSince(ruleId, at);
   }
 
+  /** Personal data in the reason is covered. */
   @Transactional
-  public Silencing begin(String ruleId, Actor actor, String reason, Instant until) {
+  public Silencing begin(String ruleId, Actor actor, String typed, Instant until) {
     Optional<Rule> rule = playbooks.current().rule(ruleId);
     if (rule.isEmpty()) {
       return new Silencing.Refused("rule", "there is no rule '%s'".formatted(shown(ruleId)));
     }
-    if (reason.isBlank() || reason.length() > REASON_LENGTH_MAX) {
+    String reason = FreeText.storable(typed);
+    if (reason.isEmpty() || reason.length() > REASON_LENGTH_MAX) {
       return new Silencing.Refused(
           "reason", "say why, in up to %d letters".formatted(REASON_LENGTH_MAX));
     }
@@ -94,7 +98,7 @@ public class Silences {
     expire(now);
     return refusal(severity(rule.get(), firing), ruleId, now, until)
         .<Silencing>map(why -> new Silencing.Refused("until", why))
-        .orElseGet(() -> begun(ruleId, actor, reason.strip(), now, until, firing));
+        .orElseGet(() -> begun(ruleId, actor, Masking.mask(reason), now, until, firing));
   }
 
   /** False where it has ended already, or there is none. */

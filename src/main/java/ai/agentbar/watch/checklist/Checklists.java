@@ -3,6 +3,7 @@ package ai.agentbar.watch.checklist;
 import ai.agentbar.event.EventLog;
 import ai.agentbar.event.Masking;
 import ai.agentbar.kernel.Actor;
+import ai.agentbar.kernel.FreeText;
 import ai.agentbar.watch.checklist.Checklist.Signature;
 import ai.agentbar.watch.checklist.Finding.Verdict;
 import ai.agentbar.watch.playbook.Playbooks;
@@ -33,8 +34,7 @@ public class Checklists {
   public record Notes(Map<ChecklistItem, String> notes, OptionalLong tickets) {
 
     String of(ChecklistItem item) {
-      String note = notes.getOrDefault(item, "").strip();
-      return Masking.mask(note.substring(0, Math.min(note.length(), NOTE_LENGTH_MAX)));
+      return Masking.mask(FreeText.cut(notes.getOrDefault(item, ""), NOTE_LENGTH_MAX));
     }
   }
 

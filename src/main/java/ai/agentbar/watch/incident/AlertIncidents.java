@@ -22,6 +22,7 @@ class AlertIncidents {
   private final StepTable steps;
   private final IncidentTerms terms;
   private final Silenced silenced;
+  private final Worsening worsening;
   private final IncidentLog log;
   private final InstantSource clock;
 
@@ -31,6 +32,7 @@ class AlertIncidents {
       StepTable steps,
       IncidentTerms terms,
       Silenced silenced,
+      Worsening worsening,
       IncidentLog log,
       InstantSource clock) {
     this.incidents = incidents;
@@ -38,6 +40,7 @@ class AlertIncidents {
     this.steps = steps;
     this.terms = terms;
     this.silenced = silenced;
+    this.worsening = worsening;
     this.log = log;
     this.clock = clock;
   }
@@ -152,17 +155,14 @@ class AlertIncidents {
     steps.take(incident.id(), incident.course().round() + 1, Detected.by(member));
   }
 
-  /**
-   * Becoming worse starts the clocks of the new severity, but gives nobody more time. What is
-   * silenced does so when people are told of it.
-   */
+  /** What is silenced makes it worse when people are told of it. */
   private void raise(Incident incident, Severity severity, String ruleId) {
     if (severity.compareTo(incident.severity()) >= 0 || silenced.isNow(ruleId)) {
       return;
     }
-    Terms.Due due = terms.of(severity).from(clock.instant()).notLaterThan(Terms.Due.of(incident));
-    incidents.setSeverity(incident.id(), severity, due);
-    log.tell(
+    worsening.to(
+        severity,
+        incident,
         new IncidentEvent.SeverityRaised(incident.id(), incident.severity(), severity, ruleId));
   }
 

@@ -4,6 +4,7 @@ import ai.agentbar.kernel.Actor;
 import ai.agentbar.watch.alert.FiringId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,6 +76,27 @@ class EntryTable {
         .param("firing", entry.firing().map(FiringId::number).orElse(null))
         .param("fields", JSON.writeValueAsString(entry.fields()))
         .update();
+  }
+
+  /** Whether somebody commented in these very words since then. */
+  boolean isSaid(IncidentId id, Actor actor, String text, Instant since) {
+    return jdbc.sql(
+            """
+            select count(*) > 0
+            from incident_entry
+            where incident_id = :id
+              and at > :since
+              and kind = 'COMMENT'
+              and actor = :actor
+              and text = :text
+            limit 1
+            """)
+        .param("id", id.number())
+        .param("since", IncidentTable.utc(since))
+        .param("actor", actor.toString())
+        .param("text", text)
+        .query(Boolean.class)
+        .single();
   }
 
   /** An incident's timeline, oldest first. */

@@ -5,6 +5,7 @@ import ai.agentbar.kernel.Actor;
 import ai.agentbar.watch.alert.Acknowledgement;
 import ai.agentbar.watch.incident.IncidentEvent.Deed;
 import ai.agentbar.watch.playbook.Severity;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -18,11 +19,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class IncidentDeeds {
 
+  /** The same words of the same person within so long are one press of a button too many. */
+  private static final Duration TWICE_WITHIN = Duration.ofMinutes(1);
+
   private final IncidentTable incidents;
   private final IncidentReadTable reading;
   private final StepTable steps;
+  private final EntryTable entries;
   private final IncidentTerms terms;
   private final Silenced silenced;
+  private final Worsening worsening;
   private final IncidentLog log;
   private final InstantSource clock;
 
@@ -30,15 +36,19 @@ class IncidentDeeds {
       IncidentTable incidents,
       IncidentReadTable reading,
       StepTable steps,
+      EntryTable entries,
       IncidentTerms terms,
       Silenced silenced,
+      Worsening worsening,
       IncidentLog log,
       InstantSource clock) {
     this.incidents = incidents;
     this.reading = reading;
     this.steps = steps;
+    this.entries = entries;
     this.terms = terms;
     this.silenced = silenced;
+    this.worsening = worsening;
     this.log = log;
     this.clock = clock;
   }
@@ -66,8 +76,11 @@ class IncidentDeeds {
           if (text.isBlank()) {
             return Optional.of("A comment has some text.");
           }
-          incidents.touch(id);
-          tell(id, Deed.COMMENTED, actor, "", text);
+          Instant since = clock.instant().minus(TWICE_WITHIN);
+          if (!entries.isSaid(id, actor, Masking.mask(text), since)) {
+            incidents.touch(id);
+            tell(id, Deed.COMMENTED, actor, "", text);
+          }
           return Optional.empty();
         });
   }
@@ -108,9 +121,12 @@ class IncidentDeeds {
                   ? Optional.of("Say in reason why the severity changes.")
                   : Closing.refusalOfSeverity(incident, severity);
           if (refusal.isEmpty() && severity != incident.severity()) {
-            incidents.setSeverity(id, severity, due(incident, severity));
             incidents.touch(id);
-            tell(id, Deed.SEVERITY_SET, actor, incident.severity() + " to " + severity, reason);
+            setSeverity(
+                incident,
+                severity,
+                new IncidentEvent.ByPerson(
+                    id, Deed.SEVERITY_SET, actor, incident.severity() + " to " + severity, reason));
           }
           return refusal;
         });
@@ -181,10 +197,14 @@ class IncidentDeeds {
   }
 
   /** Worse from now on; or less, and then it never was as bad. */
-  private Terms.Due due(Incident incident, Severity severity) {
-    return severity.compareTo(incident.severity()) < 0
-        ? terms.of(severity).from(clock.instant()).notLaterThan(Terms.Due.of(incident))
-        : terms.of(severity).from(incident.course().roundAt());
+  private void setSeverity(Incident incident, Severity severity, IncidentEvent told) {
+    if (severity.compareTo(incident.severity()) < 0) {
+      worsening.to(severity, incident, told);
+    } else {
+      Terms.Due due = terms.of(severity).from(incident.course().roundAt());
+      incidents.setSeverity(incident.id(), severity, due);
+      log.tell(told);
+    }
   }
 
   private void tell(IncidentId id, Deed deed, Actor actor, String detail, String reason) {

@@ -144,6 +144,26 @@ public sealed interface IncidentEvent extends Event {
     }
   }
 
+  /** It is worse than what somebody took on, and waits for somebody again. */
+  record AcknowledgementFell(IncidentId incident, Severity severity) implements IncidentEvent {
+
+    @Override
+    public String name() {
+      return "INCIDENT_ACKNOWLEDGEMENT_FELL";
+    }
+
+    @Override
+    public Level level() {
+      return Level.WARN;
+    }
+
+    @Override
+    public String message() {
+      return "Incident %s was acknowledged when it was less than %s; it is not any more"
+          .formatted(incident, severity);
+    }
+  }
+
   /** Somebody took one of its alerts on, and with it the incident. */
   record TakenOn(IncidentId incident, FiringId firing, @JsonIgnore Actor by)
       implements IncidentEvent {

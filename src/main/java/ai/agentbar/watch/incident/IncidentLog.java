@@ -40,6 +40,7 @@ class IncidentLog {
       case IncidentEvent.Opened _,
           IncidentEvent.Joined _,
           IncidentEvent.SeverityRaised _,
+          IncidentEvent.AcknowledgementFell _,
           IncidentEvent.TakenOn _,
           IncidentEvent.Recovered _,
           IncidentEvent.ResolvedByItself _,
@@ -72,6 +73,7 @@ class IncidentLog {
           Map.of("clock", it.clock().name(), "due_at", it.dueAt().toString());
       case IncidentEvent.PostMortemOverdue it -> Map.of("due_at", it.dueAt().toString());
       case IncidentEvent.ByPerson _,
+          IncidentEvent.AcknowledgementFell _,
           IncidentEvent.TakenOn _,
           IncidentEvent.Recovered _,
           IncidentEvent.ResolvedByItself _,

@@ -99,6 +99,22 @@ class IncidentTable {
             .param("note", acknowledgement.note()));
   }
 
+  /** It is worse than what somebody took on. */
+  void dropAcknowledgement(IncidentId id) {
+    changed(
+        id,
+        jdbc.sql(
+            """
+            update incident
+            set acknowledged_at = null,
+                acknowledged_by = null,
+                acknowledgement = ''
+            where id = :id
+              and acknowledged_at is not null
+              and resolved_at is null
+            """));
+  }
+
   /** A person did something about it. */
   void touch(IncidentId id) {
     changed(id, jdbc.sql("update incident set touched = true where id = :id"));

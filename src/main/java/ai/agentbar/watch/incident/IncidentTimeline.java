@@ -97,7 +97,7 @@ class IncidentTimeline implements Work {
     }
   }
 
-  /** Who takes an alert on has taken on its incident. */
+  /** Who takes an alert on has taken on its incident, unless that became worse meanwhile. */
   private void acknowledged(IncidentId id, StoredEvent event) {
     incidents.lock(id);
     Incident incident = reading.find(id).orElseThrow();
@@ -105,7 +105,7 @@ class IncidentTimeline implements Work {
     if (incident.isResolved()
         || incident.course().acknowledged().isPresent()
         || actor.isEmpty()
-        || event.occurredAt().isBefore(incident.course().roundAt())) {
+        || event.occurredAt().isBefore(Terms.Due.of(incident).startedAt())) {
       return;
     }
     String note = event.text("reason");
@@ -129,13 +129,8 @@ class IncidentTimeline implements Work {
   }
 
   private static Optional<Actor> actor(StoredEvent event) {
-    String actor = event.text("actor");
-    try {
-      return actor.isEmpty() ? Optional.empty() : Optional.of(Actor.parse(actor));
-    } catch (IllegalArgumentException _) {
-      // Another backend's event may name its people otherwise; the text names them still.
-      return Optional.empty();
-    }
+    // Another backend's event may name its people otherwise; the text names them still.
+    return Actor.read(event.text("actor"));
   }
 
   private static Entry.Kind kind(StoredEvent event) {

@@ -1,6 +1,7 @@
 package ai.agentbar.watch.incident;
 
 import ai.agentbar.kernel.Actor;
+import ai.agentbar.kernel.FreeText;
 import ai.agentbar.watch.alert.FiringId;
 import ai.agentbar.watch.playbook.Severity;
 import java.util.List;
@@ -82,6 +83,7 @@ public class Incidents {
     return acknowledging.acknowledge(id, actor, cut(note));
   }
 
+  /** The same words of the same person stand once a minute, however often they are sent. */
   public IncidentChange comment(IncidentId id, Actor actor, String text) {
     return deeds.comment(id, actor, cut(text));
   }
@@ -119,7 +121,6 @@ public class Incidents {
   }
 
   private static String cut(String text) {
-    String storable = text.replace('\u0000', '\uFFFD').strip();
-    return storable.substring(0, Math.min(storable.length(), TEXT_LENGTH_MAX));
+    return FreeText.cut(text, TEXT_LENGTH_MAX);
   }
 }

@@ -1,6 +1,8 @@
 package ai.agentbar.watch.incident;
 
+import ai.agentbar.event.Masking;
 import ai.agentbar.kernel.Actor;
+import ai.agentbar.kernel.FreeText;
 import ai.agentbar.watch.incident.Incident.Signature;
 import ai.agentbar.watch.incident.IncidentEvent.Deed;
 import java.time.InstantSource;
@@ -71,12 +73,12 @@ public class PostMortems {
   }
 
   /**
-   * Keeps a new text.
+   * Keeps a new text; personal data in it is covered.
    *
    * @param version the one that was changed; 0 for the draft
    */
   @Transactional
-  public Saving save(IncidentId id, int version, String text, Actor actor) {
+  public Saving save(IncidentId id, int version, String typed, Actor actor) {
     if (!incidents.lock(id)) {
       return new Saving.Unknown();
     }
@@ -85,13 +87,14 @@ public class PostMortems {
     if (isSigned(incident)) {
       return new Saving.Refused("The post-mortem is signed; what is signed is not changed.");
     }
-    if (text.isBlank() || text.length() > TEXT_LENGTH_MAX || newest.version() >= VERSIONS_MAX) {
+    String text = FreeText.storable(typed);
+    if (text.isEmpty() || text.length() > TEXT_LENGTH_MAX || newest.version() >= VERSIONS_MAX) {
       return new Saving.Refused(
           "A text has 1 to %d letters, and %d versions at most."
               .formatted(TEXT_LENGTH_MAX, VERSIONS_MAX));
     }
     return newest.version() == version
-        ? new Saving.Saved(keep(id, newest.version() + 1, text, actor))
+        ? new Saving.Saved(keep(id, newest.version() + 1, Masking.cover(text), actor))
         : new Saving.Outdated(newest);
   }
 

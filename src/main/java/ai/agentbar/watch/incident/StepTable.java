@@ -78,6 +78,20 @@ class StepTable {
         == 1;
   }
 
+  /** What was told before somebody took the incident on is told again, now that nobody has. */
+  void forgetAcknowledgeTold(Incident incident) {
+    jdbc.sql(
+            """
+            delete from incident_escalation
+            where incident_id = :id
+              and round = :round
+              and clock = 'ACKNOWLEDGE'
+            """)
+        .param("id", incident.id().number())
+        .param("round", incident.course().round())
+        .update();
+  }
+
   boolean isTold(Escalation escalation) {
     return jdbc.sql(
             """

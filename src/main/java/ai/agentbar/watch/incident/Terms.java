@@ -34,6 +34,18 @@ record Terms(
     return new Due(start, acknowledgeWithin.map(start::plus), resolveWithin.map(start::plus));
   }
 
+  /**
+   * When the clocks of an incident run out that becomes worse now. It gives nobody more time; but
+   * what was taken on, of whose time to acknowledge nothing may be left, has all of the new one.
+   */
+  Due worse(Incident incident, Instant now) {
+    Due whole = from(now);
+    Due held = whole.notLaterThan(Due.of(incident));
+    return incident.course().acknowledged().isPresent()
+        ? new Due(now, whole.acknowledgeAt(), held.resolveAt())
+        : held;
+  }
+
   /** The clocks of an incident, as they are stored. */
   record Due(Instant startedAt, Optional<Instant> acknowledgeAt, Optional<Instant> resolveAt) {
 

@@ -10,6 +10,8 @@ import ai.agentbar.payment.NotificationInbox;
 import ai.agentbar.payment.Reconciliation;
 import ai.agentbar.payment.Reconciliation.Trigger;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -41,33 +43,22 @@ public class Interventions {
    * true; else what was given up is closed.
    */
   public Requeue resend(long outboxId, Because because) {
-    return Objects.requireNonNull(
-        transaction.execute(
-            _ -> {
-              Requeue result = outbox.sendAgain(outboxId);
-              events.append(
-                  new RunbookEvent.Resent(
-                      outboxId, because.actor(), because.reason(), words(result)));
-              return result;
-            }));
+    return told(
+        () -> outbox.sendAgain(outboxId),
+        it -> new RunbookEvent.Resent(outboxId, because.actor(), because.reason(), words(it)));
   }
 
   /** Closes a message that was given up: whoever acts told its reader otherwise. */
   public FollowUp followedUp(long outboxId, Because because) {
-    return Objects.requireNonNull(
-        transaction.execute(
-            _ -> {
-              FollowUp result = outbox.followedUp(outboxId);
-              events.append(
-                  new RunbookEvent.FollowedUp(
-                      outboxId, because.actor(), because.reason(), words(result)));
-              return result;
-            }));
+    return told(
+        () -> outbox.followedUp(outboxId),
+        it -> new RunbookEvent.FollowedUp(outboxId, because.actor(), because.reason(), words(it)));
   }
 
   /**
-   * Sends all once more that one channel gave up, as far as it is still true. The wish stands in
-   * the audit log first: what a crash cuts off stays as it was, to be pressed for again.
+   * Sends all once more that one channel gave up, as far as it is still true, and closes what is
+   * not. The wish stands in the audit log first: what a crash cuts off stays as it was, to be
+   * pressed for again.
    */
   public Requeue.Batch resendFailed(ChannelName channel, Because because) {
     transaction.executeWithoutResult(
@@ -83,14 +74,9 @@ public class Interventions {
    * @return whether it had; if not, nothing was changed
    */
   public boolean replay(long inboxId, Because because) {
-    return Objects.requireNonNull(
-        transaction.execute(
-            _ -> {
-              boolean taken = inbox.replay(inboxId);
-              events.append(
-                  new RunbookEvent.ReplayAsked(inboxId, because.actor(), because.reason(), taken));
-              return taken;
-            }));
+    return told(
+        () -> inbox.replay(inboxId),
+        it -> new RunbookEvent.ReplayAsked(inboxId, because.actor(), because.reason(), it));
   }
 
   /**
@@ -100,6 +86,17 @@ public class Interventions {
     transaction.executeWithoutResult(
         _ -> events.append(new RunbookEvent.OrderAsked(order, because.actor(), because.reason())));
     return reconciliation.runOrder(order, Trigger.BUTTON);
+  }
+
+  /** Does it, and tells what came of it, in one transaction. */
+  private <T> T told(Supplier<T> act, Function<T, RunbookEvent> telling) {
+    return Objects.requireNonNull(
+        transaction.execute(
+            _ -> {
+              T result = act.get();
+              events.append(telling.apply(result));
+              return result;
+            }));
   }
 
   private static String words(Requeue result) {

@@ -9,6 +9,7 @@ import ai.agentbar.watch.checklist.Checklists.Notes;
 import ai.agentbar.watch.checklist.Checklists.Signing;
 import ai.agentbar.watch.checklist.Finding;
 import ai.agentbar.watch.playbook.Wording;
+import ai.agentbar.web.Colleagues;
 import ai.agentbar.web.CurrentActor;
 import ai.agentbar.web.Problem;
 import ai.agentbar.web.api.WatchRequests.SignBody;
@@ -98,9 +99,11 @@ class ChecklistController {
   record PageView(List<ChecklistView> checklists) {}
 
   private final Checklists checklists;
+  private final Colleagues colleagues;
 
-  ChecklistController(Checklists checklists) {
+  ChecklistController(Checklists checklists, Colleagues colleagues) {
     this.checklists = checklists;
+    this.colleagues = colleagues;
   }
 
   @Operation(summary = "The newest checklists, or today's; the next page begins before the last id")
@@ -120,17 +123,22 @@ class ChecklistController {
     return found.isEmpty() ? unknown() : ResponseEntity.ok(ChecklistView.of(found.get()));
   }
 
-  @Operation(summary = "Sign it: you looked; tickets or a note about cs_tickets is needed")
+  @Operation(summary = "Sign it, as one of its teams; tickets or a note about cs_tickets is needed")
   @PostMapping(path = "/{id}/sign", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<?> sign(@PathVariable String id, @RequestBody SignBody body) {
     FieldReader fields = new FieldReader();
     Notes notes = notes(body, fields);
-    return fields.failed()
-        ? fields.problem()
-        : answer(
-            WatchRequests.number(id, ChecklistId::new)
-                .map(it -> checklists.sign(it, CurrentActor.get(), notes))
-                .orElseGet(Signing.Unknown::new));
+    if (fields.failed()) {
+      return fields.problem();
+    }
+    Optional<Checklist> found =
+        WatchRequests.number(id, ChecklistId::new).flatMap(checklists::find);
+    if (found.isEmpty()) {
+      return unknown();
+    }
+    return colleagues.isOneOf(found.get().signers())
+        ? answer(checklists.sign(found.get().id(), CurrentActor.get(), notes))
+        : notYours(found.get());
   }
 
   private List<Checklist> page(@Nullable Long before, boolean today, int limit) {
@@ -164,6 +172,14 @@ class ChecklistController {
           Problem.of(HttpStatus.CONFLICT, "Refused", reason).answer();
       case Signing.Unknown _ -> unknown();
     };
+  }
+
+  private static ResponseEntity<Problem> notYours(Checklist checklist) {
+    return Problem.of(
+            HttpStatus.FORBIDDEN,
+            "Not yours to sign",
+            "It is signed by one person of %s.".formatted(String.join(", ", checklist.signers())))
+        .answer();
   }
 
   private static ResponseEntity<Problem> unknown() {

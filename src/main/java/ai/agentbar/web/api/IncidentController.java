@@ -9,6 +9,7 @@ import ai.agentbar.watch.incident.IncidentStep;
 import ai.agentbar.watch.incident.Incidents;
 import ai.agentbar.watch.incident.StepTaken;
 import ai.agentbar.watch.playbook.Severity;
+import ai.agentbar.web.Colleagues;
 import ai.agentbar.web.CurrentActor;
 import ai.agentbar.web.api.WatchRequests.CommentBody;
 import ai.agentbar.web.api.WatchRequests.NoteBody;
@@ -42,10 +43,13 @@ class IncidentController {
 
   private final Incidents incidents;
   private final IncidentAnswers answers;
+  private final Colleagues colleagues;
   private final InstantSource clock;
 
-  IncidentController(Incidents incidents, IncidentAnswers answers, InstantSource clock) {
+  IncidentController(
+      Incidents incidents, IncidentAnswers answers, Colleagues colleagues, InstantSource clock) {
     this.incidents = incidents;
+    this.colleagues = colleagues;
     this.answers = answers;
     this.clock = clock;
   }
@@ -92,7 +96,7 @@ class IncidentController {
     FieldReader fields = new FieldReader();
     Optional<IncidentRole> role =
         fields.required("role", body.role(), it -> WatchRequests.word(it, IncidentRole.class));
-    Optional<Actor> holder = fields.optional("login", body.login(), Actor::person);
+    Optional<Actor> holder = fields.optional("login", body.login(), this::colleague);
     return fields.failed()
         ? fields.problem()
         : changed(id, it -> incidents.assign(it, role.orElseThrow(), holder, CurrentActor.get()));
@@ -142,6 +146,12 @@ class IncidentController {
     return fields.failed()
         ? fields.problem()
         : changed(id, it -> incidents.reopen(it, CurrentActor.get(), reason.orElseThrow()));
+  }
+
+  private Actor colleague(String login) {
+    return colleagues
+        .find(login)
+        .orElseThrow(() -> new IllegalArgumentException("is nobody who works here"));
   }
 
   private List<Incident> page(@Nullable Long before, boolean open, int limit) {

@@ -1,14 +1,15 @@
 package ai.agentbar.web.api;
 
+import ai.agentbar.watch.alert.Alerts;
 import ai.agentbar.watch.alert.FiringId;
 import ai.agentbar.watch.playbook.ActionName;
 import ai.agentbar.watch.runbook.ActionRequest;
 import ai.agentbar.watch.runbook.Asked;
+import ai.agentbar.watch.runbook.Because;
 import ai.agentbar.watch.runbook.RunId;
 import ai.agentbar.watch.runbook.Runbook;
 import ai.agentbar.web.CurrentActor;
 import ai.agentbar.web.Problem;
-import ai.agentbar.web.Problem.FieldError;
 import ai.agentbar.web.api.RunbookView.ActionView;
 import ai.agentbar.web.api.RunbookView.PreviewView;
 import ai.agentbar.web.api.RunbookView.RunView;
@@ -40,9 +41,11 @@ import org.springframework.web.bind.annotation.RestController;
 class RunbookController {
 
   private final Runbook runbook;
+  private final Alerts alerts;
 
-  RunbookController(Runbook runbook) {
+  RunbookController(Runbook runbook, Alerts alerts) {
     this.runbook = runbook;
+    this.alerts = alerts;
   }
 
   /**
@@ -80,14 +83,23 @@ class RunbookController {
     if (name.isEmpty()) {
       return notFound("action", action);
     }
-    ActionRequest request;
-    try {
-      request = request(name.get(), body);
-    } catch (IllegalArgumentException refused) {
-      return Problem.invalidFields(
-              List.of(new FieldError("reason", String.valueOf(refused.getMessage()))))
-          .answer();
+    FieldReader fields = new FieldReader();
+    Optional<FiringId> firing = fields.optional("firing", firing(body), RunbookController::number);
+    Optional<Because> because =
+        fields.required(
+            "reason",
+            body == null ? null : body.reason(),
+            it -> new Because(CurrentActor.get(), it));
+    if (fields.failed()) {
+      return fields.problem();
     }
+    if (firing.isPresent() && firing.flatMap(alerts::firing).isEmpty()) {
+      return notFound("firing", firing.get().toString());
+    }
+    return started(new ActionRequest(name.get(), firing, because.orElseThrow()));
+  }
+
+  private ResponseEntity<?> started(ActionRequest request) {
     return switch (runbook.run(request)) {
       case Asked.Started(RunId run) -> ResponseEntity.accepted().body(new StartedView(run));
       case Asked.AlreadyRunning(RunId run) ->
@@ -95,7 +107,7 @@ class RunbookController {
                   HttpStatus.CONFLICT,
                   "Runs already",
                   "%s runs already, as run %s. Look at it, and ask again when it is over."
-                      .formatted(action, run))
+                      .formatted(RunbookView.key(request.action()), run))
               .answer();
     };
   }
@@ -118,11 +130,12 @@ class RunbookController {
         .orElseGet(() -> notFound("run", Long.toString(id)));
   }
 
-  private static ActionRequest request(ActionName name, @Nullable ActionBody body) {
-    Optional<FiringId> firing =
-        body == null ? Optional.empty() : Optional.ofNullable(body.firing()).map(FiringId::new);
-    String reason = body == null || body.reason() == null ? "" : body.reason();
-    return new ActionRequest(name, firing, CurrentActor.get(), reason);
+  private static @Nullable String firing(@Nullable ActionBody body) {
+    return body == null || body.firing() == null ? null : body.firing().toString();
+  }
+
+  private static FiringId number(String text) {
+    return new FiringId(Long.parseLong(text));
   }
 
   private static Optional<ActionName> action(String key) {

@@ -9,6 +9,8 @@ import ai.agentbar.kernel.OrderId;
 import ai.agentbar.order.OrderStatus;
 import ai.agentbar.payment.GatewayTruth;
 import ai.agentbar.payment.GatewayUnavailableException;
+import ai.agentbar.payment.Pace;
+import ai.agentbar.payment.PaymentGateway;
 import ai.agentbar.payment.PaymentGateway.PageClosing;
 import ai.agentbar.payment.PaymentOpening;
 import ai.agentbar.payment.Reconciliation.Run;
@@ -37,6 +39,7 @@ class ReconciliationTest extends ReconciliationRoom {
   @Autowired Claims claims;
   @Autowired Inquiry inquiry;
   @Autowired Questions questions;
+  @Autowired PaymentGateway gateway;
   @Autowired EventLog log;
   @Autowired ApplicationContext context;
 
@@ -650,6 +653,19 @@ class ReconciliationTest extends ReconciliationRoom {
     assertThat(taker.getFirst().paid()).isEqualTo(1);
     assertThat(late.asked()).as("it found itself taken over").isZero();
     assertThat(count(id, "PAYMENT_PAID")).isEqualTo(1);
+  }
+
+  @Test
+  void a_run_is_said_to_ask_about_no_more_than_its_pace_lets_it() {
+    assertThat(mostAt(10)).isEqualTo(300);
+    assertThat(mostAt(1_000)).isEqualTo(Reconciler.ORDERS_MAX);
+  }
+
+  private int mostAt(int perSecond) {
+    Questions paced = new Questions(gateway, new Pace(perSecond, System::nanoTime));
+    return new Reconciler(claims, inquiry, paced, log, transaction, new Drain(context))
+        .outlook()
+        .most();
   }
 
   private Reconciler reconciler(Drain drain) {

@@ -219,7 +219,29 @@ class AlertsTest {
   }
 
   @Test
+  void a_firing_that_was_taken_on_and_becomes_p0_is_told_until_somebody_takes_it_on_again() {
+    Firing firing = conversionDrops();
+    assertThat(alerts.acknowledge(firing.id(), AYU, "on it")).isTrue();
+    nothingIsPaid();
+
+    assertThat(alerts.firing(firing.id()).orElseThrow().acknowledged()).isEmpty();
+    sustain(Duration.ofMinutes(16));
+    assertThat(repeated(firing)).isPositive();
+    assertThat(alerts.acknowledge(firing.id(), AYU, "that too")).isTrue();
+  }
+
+  @Test
   void a_firing_becomes_p0_while_it_goes_on_when_nothing_at_all_is_paid() {
+    Firing firing = conversionDrops();
+    assertThat(firing.severity()).isEqualTo(Severity.P1);
+
+    nothingIsPaid();
+
+    assertThat(alerts.firing(firing.id()).orElseThrow().severity()).isEqualTo(Severity.P0);
+    assertThat(told()).filteredOn(it -> it.name().equals("ALERT_SEVERITY_RAISED")).hasSize(1);
+  }
+
+  private Firing conversionDrops() {
     for (int i = 0; i < 60; i++) {
       OrderId order = OrderId.next(clock.instant(), random);
       commerce.append(attempted(order));
@@ -228,18 +250,29 @@ class AlertsTest {
       }
     }
     sustain(Duration.ofMinutes(6));
-    Firing firing = alert("payment_conversion_drop").firing().orElseThrow();
-    assertThat(firing.severity()).isEqualTo(Severity.P1);
+    return alert("payment_conversion_drop").firing().orElseThrow();
+  }
 
+  private void nothingIsPaid() {
     clock.move(Duration.ofMinutes(31));
     for (int i = 0; i < 10; i++) {
       commerce.append(attempted(OrderId.next(clock.instant(), random)));
     }
     commerce.settle();
     commerce.settle();
+  }
 
-    assertThat(alerts.firing(firing.id()).orElseThrow().severity()).isEqualTo(Severity.P0);
-    assertThat(told()).filteredOn(it -> it.name().equals("ALERT_SEVERITY_RAISED")).hasSize(1);
+  private long repeated(Firing firing) {
+    return jdbc.sql(
+            """
+            select count(*)
+            from alert_delivery
+            where firing_id = :firing
+              and occasion = 'REPEATED'
+            """)
+        .param("firing", firing.id().number())
+        .query(Long.class)
+        .single();
   }
 
   @Test
@@ -497,6 +530,46 @@ class AlertsTest {
     assertThat(validated.json().path("mistakes").path(0).path("line").asInt()).isEqualTo(2);
     assertThat(api.get("/api/watch/playbook", "Authorization", key).json().path("version"))
         .hasToString("\"" + playbooks.inForce().version() + "\"");
+  }
+
+  @Test
+  void what_a_person_types_is_kept_without_what_names_a_buyer_and_whatever_letters_it_has() {
+    commerce.append(processingFailed());
+    commerce.settle();
+    clock.move(FIRST_MESSAGE_WITHIN);
+    commerce.settle();
+    FiringId firing = alert("webhook_processing_error").firing().orElseThrow().id();
+    Http api = new Http("http://localhost:" + port);
+    String key = "Bearer " + key("alerts-typing");
+    String typed = "phoned siti.rahma@example.com 081234567890 \\u0000";
+
+    Http.Answer taken =
+        api.post(
+            "/api/watch/alerts/%s/acknowledge".formatted(firing),
+            "{\"note\": \"%s\"}".formatted(typed),
+            "Authorization",
+            key);
+    Http.Answer silenced =
+        api.post(
+            "/api/watch/silences",
+            "{\"rule\": \"no_webhook\", \"reason\": \"%s\", \"until\": \"%s\"}"
+                .formatted(typed, clock.instant().plusSeconds(60)),
+            "Authorization",
+            key);
+    sustain(Duration.ofMinutes(5));
+
+    assertThat(taken.status()).isEqualTo(200);
+    assertThat(silenced.status()).isEqualTo(201);
+    assertThat(alerts.firing(firing).orElseThrow().isOver()).isTrue();
+    assertThat(
+            List.of(
+                taken.text(),
+                silenced.text(),
+                alerts.firing(firing).orElseThrow().acknowledged().orElseThrow().note(),
+                receivers.posts().toString(),
+                told().toString()))
+        .allSatisfy(it -> assertThat(it).doesNotContain("siti.rahma", "081234567890"));
+    assertThat(silenced.text()).contains("phoned s***@example.com 08*****890");
   }
 
   private void openPayments(int count) {

@@ -136,6 +136,19 @@ class ChecklistsTest {
   }
 
   @Test
+  void a_note_is_kept_whatever_letters_it_has() {
+    run(7, 0);
+    Notes notes = new Notes(Map.of(ChecklistItem.CS_TICKETS, "none \u0000"), OptionalLong.empty());
+
+    signed(checklists.sign(morning().id(), AYU, notes));
+
+    assertThat(morning().findings())
+        .filteredOn(it -> it.item() == ChecklistItem.CS_TICKETS)
+        .singleElement()
+        .satisfies(it -> assertThat(it.note()).isEqualTo("none \uFFFD"));
+  }
+
+  @Test
   void one_that_nobody_signs_in_time_fires_p3_once_and_a_late_signature_ends_it() {
     run(7, 0);
     run(16, 59);

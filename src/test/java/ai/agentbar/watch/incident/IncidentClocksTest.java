@@ -102,6 +102,62 @@ class IncidentClocksTest {
   }
 
   @Test
+  void what_becomes_worse_after_it_was_taken_on_waits_for_somebody_with_the_time_of_the_worse() {
+    FiringId backlog = night.fire("outbox_backlog", Severity.P2);
+    IncidentId id = only().id();
+    incidents.acknowledge(id, AYU, "on it");
+    night.pass(Duration.ofMinutes(10));
+    FiringId payments = night.fire(WEBHOOKS, Severity.P0);
+
+    assertThat(only().course().acknowledged()).isEmpty();
+    assertThat(only().state()).isEqualTo(Incident.State.OPEN);
+    assertThat(incidents.timeline(id))
+        .extracting(Entry::event)
+        .containsSubsequence("INCIDENT_SEVERITY_RAISED", "INCIDENT_ACKNOWLEDGEMENT_FELL");
+    night.told();
+    night.pass(Duration.ofSeconds(149));
+    assertThat(night.told("INCIDENT_ESCALATED")).isEmpty();
+    night.pass(Duration.ofSeconds(1));
+    assertThat(night.told("INCIDENT_ESCALATED"))
+        .singleElement()
+        .satisfies(it -> assertThat(it.message()).contains("50% of the time to acknowledge"));
+    assertThat(escalations(payments)).isPositive();
+    assertThat(escalations(backlog)).isZero();
+
+    incidents.acknowledge(id, AYU, "that one too");
+    night.pass(Duration.ofMinutes(4));
+    assertThat(only().state()).isEqualTo(Incident.State.ACKNOWLEDGED);
+    assertThat(night.told("INCIDENT_OVERDUE")).isEmpty();
+  }
+
+  @Test
+  void what_joins_and_is_no_worse_leaves_the_incident_taken_on() {
+    night.fire(WEBHOOKS, Severity.P1);
+    incidents.acknowledge(only().id(), AYU, "on it");
+    night.fire("outbox_backlog", Severity.P2);
+
+    assertThat(only().state()).isEqualTo(Incident.State.ACKNOWLEDGED);
+  }
+
+  @Test
+  void what_a_person_makes_worse_again_calls_people_again() {
+    night.fire("outbox_backlog", Severity.P2);
+    IncidentId id = only().id();
+    incidents.setSeverity(id, Severity.P0, AYU, "nobody can pay");
+    night.pass(Duration.ofMinutes(6));
+    incidents.acknowledge(id, AYU, "on it");
+    incidents.setSeverity(id, Severity.P2, AYU, "they can");
+    night.pass(Duration.ofSeconds(1));
+    night.told();
+    incidents.setSeverity(id, Severity.P0, AYU, "they cannot after all");
+    night.pass(Duration.ofMinutes(5));
+
+    assertThat(night.told("INCIDENT_OVERDUE"))
+        .extracting(StoredEvent::message)
+        .anyMatch(it -> it.contains("to acknowledge"));
+  }
+
+  @Test
   void two_nodes_that_look_at_the_same_moment_call_people_once() throws InterruptedException {
     night.fire(WEBHOOKS, Severity.P1);
     clock.move(Duration.ofMinutes(7));
@@ -146,6 +202,22 @@ class IncidentClocksTest {
     commerce.settle();
 
     assertThat(only().alerts()).hasSize(rules.size());
+  }
+
+  @Test
+  void a_comment_sent_several_times_at_one_moment_stands_once() throws InterruptedException {
+    night.fire(WEBHOOKS, Severity.P1);
+    IncidentId id = only().id();
+
+    sideBySide(4, _ -> incidents.comment(id, AYU, "siti@example.com waits"));
+    incidents.comment(id, Actor.person("budi"), "siti@example.com waits");
+    clock.move(Duration.ofMinutes(1));
+    incidents.comment(id, AYU, "siti@example.com waits");
+
+    assertThat(incidents.timeline(id))
+        .filteredOn(it -> it.kind() == Entry.Kind.COMMENT)
+        .extracting(it -> it.actor().orElseThrow().name())
+        .containsExactly("ayu", "budi", "ayu");
   }
 
   @Test
@@ -319,10 +391,13 @@ class IncidentClocksTest {
         .isInstanceOf(Saving.Saved.class);
     assertThat(postMortems.save(id, 0, "mine", Actor.person("budi")))
         .isInstanceOf(Saving.Outdated.class);
-    assertThat(postMortems.save(id, 1, "ours", Actor.person("budi")))
+    String typed = "ours, \u0000 by siti.rahma@example.com, " + "long ".repeat(2_000) + "end";
+    assertThat(postMortems.save(id, 1, typed, Actor.person("budi")))
         .isInstanceOf(Saving.Saved.class);
 
-    assertThat(postMortems.get(id).orElseThrow().text()).isEqualTo("ours");
+    assertThat(postMortems.get(id).orElseThrow().text())
+        .startsWith("ours, \uFFFD by s***@example.com, long")
+        .endsWith("long end");
     incidents.resolve(id, AYU, "renewed");
     postMortems.finish(id, AYU);
     assertThat(postMortems.save(id, 2, "later", AYU)).isInstanceOf(Saving.Refused.class);

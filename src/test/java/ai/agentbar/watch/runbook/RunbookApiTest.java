@@ -87,6 +87,29 @@ class RunbookApiTest extends RunbookRoom {
   }
 
   @Test
+  void an_action_answers_a_firing_that_there_is() {
+    String path = "/api/watch/runbook/actions/run_reconciliation";
+    assertThat(post(path, "{\"reason\": \"x\", \"firing\": 987654}").status()).isEqualTo(404);
+    Answer none = post(path, "{\"reason\": \"x\", \"firing\": 0}");
+    assertThat(none.status()).isEqualTo(422);
+    assertThat(none.json().path("errors").path(0).path("field").asString()).isEqualTo("firing");
+    assertThat(runbook.history(Long.MAX_VALUE, 10)).isEmpty();
+  }
+
+  @Test
+  void the_reason_of_an_action_is_kept_without_what_names_a_buyer_and_whatever_letters_it_has() {
+    Answer started =
+        post(
+            "/api/watch/runbook/actions/run_reconciliation",
+            "{\"reason\": \"siti.rahma@example.com waits \\u0000\"}");
+
+    assertThat(started.status()).isEqualTo(202);
+    work.settle();
+    Answer run = get("/api/watch/runbook/runs/" + started.json().path("run").asLong());
+    assertThat(run.json().path("reason").asString()).isEqualTo("s***@example.com waits \uFFFD");
+  }
+
+  @Test
   void a_probe_looks_at_the_press_of_a_button() {
     Answer looked = post("/api/watch/runbook/probes/signature", "");
     assertThat(looked.status()).isEqualTo(200);

@@ -14,7 +14,6 @@ import ai.agentbar.watch.runbook.Ticks;
 import ai.agentbar.web.CurrentActor;
 import ai.agentbar.web.console.Words;
 import ai.agentbar.web.console.alert.AlertView.Refusal;
-import ai.agentbar.web.console.incident.Comments;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -37,7 +36,6 @@ class AlertForms {
   private final Alerts alerts;
   private final Silences silences;
   private final Incidents incidents;
-  private final Comments comments;
   private final Ticks ticks;
   private final AlertPage page;
   private final InstantSource clock;
@@ -46,14 +44,12 @@ class AlertForms {
       Alerts alerts,
       Silences silences,
       Incidents incidents,
-      Comments comments,
       Ticks ticks,
       AlertPage page,
       InstantSource clock) {
     this.alerts = alerts;
     this.silences = silences;
     this.incidents = incidents;
-    this.comments = comments;
     this.ticks = ticks;
     this.page = page;
     this.clock = clock;
@@ -120,7 +116,7 @@ class AlertForms {
       String why = words.say("incident.say-it");
       return page.shown(firing, new Refusal(COMMENTS, "", "", why), words, model);
     }
-    return switch (comments.add(incident.id(), CurrentActor.get(), text)) {
+    return switch (incidents.comment(incident.id(), CurrentActor.get(), text)) {
       case IncidentChange.Done _ -> done(firing, "commented");
       case IncidentChange.Refused(String why) ->
           page.shown(firing, new Refusal(COMMENTS, "", text, words.because(why)), words, model);

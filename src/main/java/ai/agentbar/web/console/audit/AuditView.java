@@ -2,6 +2,7 @@ package ai.agentbar.web.console.audit;
 
 import ai.agentbar.audit.AuditEntry;
 import ai.agentbar.audit.ChainedEntry;
+import ai.agentbar.kernel.Actor;
 import ai.agentbar.web.console.Option;
 import ai.agentbar.web.console.Words;
 import java.util.List;
@@ -109,12 +110,12 @@ public record AuditView(
     return new Row(
         Long.toString(entry.number()),
         words.reader().moment(entry.at()),
-        words.who(entry.actor()),
-        entry.actor().toString(),
+        Actor.read(entry.actor()).map(words::who).orElse(entry.actor()),
+        entry.actor(),
         words.of("audit-event", entry.event()),
         entry.subject(),
         entry.reason(),
-        chained.hash().substring(0, HASH_SHOWN),
+        chained.hash().substring(0, Math.min(HASH_SHOWN, chained.hash().length())),
         proof(chained));
   }
 

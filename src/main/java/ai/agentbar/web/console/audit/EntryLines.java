@@ -41,7 +41,7 @@ final class EntryLines {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("number", entry.number());
     fields.put("at", entry.at().toString());
-    fields.put("actor", entry.actor().toString());
+    fields.put("actor", entry.actor());
     fields.put("event", entry.event());
     fields.put("subject", entry.subject());
     fields.put("reason", entry.reason());

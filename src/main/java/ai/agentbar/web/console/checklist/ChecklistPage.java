@@ -6,6 +6,7 @@ import ai.agentbar.watch.checklist.ChecklistItem;
 import ai.agentbar.watch.checklist.Checklists;
 import ai.agentbar.watch.checklist.Checklists.Notes;
 import ai.agentbar.watch.checklist.Checklists.Signing;
+import ai.agentbar.web.Colleagues;
 import ai.agentbar.web.CurrentActor;
 import ai.agentbar.web.console.Area;
 import ai.agentbar.web.console.MissingException;
@@ -33,10 +34,12 @@ class ChecklistPage {
   private static final String NOTE = "note-";
 
   private final Checklists checklists;
+  private final Colleagues colleagues;
   private final InstantSource clock;
 
-  ChecklistPage(Checklists checklists, InstantSource clock) {
+  ChecklistPage(Checklists checklists, Colleagues colleagues, InstantSource clock) {
     this.checklists = checklists;
+    this.colleagues = colleagues;
     this.clock = clock;
   }
 
@@ -57,6 +60,10 @@ class ChecklistPage {
     Checklist checklist = find(id);
     Map<ChecklistItem, String> notes = notes(fields);
     String tickets = fields.getOrDefault("tickets", "").strip();
+    if (!colleagues.isOneOf(checklist.signers())) {
+      String why = words.say("checklist.not-yours", String.join(", ", checklist.signers()));
+      return shown(checklist, new Typed(notes, tickets, why), words, model);
+    }
     if (!tickets.matches("\\d{0,9}")) {
       String why = words.say("checklist.tickets.number");
       return shown(checklist, new Typed(notes, tickets, why), words, model);
@@ -80,6 +87,7 @@ class ChecklistPage {
 
   private String shown(Checklist checklist, Typed typed, Words words, Model model) {
     model.addAttribute("view", ChecklistView.of(checklist, typed, clock.instant(), words));
+    model.addAttribute("mine", colleagues.isOneOf(checklist.signers()));
     return "console/checklist";
   }
 

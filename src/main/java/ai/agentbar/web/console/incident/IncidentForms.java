@@ -29,12 +29,10 @@ class IncidentForms {
   private record Form(String name, String done) {}
 
   private final Incidents incidents;
-  private final Comments comments;
   private final IncidentPage page;
 
-  IncidentForms(Incidents incidents, Comments comments, IncidentPage page) {
+  IncidentForms(Incidents incidents, IncidentPage page) {
     this.incidents = incidents;
-    this.comments = comments;
     this.page = page;
   }
 
@@ -57,7 +55,7 @@ class IncidentForms {
     if (text.isBlank()) {
       return unsaid(id, "comments", words, model);
     }
-    IncidentChange change = comments.add(number(id), CurrentActor.get(), text);
+    IncidentChange change = incidents.comment(number(id), CurrentActor.get(), text);
     return answer(change, id, new Form("comments", "commented"), text, words, model);
   }
 

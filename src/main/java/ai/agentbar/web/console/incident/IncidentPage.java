@@ -1,15 +1,13 @@
 package ai.agentbar.web.console.incident;
 
 import ai.agentbar.kernel.Actor;
-import ai.agentbar.staff.People;
-import ai.agentbar.staff.Person;
 import ai.agentbar.watch.incident.Incident;
 import ai.agentbar.watch.incident.IncidentId;
 import ai.agentbar.watch.incident.IncidentStep;
 import ai.agentbar.watch.incident.Incidents;
 import ai.agentbar.watch.incident.StepTaken;
 import ai.agentbar.watch.playbook.Playbooks;
-import ai.agentbar.web.CurrentActor;
+import ai.agentbar.web.Colleagues;
 import ai.agentbar.web.console.Area;
 import ai.agentbar.web.console.MissingException;
 import ai.agentbar.web.console.Words;
@@ -32,19 +30,19 @@ class IncidentPage {
   private final Incidents incidents;
   private final IncidentBriefs briefs;
   private final Playbooks playbooks;
-  private final People people;
+  private final Colleagues colleagues;
   private final InstantSource clock;
 
   IncidentPage(
       Incidents incidents,
       IncidentBriefs briefs,
       Playbooks playbooks,
-      People people,
+      Colleagues colleagues,
       InstantSource clock) {
     this.incidents = incidents;
     this.briefs = briefs;
     this.playbooks = playbooks;
-    this.people = people;
+    this.colleagues = colleagues;
     this.clock = clock;
   }
 
@@ -63,7 +61,8 @@ class IncidentPage {
             .filter(it -> it > 0)
             .flatMap(it -> incidents.find(new IncidentId(it)))
             .orElseThrow(IncidentPage::missing);
-    Beside beside = new Beside(playbooks.current(), next(incident), assignable(), clock.instant());
+    Beside beside =
+        new Beside(playbooks.current(), next(incident), colleagues.all(), clock.instant());
     model.addAttribute(
         "view", IncidentView.of(incident, briefs.of(incident, words), beside, refusal, words));
     return "console/incident";
@@ -79,10 +78,7 @@ class IncidentPage {
       return Optional.empty();
     }
     return Optional.of(
-        assignable().stream()
-            .filter(it -> it.name().equals(login))
-            .findFirst()
-            .orElseThrow(() -> new MissingException("person", Area.INCIDENTS)));
+        colleagues.find(login).orElseThrow(() -> new MissingException("person", Area.INCIDENTS)));
   }
 
   /** What stands between the detection and the end; both have their own ways. */
@@ -92,13 +88,5 @@ class IncidentPage {
         .filter(it -> !taken.contains(it))
         .findFirst()
         .filter(it -> !incident.isResolved() && it.compareTo(IncidentStep.RESOLVE) < 0);
-  }
-
-  private List<Actor> assignable() {
-    return Stream.concat(
-            people.all().stream().filter(Person::active).map(Person::actor),
-            Stream.of(CurrentActor.get()).filter(it -> it.kind() == Actor.Kind.PERSON))
-        .distinct()
-        .toList();
   }
 }

@@ -31,6 +31,7 @@ final class IncidentStory {
           "ALERT_DELIVERY_DELAYED",
           "ALERT_FALLBACK",
           "ALERT_ESCALATED",
+          "INCIDENT_ACKNOWLEDGEMENT_FELL",
           "INCIDENT_ESCALATED",
           "INCIDENT_REOPENED",
           "PROBE_UNKNOWN");

@@ -7,6 +7,7 @@ import ai.agentbar.event.EventLog;
 import ai.agentbar.event.EventType;
 import ai.agentbar.kernel.Actor;
 import ai.agentbar.staff.Role;
+import ai.agentbar.testing.Http;
 import ai.agentbar.testing.Http.Answer;
 import ai.agentbar.testing.MovableClock;
 import ai.agentbar.testing.RoomTest;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,6 +49,7 @@ class AuditPagesTest {
   @Autowired EventLog events;
   @Autowired TransactionTemplate transaction;
   @Autowired MovableClock clock;
+  @Autowired JdbcClient jdbc;
   private StaffBrowser reader;
 
   @BeforeEach
@@ -121,6 +124,40 @@ class AuditPagesTest {
     assertThat(reader.page("/audit/verification?head=" + forged))
         .contains("tampered with", "is not the one that was kept");
     assertThat(reader.page("/audit/verification?head=x")).contains("That is no head");
+  }
+
+  @Test
+  void what_somebody_wrote_in_an_actor_s_place_is_shown_as_it_stands() {
+    act("person:honest", "ROLES_CHANGED", "person forged", "");
+
+    tampered("update staff_audit set actor = 'mallory' where actor = 'person:honest'");
+    try {
+      assertThat(reader.page("/audit?subject=person+forged")).contains("mallory");
+      assertThat(reader.get("/audit/entries.csv?subject=person+forged").text())
+          .contains(",mallory,");
+      assertThat(api("/api/watch/audit?subject=person+forged").path("entries"))
+          .singleElement()
+          .satisfies(it -> assertThat(it.path("actor").asString()).isEqualTo("mallory"));
+      assertThat(reader.page("/audit/verification")).contains("tampered with", "was changed");
+      assertThat(api("/api/watch/audit/verification").path("whole").asBoolean(true)).isFalse();
+    } finally {
+      tampered("update staff_audit set actor = 'person:honest' where actor = 'mallory'");
+    }
+  }
+
+  private JsonNode api(String path) {
+    return new Http("http://127.0.0.1:" + port)
+        .get(path, "Cookie", "agentbar=" + reader.session())
+        .json();
+  }
+
+  /** As one who owns the database. */
+  private void tampered(String sql) {
+    transaction.executeWithoutResult(
+        _ -> {
+          jdbc.sql("set local session_replication_role = replica").update();
+          assertThat(jdbc.sql(sql).update()).isEqualTo(1);
+        });
   }
 
   @Test

@@ -126,6 +126,22 @@ class ChecklistPagesTest {
   }
 
   @Test
+  void whoever_is_of_no_team_that_signs_finds_no_form_and_is_told_who_does() {
+    String path = aShift();
+    jdbc.sql("update checklist set signers = 'DevOps'").update();
+
+    assertThat(operator.page(path))
+        .contains("One person of DevOps signs it")
+        .doesNotContain("Sign it");
+    assertThat(operator.page("/checklists")).doesNotContain("Look and sign");
+    StaffBrowser devops = StaffBrowser.of(program, port, Role.DEVOPS);
+    assertThat(devops.page(path)).contains("Sign it");
+    assertThat(operator.fill("/account", path + "/sign", Map.of("tickets", "0")).text())
+        .contains("One person of DevOps signs it");
+    assertThat(checklists.today().getFirst().signed()).isEmpty();
+  }
+
+  @Test
   void whoever_only_sees_finds_no_form_and_may_not_send_one() {
     String path = aShift();
     StaffBrowser reader = StaffBrowser.of(program, port, Role.CS);
