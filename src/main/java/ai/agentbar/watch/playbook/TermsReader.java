@@ -30,7 +30,7 @@ final class TermsReader {
                 .parsed("messages_per_person", text -> Numbers.parse(text, MESSAGES_MAX))
                 .orElse(1),
             length(section, "within"),
-            section.parsed("bundle_within", Durations::parse).orElse(Duration.ZERO),
+            length(section, "bundle_within"),
             length(section, "dead_man_every"));
     section.refuseOtherKeys();
     return limits;

@@ -120,6 +120,7 @@ class PlaybookReaderTest {
           acknowledge_within: 5m | escalate: {at: 120%, to: [devops]} | playbook.yaml:14: at: a whole number from 1 to 100
           acknowledge_within: 5m | escalate: {at: 80%, to: [boss]} | playbook.yaml:14: to: there is no team 'boss'
           messages_per_person: 20 | messages_per_person: many | playbook.yaml:18: messages_per_person: a whole number from 1
+          bundle_within: 10s | bundle_within: 0s | playbook.yaml:18: bundle_within: a duration above 0
           outbox_latency: {at_most: 5m | outbox_slowness: {at_most: 5m | playbook.yaml:20: bands: there is no metric 'outbox_slowness'
           outbox_latency: {at_most: 5m | outbox_latency: {at_most: much | playbook.yaml:20: at_most: a duration is a number and
           outbox_latency: {at_most: 5m | outbox_latency: {of: orders_pending | playbook.yaml:20: of: 'orders_pending' is not a counter
