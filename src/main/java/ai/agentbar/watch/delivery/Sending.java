@@ -65,8 +65,7 @@ class Sending {
   }
 
   /** Whatever breaks on the way, asking the pace included, is a failed try that people can see. */
-  private void send(
-      String lane, Results.Claim claim, NoticeReader.Reading reading, Sender sender) {
+  private void send(String lane, Results.Claim claim, NoticeReader.Reading reading, Sender sender) {
     Optional<Instant> notBefore;
     try {
       notBefore = notBefore(lane, reading, sender.channel());

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.agentbar.watch.metric.Metric;
-import java.io.StringReader;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -181,9 +181,27 @@ class PlaybookReaderTest {
     assertThatThrownBy(
             () ->
                 new PlaybookReader(
-                        "playbook.yaml", it -> it.replace("${DEVOPS_EMAIL:}", ""), Shipped::named)
-                    .read(new StringReader(GOOD)))
+                        "playbook.yaml",
+                        it -> it.replace("${DEVOPS_EMAIL:}", ""),
+                        Shipped::named,
+                        _ -> Optional.empty())
+                    .read(GOOD))
         .hasMessageContaining("playbook.yaml:36: notify: nothing leads to the team 'devops'");
+  }
+
+  @Test
+  void a_way_that_nobody_has_set_up_is_refused_once_where_a_team_is_told_by_it() {
+    Reachability noBot =
+        kind ->
+            kind == ContactKind.TELEGRAM ? Optional.of("no bot is set: set it") : Optional.empty();
+    String telegram = GOOD.replace("slack: \"\"", "telegram: \"-100\"");
+
+    assertThatThrownBy(() -> read(telegram.replace("email: []", "telegram: \"-200\""), noBot))
+        .hasMessageContaining("The playbook has 1 mistake(s)")
+        .hasMessageContaining("playbook.yaml:5: telegram: no bot is set: set it");
+    assertThat(read(telegram.replace("telegram:", "fallback: []\n    telegram:"), noBot).teams())
+        .hasSize(2);
+    assertThat(read(telegram, _ -> Optional.empty()).teams()).hasSize(2);
   }
 
   @Test
@@ -241,10 +259,15 @@ class PlaybookReaderTest {
   }
 
   private static Playbook read(String text) {
+    return read(text, _ -> Optional.empty());
+  }
+
+  private static Playbook read(String text, Reachability reachability) {
     return new PlaybookReader(
             "playbook.yaml",
             it -> it.replace("${DEVOPS_EMAIL:}", "a@example.com, b@example.com"),
-            Shipped::named)
-        .read(new StringReader(text));
+            Shipped::named,
+            reachability)
+        .read(text);
   }
 }

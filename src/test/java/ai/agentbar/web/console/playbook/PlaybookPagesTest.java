@@ -183,6 +183,18 @@ class PlaybookPagesTest {
   }
 
   @Test
+  void a_text_that_tells_people_in_a_way_nobody_has_set_up_could_not_be_in_force() {
+    String text = OVERLAY + "teams:\n  ops: {telegram: \"-100200\"}\n";
+
+    assertThat(playbooks.validate(text))
+        .singleElement()
+        .satisfies(it -> assertThat(it.line()).isEqualTo(3))
+        .satisfies(it -> assertThat(it.reason()).contains("set AGENTBAR_TELEGRAM_BOT_TOKEN"));
+    assertThat(tuner.fill(CHECK, CHECK, Map.of("text", text)).text())
+        .contains("It could not be in force", "no bot is set", ", line 3");
+  }
+
+  @Test
   void a_text_without_mistakes_says_what_it_would_change_and_how_often_that_would_have_fired() {
     twoErrors();
     String text =
