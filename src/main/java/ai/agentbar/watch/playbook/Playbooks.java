@@ -99,10 +99,19 @@ public class Playbooks {
       return refuse("", List.of(away));
     }
     if (PlaybookFile.versionOf(text).equals(inForce.version())) {
-      refused = null;
-      return false;
+      return isInForceAgain();
     }
     return take(text);
+  }
+
+  /** A refused file that was put back has to be told too, or its refusal seems to stand. */
+  private boolean isInForceAgain() {
+    boolean wasRefused = refused != null;
+    if (wasRefused) {
+      tell(new PlaybookEvent.Mended(file.name(), inForce.version()));
+      refused = null;
+    }
+    return wasRefused;
   }
 
   private boolean take(String text) {

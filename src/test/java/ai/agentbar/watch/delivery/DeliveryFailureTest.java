@@ -151,7 +151,8 @@ class DeliveryFailureTest {
   void a_pace_that_breaks_is_a_failed_try_and_not_silence() {
     FiringId firing = room.fires(RULE, P1);
     clock.move(WINDOW);
-    DeliveryWork paceless = new DeliveryConfiguration.Parts(paceless(), lanes, jdbc, clock).work(slack);
+    DeliveryWork paceless =
+        new DeliveryConfiguration.Parts(paceless(), lanes, jdbc, clock).work(slack);
 
     while (paceless.step() > 0) {
       // Until each of its lanes was tried.
