@@ -6,13 +6,37 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.agentbar.watch.metric.Metric;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlaybookReaderTest {
+
+  private static final Pattern WRITTEN = Pattern.compile("(\\d+)(ms|s|m|h|%|GB|)");
+  private static final Map<String, String> UNITS =
+      Map.of(
+          "", "",
+          "ms", "(ms|milliseconds?|milidetik)",
+          "s", "(s|seconds?|detik)",
+          "m", "(m|minutes?|menit)",
+          "h", "(h|hours?|jam)",
+          "%", "%",
+          "GB", "GB");
+  private static final Map<String, String> WORDS =
+      Map.of(
+          "1", "1|one|satu",
+          "2", "2|two|dua",
+          "5", "5|five|lima",
+          "10", "10|ten|sepuluh",
+          "15", "15|fifteen|lima belas",
+          "20", "20|twenty|dua puluh",
+          "30", "30|thirty|tiga puluh");
 
   private static final String GOOD =
       """
@@ -246,6 +270,49 @@ class PlaybookReaderTest {
     assertThat(PlaybookTexts.read("/playbook-demo.yaml").severities())
         .isEqualTo(PlaybookTexts.read("/playbook.yaml").severities());
     assertThat(rules).extracting(Rule::id).hasSizeGreaterThan(30);
+  }
+
+  /** Another playbook has other numbers and the same words; the message says which hold. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/playbook.yaml", "/playbook-demo.yaml"})
+  void no_description_states_a_number_of_its_rule(String playbook) {
+    for (Rule rule : PlaybookTexts.read(playbook).rules()) {
+      Wording description = rule.card().description();
+      for (Pattern number : numbers(rule)) {
+        assertThat(description.english()).as(rule.id()).doesNotContainPattern(number);
+        assertThat(description.indonesian()).as(rule.id()).doesNotContainPattern(number);
+      }
+    }
+  }
+
+  @Test
+  void a_number_in_a_description_is_found_in_digits_and_in_words() {
+    Rule slow = PlaybookTexts.read("/playbook.yaml").rule("outbox_slow").orElseThrow();
+    Rule unknown = PlaybookTexts.read("/playbook.yaml").rule("outbox_unknown").orElseThrow();
+
+    assertThat(numbers(slow)).anyMatch(it -> it.matcher("more than five minutes.").find());
+    assertThat(numbers(slow)).anyMatch(it -> it.matcher("lebih dari 5 menit").find());
+    assertThat(numbers(slow)).noneMatch(it -> it.matcher("more than 15 minutes").find());
+    assertThat(numbers(unknown)).anyMatch(it -> it.matcher("sudah setengah jam").find());
+  }
+
+  /** Its limit, its window and how long it holds, as people write them. */
+  private static List<Pattern> numbers(Rule rule) {
+    Rule.Timing timing = rule.card().timing();
+    return Stream.concat(
+            Stream.of(Retuning.limitOf(rule)),
+            Stream.of(timing.sustained(), timing.hold(), rule.lookback()).map(Durations::written))
+        .map(WRITTEN::matcher)
+        .filter(it -> it.matches() && !it.group(1).equals("0"))
+        .map(it -> pattern(it.group(1), it.group(2)))
+        .toList();
+  }
+
+  private static Pattern pattern(String number, String unit) {
+    String digitsOrWord = WORDS.getOrDefault(number, number);
+    String half = number.equals("30") && unit.equals("m") ? "|setengah jam|half an hour" : "";
+    return Pattern.compile(
+        "(?i)(^|\\W)((%s) ?%s%s)(\\W|$)".formatted(digitsOrWord, UNITS.get(unit), half));
   }
 
   private static List<Object> told(Rule rule) {
