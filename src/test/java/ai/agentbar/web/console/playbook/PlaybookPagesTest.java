@@ -169,7 +169,8 @@ class PlaybookPagesTest {
         OVERLAY
             + "rules:\n"
             + "  - {id: outbox_backlog, above: many}\n"
-            + "  - {id: no_webhook, window: soon, colour: red}\n";
+            + "  - {id: no_webhook, window: soon, colour: red}\n"
+            + "  - {id: outbox_slw, off: true}\n";
 
     String page = tuner.fill(CHECK, CHECK, Map.of("text", text)).text();
 
@@ -177,6 +178,7 @@ class PlaybookPagesTest {
         .contains("It could not be in force", ", line 3", ", line 4")
         .contains("above: &#39;many&#39; is not right. Write a whole number, such as 20.")
         .contains("window: &#39;soon&#39; is no duration")
+        .contains("There is no rule &#39;outbox_slw&#39; to turn off. Is its id mistyped?")
         .containsPattern("(?s)<textarea[^>]*>.*window: soon, colour: red}")
         .doesNotContain("Would have fired in 7 days");
     assertThat(playbooks.current().rule("no_webhook")).isPresent();
