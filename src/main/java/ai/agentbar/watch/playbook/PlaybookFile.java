@@ -2,7 +2,6 @@ package ai.agentbar.watch.playbook;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -58,13 +57,13 @@ class PlaybookFile {
   String version() {
     try {
       return versionOf(text());
-    } catch (UncheckedIOException _) {
+    } catch (PlaybookRefusedException _) {
       return "";
     }
   }
 
   /**
-   * @throws UncheckedIOException where it cannot be read
+   * @throws PlaybookRefusedException where it cannot be read
    */
   String text() {
     try {
@@ -72,7 +71,8 @@ class PlaybookFile {
         return new String(bytes.readNBytes(BYTES_MAX), StandardCharsets.UTF_8);
       }
     } catch (IOException failure) {
-      throw new UncheckedIOException("the playbook %s cannot be read".formatted(name), failure);
+      String why = "the file cannot be read: " + failure.getMessage();
+      throw new PlaybookRefusedException(List.of(new Mistake(name, 1, why)));
     }
   }
 

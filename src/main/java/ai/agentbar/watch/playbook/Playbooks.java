@@ -2,7 +2,6 @@ package ai.agentbar.watch.playbook;
 
 import ai.agentbar.event.EventLog;
 import ai.agentbar.event.Origin;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -94,9 +93,8 @@ public class Playbooks {
     String text;
     try {
       text = file.text();
-    } catch (UncheckedIOException failure) {
-      Mistake away = new Mistake(file.name(), 1, String.valueOf(failure.getMessage()));
-      return refuse("", List.of(away));
+    } catch (PlaybookRefusedException away) {
+      return refuse("", away.mistakes());
     }
     if (PlaybookFile.versionOf(text).equals(inForce.version())) {
       return isInForceAgain();

@@ -423,7 +423,7 @@ class AlertsTest {
 
     Files.delete(PLAYBOOK);
     look();
-    assertThat(refusal()).contains(":1: the playbook", "cannot be read");
+    assertThat(refusal()).contains(":1: the file cannot be read: ");
     assertThat(playbooks.inForce().version()).isEqualTo(version);
   }
 

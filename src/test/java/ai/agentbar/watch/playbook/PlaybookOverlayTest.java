@@ -102,6 +102,15 @@ class PlaybookOverlayTest {
   }
 
   @Test
+  void other_numbers_of_a_rule_look_back_no_further_than_a_playbook_may() {
+    Rule silence = PlaybookTexts.read("/playbook.yaml").rule("no_webhook").orElseThrow();
+
+    assertThat(Retuning.of(silence, "4h", "")).isInstanceOf(Retuning.Tuned.class);
+    assertThat(Retuning.of(silence, "5h", ""))
+        .isEqualTo(new Retuning.Refused("limit", "a silence is judged over 4h at most"));
+  }
+
+  @Test
   void a_shift_that_is_changed_keeps_what_is_not_said_and_one_of_its_own_joins_the_day() {
     Shift morning = PlaybookTexts.read("/playbook.yaml").shifts().getFirst();
 
