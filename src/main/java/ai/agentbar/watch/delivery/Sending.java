@@ -61,18 +61,18 @@ class Sending {
       results.kept(claim, reading);
       return;
     }
-    Optional<Instant> notBefore = notBefore(lane, reading, sender.channel());
-    if (notBefore.isPresent()) {
-      results.held(claim, reading, notBefore.get());
-      return;
-    }
-    send(claim, reading, sender);
+    send(lane, claim, reading, sender);
   }
 
-  private void send(Results.Claim claim, NoticeReader.Reading reading, Sender sender) {
+  /** Whatever breaks on the way, asking the pace included, is a failed try that people can see. */
+  private void send(String lane, Results.Claim claim, NoticeReader.Reading reading, Sender sender) {
+    Optional<Instant> notBefore;
     try {
-      Message message = writer.write(key(reading.telling()), reading.told());
-      sender.send(message, contact(reading.telling()));
+      notBefore = notBefore(lane, reading, sender.channel());
+      if (notBefore.isEmpty()) {
+        Message message = writer.write(key(reading.telling()), reading.told());
+        sender.send(message, contact(reading.telling()));
+      }
     } catch (UndeliveredException refused) {
       results.failed(claim, reading, String.valueOf(refused.getMessage()), refused.notBefore());
       return;
@@ -81,7 +81,8 @@ class Sending {
       results.failed(claim, reading, "broken: " + broken.getClass().getSimpleName(), Duration.ZERO);
       return;
     }
-    results.sent(claim, reading);
+    notBefore.ifPresentOrElse(
+        until -> results.held(claim, reading, until), () -> results.sent(claim, reading));
   }
 
   /** Machines that take webhooks group for themselves; only people are spared. */

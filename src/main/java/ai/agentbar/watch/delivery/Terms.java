@@ -30,7 +30,11 @@ class Terms {
 
   /** How quickly they follow each other. */
   Pace pace() {
-    return new Pace(playbooks.current().delivery().bundleWithin().dividedBy(MESSAGES_OF_A_BUNDLE));
+    return pace(playbooks.current().delivery());
+  }
+
+  static Pace pace(DeliveryLimits limits) {
+    return new Pace(limits.bundleWithin().dividedBy(MESSAGES_OF_A_BUNDLE));
   }
 
   Duration repeatEvery(Firing firing) {

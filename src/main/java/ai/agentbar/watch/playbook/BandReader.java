@@ -24,9 +24,12 @@ final class BandReader {
 
   private static Band band(Metric metric, YamlSection section) {
     Optional<Metric> of = section.optionalParsed("of", Metrics::counter);
-    Function<String, Long> limit = of.isPresent() ? Unit.PERCENT::parse : Unit.of(metric)::parse;
+    Function<String, Long> limit = of.isPresent() ? Unit::share : Unit.of(metric)::parse;
     Optional<Long> atLeast = section.optionalParsed("at_least", limit);
     Optional<Long> atMost = section.optionalParsed("at_most", limit);
+    if (atLeast.isPresent() && atMost.filter(it -> it < atLeast.get()).isPresent()) {
+      section.mistake(section.placeOf("at_least"), "'at_least' is above 'at_most'");
+    }
     Wording normal = Wordings.read(section, "normal");
     section.refuseOtherKeys();
     return new Band(metric, of, atLeast, atMost, normal);

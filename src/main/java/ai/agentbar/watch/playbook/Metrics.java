@@ -6,6 +6,8 @@ import ai.agentbar.watch.metric.MetricShape;
 /** The metrics that a playbook names, by the kind of number that is needed. */
 final class Metrics {
 
+  private static final String EXPECTED = "_expected";
+
   private Metrics() {}
 
   static Metric named(String key) {
@@ -20,6 +22,15 @@ final class Metrics {
       case MetricShape.Gauge(), MetricShape.LabelledGauge _, MetricShape.Histogram _ ->
           throw new IllegalArgumentException("'" + key + "' is not a counter");
     };
+  }
+
+  /** The gauge of how many should be alive. */
+  static Metric expected(String key) {
+    Metric metric = gauge(key);
+    if (!key.endsWith(EXPECTED)) {
+      throw new IllegalArgumentException("'" + key + "' does not say how many are expected");
+    }
+    return metric;
   }
 
   static Metric gauge(String key) {

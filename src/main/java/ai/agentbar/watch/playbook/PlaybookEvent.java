@@ -27,6 +27,20 @@ sealed interface PlaybookEvent extends Event {
     }
   }
 
+  /** The file was refused and says again what is in force. */
+  record Mended(String source, String version) implements PlaybookEvent {
+
+    @Override
+    public String name() {
+      return "PLAYBOOK_MENDED";
+    }
+
+    @Override
+    public String message() {
+      return "The playbook %s says again what is in force, version %s".formatted(source, version);
+    }
+  }
+
   /** The file was changed and has mistakes; what was in force stays in force. */
   record Refused(String source, String version, String inForce, List<String> mistakes)
       implements PlaybookEvent {

@@ -1,8 +1,7 @@
 package ai.agentbar.watch.playbook;
 
 import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -11,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.Resource;
@@ -24,18 +24,24 @@ class PlaybookFile {
 
   private static final int VERSION_LETTERS = 12;
 
+  /** So many hold more letters than a playbook may have; what follows them changes nothing. */
+  private static final int BYTES_MAX = 4 * (PlaybookText.LETTERS_MAX + 1);
+
   private final Resource file;
   private final String name;
   private final Environment environment;
+  private final Reachability reachability;
 
   PlaybookFile(
       @Value("${agentbar.playbook:classpath:playbook.yaml}") String location,
       ResourceLoader resources,
-      Environment environment) {
+      Environment environment,
+      Reachability reachability) {
     this.file =
         resources.getResource(ResourceUtils.isUrl(location) ? location : "file:" + location);
     this.name = Objects.requireNonNullElse(file.getFilename(), location);
     this.environment = environment;
+    this.reachability = reachability;
   }
 
   String name() {
@@ -51,19 +57,22 @@ class PlaybookFile {
   String version() {
     try {
       return versionOf(text());
-    } catch (UncheckedIOException _) {
+    } catch (PlaybookRefusedException _) {
       return "";
     }
   }
 
   /**
-   * @throws UncheckedIOException where it cannot be read
+   * @throws PlaybookRefusedException where it cannot be read
    */
   String text() {
     try {
-      return file.getContentAsString(StandardCharsets.UTF_8);
+      try (InputStream bytes = file.getInputStream()) {
+        return new String(bytes.readNBytes(BYTES_MAX), StandardCharsets.UTF_8);
+      }
     } catch (IOException failure) {
-      throw new UncheckedIOException("the playbook %s cannot be read".formatted(name), failure);
+      String why = "the file cannot be read: " + failure.getMessage();
+      throw new PlaybookRefusedException(List.of(new Mistake(name, 1, why)));
     }
   }
 
@@ -73,8 +82,7 @@ class PlaybookFile {
    * @throws PlaybookRefusedException with every mistake
    */
   Playbook parse(String text) {
-    return new PlaybookReader(name, environment::resolvePlaceholders, Shipped::named)
-        .read(new StringReader(text));
+    return reader(environment::resolvePlaceholders).read(text);
   }
 
   /**
@@ -86,11 +94,14 @@ class PlaybookFile {
     DraftSettings settings =
         new DraftSettings(environment, List.of(inForce, Shipped.named(Shipped.IN_THE_JAR)));
     try {
-      return new Draft.Valid(
-          new PlaybookReader(name, settings, Shipped::named).read(new StringReader(text)));
+      return new Draft.Valid(reader(settings).read(text));
     } catch (PlaybookRefusedException refusal) {
       return new Draft.Mistaken(refusal.mistakes().stream().map(settings::covered).toList());
     }
+  }
+
+  private PlaybookReader reader(UnaryOperator<String> placeholders) {
+    return new PlaybookReader(name, placeholders, Shipped::named, reachability);
   }
 
   /** Where it stands, where somebody may change it. */

@@ -1,7 +1,6 @@
 package ai.agentbar.watch.playbook;
 
 import ai.agentbar.watch.metric.Metric;
-import java.io.Reader;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -16,30 +15,38 @@ final class PlaybookReader {
 
   private final String file;
   private final PlaybookTree tree;
+  private final Reachability reachability;
 
   /**
    * @param file its name, for the mistakes
    * @param placeholders fills {@code ${NAME:default}} in from the environment
    * @param extended the text of a playbook that this one extends, by its name
    */
-  PlaybookReader(String file, UnaryOperator<String> placeholders, UnaryOperator<String> extended) {
+  PlaybookReader(
+      String file,
+      UnaryOperator<String> placeholders,
+      UnaryOperator<String> extended,
+      Reachability reachability) {
     this.file = file;
     this.tree = new PlaybookTree(placeholders, extended);
+    this.reachability = reachability;
   }
 
   /**
    * @throws PlaybookRefusedException with every mistake of the file
    */
-  Playbook read(Reader text) {
-    Optional<Playbook> playbook = tree.read(file, text).flatMap(PlaybookReader::playbook);
+  Playbook read(String text) {
+    Optional<Playbook> playbook = tree.read(file, text).flatMap(this::playbook);
     if (!tree.mistakes().isEmpty()) {
       throw new PlaybookRefusedException(tree.mistakes());
     }
     return playbook.orElseThrow();
   }
 
-  private static Optional<Playbook> playbook(YamlSection root) {
-    Map<String, Team> teams = root.section("teams").map(TeamReader::readAll).orElseGet(Map::of);
+  private Optional<Playbook> playbook(YamlSection root) {
+    root.optionalText(PlaybookTree.EXTENDS); // The tree has laid the root over it already.
+    Map<String, Team> teams =
+        root.section("teams").map(new TeamReader(reachability)::readAll).orElseGet(Map::of);
     TeamNames names = new TeamNames(teams);
     Optional<BusyHours> busyHours = root.section("busy_hours").flatMap(BusyHoursReader::read);
     Map<Severity, SeverityTerms> severities =

@@ -2,7 +2,6 @@ package ai.agentbar.watch.playbook;
 
 import ai.agentbar.event.EventLog;
 import ai.agentbar.event.Origin;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -94,15 +93,23 @@ public class Playbooks {
     String text;
     try {
       text = file.text();
-    } catch (UncheckedIOException failure) {
-      Mistake away = new Mistake(file.name(), 1, String.valueOf(failure.getMessage()));
-      return refuse("", List.of(away));
+    } catch (PlaybookRefusedException away) {
+      return refuse("", away.mistakes());
     }
     if (PlaybookFile.versionOf(text).equals(inForce.version())) {
-      refused = null;
-      return false;
+      return isInForceAgain();
     }
     return take(text);
+  }
+
+  /** A refused file that was put back has to be told too, or its refusal seems to stand. */
+  private boolean isInForceAgain() {
+    boolean wasRefused = refused != null;
+    if (wasRefused) {
+      tell(new PlaybookEvent.Mended(file.name(), inForce.version()));
+      refused = null;
+    }
+    return wasRefused;
   }
 
   private boolean take(String text) {

@@ -2,6 +2,7 @@ package ai.agentbar.watch.playbook;
 
 import ai.agentbar.watch.metric.Buckets;
 import java.time.Duration;
+import java.util.Optional;
 
 /** A rule with other numbers, to see what they would mean; nothing of it is in force. */
 public sealed interface Retuning {
@@ -29,6 +30,10 @@ public sealed interface Retuning {
     String field = "limit";
     try {
       Rule limited = limit.isBlank() ? rule : limited(rule, limit.strip());
+      Optional<String> tooFar = Lookback.refusal(limited);
+      if (tooFar.isPresent()) {
+        return new Refused(field, tooFar.get());
+      }
       field = "for";
       return new Tuned(sustained.isBlank() ? limited : sustained(limited, sustained.strip()));
     } catch (IllegalArgumentException refused) {

@@ -7,12 +7,41 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the rules of a playbook; each says what every rule says and what its kind needs. */
 final class RuleReader {
 
   private static final int USUAL_WINDOWS_MAX = 288;
   private static final int NUMBER_MAX = 1_000_000;
+
+  /** What a rule of any kind says. */
+  private static final Set<String> KEYS =
+      Set.of(
+          "id",
+          "off",
+          "kind",
+          "title",
+          "description",
+          "metric",
+          "of",
+          "expected",
+          "while",
+          "window",
+          "usual_windows",
+          "factor",
+          "above",
+          "below",
+          "minimum",
+          "minimum_at_zero",
+          "severity_at_zero",
+          "for",
+          "hold",
+          "busy_hours_only",
+          "severity",
+          "money_at_risk",
+          "notify",
+          "steps");
 
   private final TeamNames teams;
   private final Ids ids = new Ids();
@@ -23,10 +52,23 @@ final class RuleReader {
 
   List<Rule> readAll(List<YamlSection> sections) {
     List<Rule> rules = new ArrayList<>();
-    sections.stream()
-        .filter(it -> !it.flag("off"))
-        .forEach(section -> rule(section).ifPresent(rules::add));
+    for (YamlSection section : sections) {
+      if (section.flag("off")) {
+        turnOff(section);
+      } else {
+        rule(section).ifPresent(rules::add);
+      }
+    }
     return rules;
+  }
+
+  /** Nobody need be set up for a rule that is off; so it is not read any further. */
+  private void turnOff(YamlSection section) {
+    String id = ids.read(section);
+    if (!section.keys().contains("kind")) {
+      section.mistake(section.placeOf("id"), "there is no rule '%s' to turn off".formatted(id));
+    }
+    section.refuseKeysBut(KEYS);
   }
 
   private Optional<Rule> rule(YamlSection section) {
@@ -37,7 +79,13 @@ final class RuleReader {
       return rule;
     }
     section.refuseOtherKeys();
-    return rule;
+    return rule.filter(it -> looksBackShortly(it, section));
+  }
+
+  private static boolean looksBackShortly(Rule rule, YamlSection section) {
+    Optional<String> refusal = Lookback.refusal(rule);
+    refusal.ifPresent(it -> section.mistake(section.placeOf("window"), "window: " + it));
+    return refusal.isEmpty();
   }
 
   private Optional<Rule> ofKind(YamlSection.Line kind, Rule.Card card, YamlSection section) {
@@ -111,13 +159,16 @@ final class RuleReader {
     Optional<Metric> metric = counter(section, "metric");
     Optional<Duration> window = window(section);
     section.parsed("while", RuleReader::openPayments);
-    int minimum = minimumOr(section, "minimum", 0);
+    int minimum =
+        section.keys().contains("minimum")
+            ? section.parsed("minimum", text -> Numbers.parseOrZero(text, NUMBER_MAX)).orElse(0)
+            : 0;
     return metric.flatMap(of -> window.map(in -> new Rule.Silence(card, of, in, minimum)));
   }
 
   private static Optional<Rule> heartbeat(Rule.Card card, YamlSection section) {
     Optional<Metric> metric = section.parsed("metric", Metrics::gauge);
-    Optional<Metric> expected = section.parsed("expected", Metrics::gauge);
+    Optional<Metric> expected = section.parsed("expected", Metrics::expected);
     return metric.flatMap(of -> expected.map(it -> new Rule.Heartbeat(card, of, it)));
   }
 

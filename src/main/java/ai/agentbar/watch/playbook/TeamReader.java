@@ -4,10 +4,13 @@ import ai.agentbar.kernel.Email;
 import ai.agentbar.kernel.Phone;
 import ai.agentbar.kernel.Secret;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads the teams of a playbook and the ways to them. */
@@ -18,9 +21,14 @@ final class TeamReader {
   private static final List<ContactKind> FALLBACK =
       List.of(ContactKind.WHATSAPP, ContactKind.TELEGRAM);
 
-  private TeamReader() {}
+  private final Reachability reachability;
+  private final Set<ContactKind> refused = EnumSet.noneOf(ContactKind.class);
 
-  static Map<String, Team> readAll(YamlSection section) {
+  TeamReader(Reachability reachability) {
+    this.reachability = reachability;
+  }
+
+  Map<String, Team> readAll(YamlSection section) {
     Map<String, Team> teams = new LinkedHashMap<>();
     for (String id : section.keys()) {
       section.section(id).ifPresent(it -> teams.put(id, team(id, it)));
@@ -28,7 +36,7 @@ final class TeamReader {
     return teams;
   }
 
-  private static Team team(String id, YamlSection section) {
+  private Team team(String id, YamlSection section) {
     String name = section.text("name").map(YamlSection.Line::text).orElse(id);
     Map<ContactKind, List<Contact>> contacts = new LinkedHashMap<>();
     for (ContactKind kind : ContactKind.values()) {
@@ -36,6 +44,9 @@ final class TeamReader {
     }
     List<Contact> first = of(kinds("first", FIRST, section), contacts);
     List<Contact> fallback = of(kinds("fallback", FALLBACK, section), contacts);
+    Stream.of(first, fallback)
+        .flatMap(List::stream)
+        .forEach(contact -> refuseUnset(contact.kind(), section));
     section.refuseOtherKeys();
     // A team that can be reached by its fallback only is told by that.
     return first.isEmpty()
@@ -43,9 +54,17 @@ final class TeamReader {
         : new Team(id, name, first, fallback);
   }
 
+  /** One place says it; what is set there is set for every team. */
+  private void refuseUnset(ContactKind kind, YamlSection section) {
+    Optional<String> missing = reachability.missing(kind);
+    if (missing.isPresent() && refused.add(kind)) {
+      section.mistake(section.placeOf(key(kind)), key(kind) + ": " + missing.get());
+    }
+  }
+
   /** Addresses are one text or a list, and one value of the environment may hold several. */
   private static List<Contact> contacts(ContactKind kind, YamlSection section) {
-    String key = kind.name().toLowerCase(Locale.ROOT);
+    String key = key(kind);
     return section.textOrTexts(key).stream()
         .flatMap(
             line ->
@@ -86,9 +105,17 @@ final class TeamReader {
     if (!section.keys().contains(key)) {
       return usual;
     }
-    return section.optionalTexts(key).stream()
+    List<YamlSection.Line> named = section.optionalTexts(key);
+    if (!section.isList(key)) {
+      return usual;
+    }
+    return named.stream()
         .flatMap(it -> section.parse(it, key, text -> Names.of(ContactKind.class, text)).stream())
         .toList();
+  }
+
+  private static String key(ContactKind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
   }
 
   private static List<Contact> of(

@@ -7,17 +7,23 @@ import java.util.Optional;
 final class TermsReader {
 
   private static final int MESSAGES_MAX = 1_000;
+  private static final Duration REPEAT_EVERY_MIN = Duration.ofMinutes(1);
 
   private TermsReader() {}
 
   static SeverityTerms terms(YamlSection section, TeamNames teams) {
+    Optional<Duration> acknowledgeWithin =
+        section.optionalParsed("acknowledge_within", TermsReader::length);
+    Optional<Duration> resolveWithin =
+        section.optionalParsed("resolve_within", TermsReader::length);
+    refuseDisorder(section, acknowledgeWithin, resolveWithin);
     SeverityTerms terms =
         new SeverityTerms(
             Wordings.read(section, "meaning"),
             Wordings.read(section, "sla"),
-            section.optionalParsed("acknowledge_within", TermsReader::length),
-            section.optionalParsed("resolve_within", TermsReader::length),
-            length(section, "repeat_every"),
+            acknowledgeWithin,
+            resolveWithin,
+            section.parsed("repeat_every", TermsReader::repetition).orElse(REPEAT_EVERY_MIN),
             section.optionalSection("escalate").map(it -> escalation(it, teams)));
     section.refuseOtherKeys();
     return terms;
@@ -30,7 +36,7 @@ final class TermsReader {
                 .parsed("messages_per_person", text -> Numbers.parse(text, MESSAGES_MAX))
                 .orElse(1),
             length(section, "within"),
-            section.parsed("bundle_within", Durations::parse).orElse(Duration.ZERO),
+            length(section, "bundle_within"),
             length(section, "dead_man_every"));
     section.refuseOtherKeys();
     return limits;
@@ -47,6 +53,27 @@ final class TermsReader {
   private static Duration length(YamlSection section, String key) {
     Optional<Duration> length = section.parsed(key, TermsReader::length);
     return length.orElse(Duration.ofHours(1));
+  }
+
+  /** Nobody can resolve in time what may still be taken on later. */
+  private static void refuseDisorder(
+      YamlSection section, Optional<Duration> acknowledge, Optional<Duration> resolve) {
+    if (acknowledge.isPresent()
+        && resolve.filter(it -> it.compareTo(acknowledge.get()) < 0).isPresent()) {
+      section.mistake(
+          section.placeOf("resolve_within"),
+          "'resolve_within' is shorter than 'acknowledge_within'");
+    }
+  }
+
+  private static Duration repetition(String text) {
+    Duration every = Durations.parse(text);
+    if (every.compareTo(REPEAT_EVERY_MIN) < 0) {
+      throw new IllegalArgumentException(
+          "%s at least are expected, not '%s'"
+              .formatted(Durations.written(REPEAT_EVERY_MIN), text));
+    }
+    return every;
   }
 
   private static Duration length(String text) {

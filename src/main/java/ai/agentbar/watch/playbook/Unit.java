@@ -14,6 +14,7 @@ public enum Unit {
   RUPIAH;
 
   private static final long KIBI = 1_024;
+  private static final long PERCENT_MAX = 100;
   private static final List<String> BYTE_UNITS = List.of("B", "KB", "MB", "GB", "TB");
 
   public static Unit of(Metric metric) {
@@ -75,12 +76,32 @@ public enum Unit {
   long parse(String text) {
     return switch (this) {
       case COUNT, RUPIAH -> number(text, text, "a whole number is expected, such as 20");
-      case SECONDS -> Durations.parse(text).toSeconds();
+      case SECONDS -> wholeSeconds(text);
       case MILLISECONDS -> Durations.parse(text).toMillis();
       case BYTES -> parseBytes(text);
-      case PERCENT ->
-          number(text.replaceFirst("\\s*%$", ""), text, "a percentage is expected, such as 80%");
+      case PERCENT -> percent(text);
     };
+  }
+
+  /** A share in percent of something that may be less: {@code 130%}. */
+  static long share(String text) {
+    return number(text.replaceFirst("\\s*%$", ""), text, "a percentage is expected, such as 80%");
+  }
+
+  private static long percent(String text) {
+    long percent = share(text);
+    if (percent > PERCENT_MAX) {
+      throw new IllegalArgumentException("'" + text + "' is more than 100%");
+    }
+    return percent;
+  }
+
+  private static long wholeSeconds(String text) {
+    Duration duration = Durations.parse(text);
+    if (duration.toMillisPart() != 0) {
+      throw new IllegalArgumentException("whole seconds are expected, not '" + text + "'");
+    }
+    return duration.toSeconds();
   }
 
   private static long parseBytes(String text) {

@@ -40,9 +40,7 @@ final class YamlSection {
     for (NodeTuple entry : mapping.getValue()) {
       String key = entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
       places.put(key, tree.placeOf(entry.getKeyNode()));
-      if (values.put(key, entry.getValueNode()) != null) {
-        mistake(tree.placeOf(entry.getKeyNode()), "'" + key + "' stands here twice");
-      }
+      values.put(key, entry.getValueNode());
     }
   }
 
@@ -128,9 +126,14 @@ final class YamlSection {
   /** The texts of a list that may be empty or missing. */
   List<Line> optionalTexts(String key) {
     Node value = value(key);
-    return value instanceof SequenceNode list
-        ? list.getValue().stream().flatMap(it -> scalar(it, key).stream()).toList()
-        : List.of();
+    if (value == null) {
+      return List.of();
+    }
+    if (!(value instanceof SequenceNode list)) {
+      mistake(placeOf(key), "'" + key + "' is a list");
+      return List.of();
+    }
+    return list.getValue().stream().flatMap(it -> scalar(it, key).stream()).toList();
   }
 
   /** The section of a key that may be missing. */
@@ -140,15 +143,21 @@ final class YamlSection {
 
   /** The texts of a key that may be missing: one text, or a list of them. */
   List<Line> textOrTexts(String key) {
-    return values.get(key) instanceof SequenceNode
-        ? optionalTexts(key)
-        : optionalText(key).stream().toList();
+    return isList(key) ? optionalTexts(key) : optionalText(key).stream().toList();
+  }
+
+  boolean isList(String key) {
+    return values.get(key) instanceof SequenceNode;
   }
 
   /** To be called last: what was not asked for has no meaning here. */
   void refuseOtherKeys() {
+    refuseKeysBut(asked);
+  }
+
+  void refuseKeysBut(Set<String> known) {
     List<String> unknown = new ArrayList<>(values.keySet());
-    unknown.removeAll(asked);
+    unknown.removeAll(known);
     unknown.forEach(key -> mistake(placeOf(key), "the key '" + key + "' is not known here"));
   }
 

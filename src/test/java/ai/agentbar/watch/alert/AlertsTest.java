@@ -32,6 +32,7 @@ import ai.agentbar.watch.playbook.Rule;
 import ai.agentbar.watch.playbook.Severity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -428,6 +429,39 @@ class AlertsTest {
     Files.writeString(PLAYBOOK, TEXT);
     look();
     assertThat(playbooks.refused()).isEmpty();
+    assertThat(playbooks.inForce().version()).isEqualTo(version);
+    assertThat(told()).extracting(StoredEvent::name).containsOnlyOnce("PLAYBOOK_MENDED");
+  }
+
+  @Test
+  void a_file_that_is_no_text_or_is_gone_leaves_the_good_one_in_force_and_says_so()
+      throws IOException {
+    String version = playbooks.inForce().version();
+
+    Files.write(PLAYBOOK, TEXT.getBytes(StandardCharsets.UTF_16));
+    look();
+    assertThat(refusal()).contains(":1: not text: U+FFFD stands here");
+
+    Files.write(PLAYBOOK, (TEXT + "# caf\u00e9\n").getBytes(StandardCharsets.ISO_8859_1));
+    look();
+    assertThat(refusal()).contains(":%d: not text".formatted(TEXT.lines().count() + 1));
+
+    Files.writeString(PLAYBOOK, TEXT + "#".repeat(5_000_000));
+    look();
+    assertThat(refusal()).contains(":1: the file is longer than 1000000 letters");
+
+    Files.writeString(PLAYBOOK, "");
+    look();
+    assertThat(refusal()).contains(":1: the file is empty");
+
+    Files.delete(PLAYBOOK);
+    look();
+    assertThat(refusal()).contains(":1: the file cannot be read: ");
+    assertThat(playbooks.inForce().version()).isEqualTo(version);
+  }
+
+  private String refusal() {
+    return playbooks.refused().orElseThrow().mistakes().getFirst().toString();
   }
 
   @Test
@@ -528,6 +562,11 @@ class AlertsTest {
             "application/yaml");
     assertThat(validated.json().path("valid").asBoolean()).isFalse();
     assertThat(validated.json().path("mistakes").path(0).path("line").asInt()).isEqualTo(2);
+    assertThat(firstMistake(api, key, "rules: " + "[".repeat(60) + "]".repeat(60)))
+        .contains("not YAML: Nesting Depth");
+    assertThat(firstMistake(api, key, "rules: []\n# \u0007")).contains("not text: U+0007");
+    assertThat(firstMistake(api, key, "teams: {ops: {name: \"${a:${a}}\"}}"))
+        .contains("is missing");
     assertThat(api.get("/api/watch/playbook", "Authorization", key).json().path("version"))
         .hasToString("\"" + playbooks.inForce().version() + "\"");
   }
@@ -570,6 +609,20 @@ class AlertsTest {
                 told().toString()))
         .allSatisfy(it -> assertThat(it).doesNotContain("siti.rahma", "081234567890"));
     assertThat(silenced.text()).contains("phoned s***@example.com 08*****890");
+  }
+
+  private static String firstMistake(Http api, String key, String text) {
+    Http.Answer answer =
+        api.post(
+            "/api/watch/playbook/validate",
+            text,
+            "Authorization",
+            key,
+            "Content-Type",
+            "application/yaml");
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().path("valid").asBoolean(true)).isFalse();
+    return answer.json().path("mistakes").path(0).path("reason").asString();
   }
 
   private void openPayments(int count) {

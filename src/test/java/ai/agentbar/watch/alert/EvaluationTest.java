@@ -8,6 +8,7 @@ import ai.agentbar.watch.alert.AlertState.Ok;
 import ai.agentbar.watch.alert.AlertState.Pending;
 import ai.agentbar.watch.metric.Metric;
 import ai.agentbar.watch.playbook.BusyHours;
+import ai.agentbar.watch.playbook.PlaybookTexts;
 import ai.agentbar.watch.playbook.Rule;
 import ai.agentbar.watch.playbook.Severity;
 import ai.agentbar.watch.playbook.Step;
@@ -210,6 +211,22 @@ class EvaluationTest {
 
     assertThat(judge(silence, shorter, new Ok()).next()).isEqualTo(new Ok());
     assertThat(judge(silence, quiet, new Ok()).next()).isEqualTo(new Firing(NOW, NOW, 600));
+  }
+
+  @Test
+  void a_silence_that_asks_for_no_attempts_fires_for_the_one_payment_that_is_open() {
+    Rule shipped = rule("extends: classpath:playbook.yaml\n");
+    Rule anyPayment =
+        rule("extends: classpath:playbook.yaml\nrules: [{id: no_webhook, minimum: 0}]\n");
+    Instant last = NOW.minus(Duration.ofMinutes(10));
+    Numbers quiet = at(NOW).received(last).open(NOW.minus(Duration.ofHours(1)));
+
+    assertThat(judge(shipped, quiet, new Ok()).next()).isEqualTo(new Ok());
+    assertThat(judge(anyPayment, quiet, new Ok()).next()).isInstanceOf(Firing.class);
+  }
+
+  private static Rule rule(String playbook) {
+    return PlaybookTexts.parse("mine.yaml", playbook).rule("no_webhook").orElseThrow();
   }
 
   @Test

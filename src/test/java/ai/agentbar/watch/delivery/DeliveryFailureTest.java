@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What holds when a channel breaks, a node dies, too much happens, or nobody may be told. */
 @DeliveryRoomTest
@@ -47,6 +48,12 @@ class DeliveryFailureTest {
   @Autowired Playbooks playbooks;
   @Autowired Silences silences;
   @Autowired DeadManPing deadMan;
+  @Autowired LaneTable lanes;
+  @Autowired DeliveryReadTable readTable;
+  @Autowired NoticeReader notices;
+  @Autowired MessageWriter writer;
+  @Autowired Results results;
+  @Autowired JdbcClient jdbc;
   @Autowired CommerceEvents commerce;
   @Autowired Receivers receivers;
   @Autowired MovableClock clock;
@@ -138,6 +145,36 @@ class DeliveryFailureTest {
         .allMatch(it -> it.state() == DeliveryState.FAILED && it.attempts() == 120);
     assertThat(room.told()).contains("ALERT_DELIVERY_FAILED", "ALERT_DELIVERY_DELAYED");
     assertThat(receivers.posts()).isEmpty();
+  }
+
+  @Test
+  void a_pace_that_breaks_is_a_failed_try_and_not_silence() {
+    FiringId firing = room.fires(RULE, P1);
+    clock.move(WINDOW);
+    DeliveryWork paceless =
+        new DeliveryConfiguration.Parts(paceless(), lanes, jdbc, clock).work(slack);
+
+    while (paceless.step() > 0) {
+      // Until each of its lanes was tried.
+    }
+
+    assertThat(deliveries.ofFiring(firing))
+        .filteredOn(it -> it.channel() == ContactKind.SLACK)
+        .hasSize(2)
+        .allMatch(it -> it.state() == DeliveryState.RETRYING && it.attempts() == 1);
+    room.after(Duration.ofSeconds(3));
+    assertThat(receivers.posts()).hasSize(2);
+  }
+
+  private Sending paceless() {
+    Terms terms =
+        new Terms(playbooks, silences) {
+          @Override
+          Pace pace() {
+            throw new IllegalStateException("no pace");
+          }
+        };
+    return new Sending(lanes, readTable, notices, writer, results, terms, playbooks, clock);
   }
 
   @Test

@@ -2,6 +2,8 @@ package ai.agentbar.watch.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.agentbar.watch.playbook.Playbook;
+import ai.agentbar.watch.playbook.PlaybookTexts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,5 +51,17 @@ class PaceTest {
       }
     }
     assertThat(sentAt).hasSize(6);
+  }
+
+  @Test
+  void the_shortest_bundle_a_playbook_may_name_is_a_pace() {
+    Playbook playbook =
+        PlaybookTexts.parse(
+            "mine.yaml", "extends: classpath:playbook.yaml\ndelivery: {bundle_within: 1ms}\n");
+
+    Pace shortest = Terms.pace(playbook.delivery());
+
+    assertThat(shortest.notBefore(List.of(NOW, NOW, NOW), false, NOW)).isPresent();
+    assertThat(shortest.notBefore(List.of(NOW, NOW, NOW), false, NOW.plusMillis(1))).isEmpty();
   }
 }

@@ -4,15 +4,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.agentbar.watch.metric.Metric;
-import java.io.StringReader;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlaybookReaderTest {
+
+  private static final Pattern WRITTEN = Pattern.compile("(\\d+)(ms|s|m|h|%|GB|)");
+  private static final Map<String, String> UNITS =
+      Map.of(
+          "", "",
+          "ms", "(ms|milliseconds?|milidetik)",
+          "s", "(s|seconds?|detik)",
+          "m", "(m|minutes?|menit)",
+          "h", "(h|hours?|jam)",
+          "%", "%",
+          "GB", "GB");
+  private static final Map<String, String> WORDS =
+      Map.of(
+          "1", "1|one|satu",
+          "2", "2|two|dua",
+          "5", "5|five|lima",
+          "10", "10|ten|sepuluh",
+          "15", "15|fifteen|lima belas",
+          "20", "20|twenty|dua puluh",
+          "30", "30|thirty|tiga puluh");
 
   private static final String GOOD =
       """
@@ -120,6 +144,7 @@ class PlaybookReaderTest {
           acknowledge_within: 5m | escalate: {at: 120%, to: [devops]} | playbook.yaml:14: at: a whole number from 1 to 100
           acknowledge_within: 5m | escalate: {at: 80%, to: [boss]} | playbook.yaml:14: to: there is no team 'boss'
           messages_per_person: 20 | messages_per_person: many | playbook.yaml:18: messages_per_person: a whole number from 1
+          bundle_within: 10s | bundle_within: 0s | playbook.yaml:18: bundle_within: a duration above 0
           outbox_latency: {at_most: 5m | outbox_slowness: {at_most: 5m | playbook.yaml:20: bands: there is no metric 'outbox_slowness'
           outbox_latency: {at_most: 5m | outbox_latency: {at_most: much | playbook.yaml:20: at_most: a duration is a number and
           outbox_latency: {at_most: 5m | outbox_latency: {of: orders_pending | playbook.yaml:20: of: 'orders_pending' is not a counter
@@ -180,9 +205,27 @@ class PlaybookReaderTest {
     assertThatThrownBy(
             () ->
                 new PlaybookReader(
-                        "playbook.yaml", it -> it.replace("${DEVOPS_EMAIL:}", ""), Shipped::named)
-                    .read(new StringReader(GOOD)))
+                        "playbook.yaml",
+                        it -> it.replace("${DEVOPS_EMAIL:}", ""),
+                        Shipped::named,
+                        _ -> Optional.empty())
+                    .read(GOOD))
         .hasMessageContaining("playbook.yaml:36: notify: nothing leads to the team 'devops'");
+  }
+
+  @Test
+  void a_way_that_nobody_has_set_up_is_refused_once_where_a_team_is_told_by_it() {
+    Reachability noBot =
+        kind ->
+            kind == ContactKind.TELEGRAM ? Optional.of("no bot is set: set it") : Optional.empty();
+    String telegram = GOOD.replace("slack: \"\"", "telegram: \"-100\"");
+
+    assertThatThrownBy(() -> read(telegram.replace("email: []", "telegram: \"-200\""), noBot))
+        .hasMessageContaining("The playbook has 1 mistake(s)")
+        .hasMessageContaining("playbook.yaml:5: telegram: no bot is set: set it");
+    assertThat(read(telegram.replace("telegram:", "fallback: []\n    telegram:"), noBot).teams())
+        .hasSize(2);
+    assertThat(read(telegram, _ -> Optional.empty()).teams()).hasSize(2);
   }
 
   @Test
@@ -229,6 +272,49 @@ class PlaybookReaderTest {
     assertThat(rules).extracting(Rule::id).hasSizeGreaterThan(30);
   }
 
+  /** Another playbook has other numbers and the same words; the message says which hold. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/playbook.yaml", "/playbook-demo.yaml"})
+  void no_description_states_a_number_of_its_rule(String playbook) {
+    for (Rule rule : PlaybookTexts.read(playbook).rules()) {
+      Wording description = rule.card().description();
+      for (Pattern number : numbers(rule)) {
+        assertThat(description.english()).as(rule.id()).doesNotContainPattern(number);
+        assertThat(description.indonesian()).as(rule.id()).doesNotContainPattern(number);
+      }
+    }
+  }
+
+  @Test
+  void a_number_in_a_description_is_found_in_digits_and_in_words() {
+    Rule slow = PlaybookTexts.read("/playbook.yaml").rule("outbox_slow").orElseThrow();
+    Rule unknown = PlaybookTexts.read("/playbook.yaml").rule("outbox_unknown").orElseThrow();
+
+    assertThat(numbers(slow)).anyMatch(it -> it.matcher("more than five minutes.").find());
+    assertThat(numbers(slow)).anyMatch(it -> it.matcher("lebih dari 5 menit").find());
+    assertThat(numbers(slow)).noneMatch(it -> it.matcher("more than 15 minutes").find());
+    assertThat(numbers(unknown)).anyMatch(it -> it.matcher("sudah setengah jam").find());
+  }
+
+  /** Its limit, its window and how long it holds, as people write them. */
+  private static List<Pattern> numbers(Rule rule) {
+    Rule.Timing timing = rule.card().timing();
+    return Stream.concat(
+            Stream.of(Retuning.limitOf(rule)),
+            Stream.of(timing.sustained(), timing.hold(), rule.lookback()).map(Durations::written))
+        .map(WRITTEN::matcher)
+        .filter(it -> it.matches() && !it.group(1).equals("0"))
+        .map(it -> pattern(it.group(1), it.group(2)))
+        .toList();
+  }
+
+  private static Pattern pattern(String number, String unit) {
+    String digitsOrWord = WORDS.getOrDefault(number, number);
+    String half = number.equals("30") && unit.equals("m") ? "|setengah jam|half an hour" : "";
+    return Pattern.compile(
+        "(?i)(^|\\W)((%s) ?%s%s)(\\W|$)".formatted(digitsOrWord, UNITS.get(unit), half));
+  }
+
   private static List<Object> told(Rule rule) {
     Rule.Card card = rule.card();
     return List.of(
@@ -240,10 +326,15 @@ class PlaybookReaderTest {
   }
 
   private static Playbook read(String text) {
+    return read(text, _ -> Optional.empty());
+  }
+
+  private static Playbook read(String text, Reachability reachability) {
     return new PlaybookReader(
             "playbook.yaml",
             it -> it.replace("${DEVOPS_EMAIL:}", "a@example.com, b@example.com"),
-            Shipped::named)
-        .read(new StringReader(text));
+            Shipped::named,
+            reachability)
+        .read(text);
   }
 }

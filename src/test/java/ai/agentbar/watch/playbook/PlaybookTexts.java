@@ -2,10 +2,10 @@ package ai.agentbar.watch.playbook;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The playbooks in the jar and of the tests, with an address for each team. */
 public final class PlaybookTexts {
@@ -20,8 +20,9 @@ public final class PlaybookTexts {
     return new PlaybookReader(
             name,
             it -> it.contains("_EMAIL:") ? "a@example.com" : it.replaceAll("^\\$\\{.*", ""),
-            Shipped::named)
-        .read(new StringReader(text));
+            Shipped::named,
+            _ -> Optional.empty())
+        .read(text);
   }
 
   public static String text(String name) {

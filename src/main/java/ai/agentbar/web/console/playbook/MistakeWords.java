@@ -40,7 +40,13 @@ final class MistakeWords {
           form("(.*): a percentage is expected, such as 80%, not '(.*)'", "mistake.percent"),
           form("(.*): a size is expected, such as 20GB, not '(.*)'", "mistake.size"),
           form("(.*): true or false is expected, not '(.*)'", "mistake.flag"),
-          form("a threshold is either above or below", "mistake.side"));
+          form("a threshold is either above or below", "mistake.side"),
+          form("there is no rule '(.*)' to turn off", "mistake.off.rule"),
+          form("there is no shift '(.*)' to turn off", "mistake.off.shift"),
+          form("not text: (U\\+.*) stands here; save the file as UTF-8", "mistake.text"),
+          form("(.*): '(.*)' is more than 100%", "mistake.percent.above"),
+          form("(.*): whole seconds are expected, not '(.*)'", "mistake.seconds"),
+          form("(.*): a whole number from 0 to (.*) is expected, not '(.*)'", "mistake.or-zero"));
 
   private MistakeWords() {}
 

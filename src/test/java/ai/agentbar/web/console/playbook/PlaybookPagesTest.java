@@ -169,7 +169,8 @@ class PlaybookPagesTest {
         OVERLAY
             + "rules:\n"
             + "  - {id: outbox_backlog, above: many}\n"
-            + "  - {id: no_webhook, window: soon, colour: red}\n";
+            + "  - {id: no_webhook, window: soon, colour: red}\n"
+            + "  - {id: outbox_slw, off: true}\n";
 
     String page = tuner.fill(CHECK, CHECK, Map.of("text", text)).text();
 
@@ -177,9 +178,22 @@ class PlaybookPagesTest {
         .contains("It could not be in force", ", line 3", ", line 4")
         .contains("above: &#39;many&#39; is not right. Write a whole number, such as 20.")
         .contains("window: &#39;soon&#39; is no duration")
+        .contains("There is no rule &#39;outbox_slw&#39; to turn off. Is its id mistyped?")
         .containsPattern("(?s)<textarea[^>]*>.*window: soon, colour: red}")
         .doesNotContain("Would have fired in 7 days");
     assertThat(playbooks.current().rule("no_webhook")).isPresent();
+  }
+
+  @Test
+  void a_text_that_tells_people_in_a_way_nobody_has_set_up_could_not_be_in_force() {
+    String text = OVERLAY + "teams:\n  ops: {telegram: \"-100200\"}\n";
+
+    assertThat(playbooks.validate(text))
+        .singleElement()
+        .satisfies(it -> assertThat(it.line()).isEqualTo(3))
+        .satisfies(it -> assertThat(it.reason()).contains("set AGENTBAR_TELEGRAM_BOT_TOKEN"));
+    assertThat(tuner.fill(CHECK, CHECK, Map.of("text", text)).text())
+        .contains("It could not be in force", "no bot is set", ", line 3");
   }
 
   @Test
