@@ -95,9 +95,7 @@ class AlertmanagerSender implements Sender {
     annotations.put("summary", notice.title().english());
     annotations.put("description", notice.reason().english());
     annotations.put("findings", NoticeFacts.summary(List.of(notice), Locale.ENGLISH));
-    notice
-        .rule()
-        .ifPresent(it -> annotations.put("steps", NoticeFacts.steps(it, Locale.ENGLISH)));
+    notice.rule().ifPresent(it -> annotations.put("steps", NoticeFacts.steps(it, Locale.ENGLISH)));
     notice.atRisk().ifPresent(it -> annotations.put("money_at_risk", risk(it)));
     return annotations;
   }

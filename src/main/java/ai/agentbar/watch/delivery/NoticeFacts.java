@@ -84,7 +84,8 @@ class NoticeFacts {
   /** What to do, numbered, a step a line. */
   static String steps(Rule rule, Locale locale) {
     return steps(rule.card().steps(), locale).stream()
-        .map(it -> "%d. %s [%s] %s".formatted(it.number(), it.text(), it.mark(), it.place()).strip())
+        .map(
+            it -> "%d. %s [%s] %s".formatted(it.number(), it.text(), it.mark(), it.place()).strip())
         .collect(Collectors.joining("\n"));
   }
 

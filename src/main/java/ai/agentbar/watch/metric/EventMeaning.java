@@ -13,6 +13,7 @@ import java.time.Instant;
  */
 final class EventMeaning {
 
+  private static final String CREATED = "CREATED";
   private static final String PENDING_PAYMENT = "PENDING_PAYMENT";
   private static final String PAID = "PAID";
   private static final String FAILED = "FAILED";
@@ -24,7 +25,10 @@ final class EventMeaning {
     EventType type = typeOf(event);
     Instant at = event.occurredAt();
     switch (type) {
-      case ORDER_CREATED -> folded.count(Metric.CHECKOUT_CREATED_COUNT, 1, at);
+      case ORDER_CREATED -> {
+        folded.count(Metric.CHECKOUT_CREATED_COUNT, 1, at);
+        folded.change(event.orderId(), OrderChange.created(event.number("amount")));
+      }
       case PAYMENT_ATTEMPT_CREATED -> folded.count(Metric.PAYMENT_ATTEMPT_COUNT, 1, at);
       case ORDER_STATUS_CHANGED -> orderMoved(event, folded);
       case PAYMENT_STATUS_CHANGED -> PaymentMeaning.tell(event, folded);
@@ -74,6 +78,7 @@ final class EventMeaning {
   private static void orderMoved(StoredEvent event, Folded folded) {
     Instant at = event.occurredAt();
     switch (event.text("from")) {
+      case CREATED -> folded.change(event.orderId(), OrderChange.LEFT_CREATED);
       case PENDING_PAYMENT -> {
         folded.change(Metric.ORDERS_PENDING, -1, at);
         folded.change(event.orderId(), OrderChange.LEFT_PENDING);

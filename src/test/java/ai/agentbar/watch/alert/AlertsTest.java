@@ -10,6 +10,7 @@ import static ai.agentbar.testing.CommerceEvents.rejected;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import ai.agentbar.event.EventType;
 import ai.agentbar.event.StoredEvent;
 import ai.agentbar.event.Subscriptions;
 import ai.agentbar.kernel.Actor;
@@ -38,6 +39,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -216,6 +218,27 @@ class AlertsTest {
         .filteredOn(it -> it.name().equals("ALERT_FIRING"))
         .singleElement()
         .satisfies(it -> assertThat(it.number("firing")).isEqualTo(firing.id().number()));
+  }
+
+  @Test
+  void where_no_payment_page_opens_the_orders_that_wait_for_one_are_told_with_their_money() {
+    for (int i = 0; i < 12; i++) {
+      commerce.append(placed(OrderId.next(clock.instant(), random)));
+      commerce.append(gatewayFailed(), gatewayFailed());
+    }
+    commerce.settle();
+    clock.move(FIRST_MESSAGE_WITHIN);
+    commerce.settle();
+
+    List.of("payment_opening_drop", "gateway_error_spike")
+        .forEach(
+            it ->
+                assertThat(alert(it).firing().orElseThrow().atRisk())
+                    .isEqualTo(new MoneyAtRisk(12, new Rupiah(1_800_000))));
+    assertThat(receivers.posts())
+        .filteredOn(it -> it.contains("Halaman pembayaran tidak terbuka"))
+        .isNotEmpty()
+        .allSatisfy(it -> assertThat(it).contains("12 pesanan, Rp 1.800.000"));
   }
 
   @Test
@@ -467,6 +490,10 @@ class AlertsTest {
     assertThat(validated.json().path("mistakes").path(0).path("line").asInt()).isEqualTo(2);
     assertThat(api.get("/api/watch/playbook", "Authorization", key).json().path("version"))
         .hasToString("\"" + playbooks.inForce().version() + "\"");
+  }
+
+  private static CommerceEvents.Told gatewayFailed() {
+    return CommerceEvents.of(EventType.GATEWAY_FAILED, "GATEWAY_FAILED", null, Map.of());
   }
 
   private void openPayments(int count) {

@@ -5,6 +5,7 @@ import static ai.agentbar.testing.CommerceEvents.granted;
 import static ai.agentbar.testing.CommerceEvents.moved;
 import static ai.agentbar.testing.CommerceEvents.opened;
 import static ai.agentbar.testing.CommerceEvents.paid;
+import static ai.agentbar.testing.CommerceEvents.placed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.agentbar.event.EventType;
@@ -170,6 +171,42 @@ class PaymentMetricTest {
     assertThat(value(Metric.ORDERS_PENDING_OLDEST_SECONDS)).isEqualTo(45 * 60);
     assertThat(windows.byLabel(Metric.ORDERS_PENDING_BY_AGE))
         .isEqualTo(Map.of("0-5", 0L, "5-15", 0L, "15-30", 2L, "30-60", 1L, "60+", 0L));
+  }
+
+  @Test
+  void an_order_without_a_payment_page_is_unpaid_and_not_pending_until_it_goes_on_or_ends() {
+    OrderId opens = order();
+    OrderId ends = order();
+    commerce.append(placed(opens), placed(ends));
+    commerce.settle();
+    assertThat(read().money().created()).isEqualTo(worth(2));
+    assertThat(read().money().pending()).isEqualTo(OpenOrders.NONE);
+
+    commerce.append(opened(opens), moved(ends, "CREATED", "EXPIRED"));
+    commerce.settle();
+    assertThat(read().money().created()).isEqualTo(OpenOrders.NONE);
+    assertThat(read().money().unpaid()).isEqualTo(worth(1));
+
+    commerce.append(paid(opens), granted(opens));
+    commerce.settle();
+    assertThat(rows("metric_order")).isZero();
+  }
+
+  @Test
+  void what_leaves_created_before_it_is_told_as_placed_is_not_counted_for_ever() {
+    OrderId id = order();
+    commerce.append(moved(id, "CREATED", "EXPIRED"));
+    commerce.settle();
+    commerce.append(placed(id));
+    commerce.settle();
+    assertThat(rows("metric_order")).isZero();
+
+    commerce.append(moved(order(), "CREATED", "EXPIRED"));
+    commerce.settle();
+    clock.move(Duration.ofDays(3).plusMillis(1));
+    commerce.append(opened(order()));
+    commerce.settle();
+    assertThat(rows("metric_order")).isEqualTo(1);
   }
 
   @Test
