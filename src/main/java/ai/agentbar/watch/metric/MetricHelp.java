@@ -13,7 +13,8 @@ final class MetricHelp {
       case PAYMENT_PAID_RUPIAH -> "Rupiah of the orders that became PAID.";
       case PAYMENT_FAILED_COUNT -> "Orders that became FAILED.";
       case PAYMENT_EXPIRED_COUNT -> "Orders that became EXPIRED.";
-      case PAYMENT_CONVERSION_PERCENT -> "Orders paid per payment attempt, of the last 30 minutes.";
+      case PAYMENT_CONVERSION_PERCENT ->
+          "Orders paid per payment attempt, of the last 30 minutes; 0 while there was none.";
 
       case PAYMENT_BEGUN_COUNT -> "Orders whose payment was opened, once an order.";
       case PAYMENT_COHORT_PAID_COUNT ->
@@ -29,7 +30,7 @@ final class MetricHelp {
       case PAYMENT_METHOD_COHORT_PAID_COUNT ->
           "Paid payments whose begin is known; a window holds those that began in it.";
       case PAYMENT_METHOD_CONVERSION_PERCENT ->
-          "Of the payments begun with a method 60 to 30 minutes ago, those paid by now.";
+          "Of the payments begun with a method 60 to 30 minutes ago, those paid by now; 0 of none.";
 
       case WEBHOOK_RECEIVED_TOTAL -> "Notifications stored, their signature being valid.";
       case WEBHOOK_INVALID_SIGNATURE -> "Notifications turned away for a bad signature.";

@@ -50,6 +50,7 @@ class Standings {
   Standing at(Instant now, MoneyOpen money) {
     Standing standing = new Standing();
     totals.addSeries(now, standing);
+    totals.addSampledBefore(now, standing);
     totals.addAlive(now, standing);
     open.addCounts(now, standing);
     addMoney(now, money, standing);
@@ -98,21 +99,21 @@ class Standings {
     Instant until = now.plus(Buckets.LENGTH);
     Map<Metric, Map<String, Long>> recent =
         buckets.series(PLAIN_RATIO, Buckets.startOf(now.minus(RECENT)), until);
-    standing.put(
+    standing.putShare(
         Metric.PAYMENT_CONVERSION_PERCENT,
+        "",
         new Conversion(
-                sum(recent, Metric.PAYMENT_ATTEMPT_COUNT), sum(recent, Metric.PAYMENT_PAID_COUNT))
-            .percent());
+            sum(recent, Metric.PAYMENT_ATTEMPT_COUNT), sum(recent, Metric.PAYMENT_PAID_COUNT)));
     Instant ripe = Buckets.startOf(now.minus(RIPE_AFTER));
     Cohort cohort = cohort(ripe.minus(RECENT), ripe);
     standing.put(Metric.PAYMENT_COHORT_BEGUN, cohort.orders().begun());
     standing.put(Metric.PAYMENT_COHORT_PAID, cohort.orders().paid());
-    standing.put(Metric.PAYMENT_COHORT_CONVERSION_PERCENT, cohort.orders().percent());
+    standing.putShare(Metric.PAYMENT_COHORT_CONVERSION_PERCENT, "", cohort.orders());
     cohort
         .byPaymentType()
         .forEach(
             (type, conversion) ->
-                standing.put(Metric.PAYMENT_METHOD_CONVERSION_PERCENT, type, conversion.percent()));
+                standing.putShare(Metric.PAYMENT_METHOD_CONVERSION_PERCENT, type, conversion));
   }
 
   private static long sum(Map<Metric, Map<String, Long>> grown, Metric metric) {

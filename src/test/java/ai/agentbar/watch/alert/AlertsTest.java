@@ -44,6 +44,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,28 @@ class AlertsTest {
   private static final Actor AYU = Actor.person("ayu");
   private static final String TEXT = PlaybookTexts.text("/playbook-test.yaml");
   private static final Path PLAYBOOK = file();
+  private static final String ON_CONVERSION =
+      Stream.of(
+              "cohort_low payment_cohort_conversion_percent",
+              "ratio_low payment_conversion_percent")
+          .map(it -> it.split(" ", 2))
+          .map(
+              it ->
+                  """
+                    - id: %s
+                      kind: threshold
+                      metric: %s
+                      below: 50%%
+                      title: {id: a, en: b}
+                      description: {id: a, en: b}
+                      for: 0s
+                      hold: 0s
+                      severity: P1
+                      notify: [ops]
+                      steps: [{id: a, en: b}]
+                  """
+                      .formatted(it[0], it[1]))
+          .collect(Collectors.joining());
 
   @Autowired Alerts alerts;
   @Autowired Silences silences;
@@ -396,6 +420,16 @@ class AlertsTest {
     assertThat(told())
         .extracting(StoredEvent::name)
         .containsSubsequence("ALERT_FIRING", "PLAYBOOK_LOADED", "ALERT_RESOLVED");
+  }
+
+  @Test
+  void a_rule_on_the_conversion_of_payments_that_nobody_began_does_not_fire() throws IOException {
+    Files.writeString(PLAYBOOK, TEXT + ON_CONVERSION);
+    look();
+
+    assertThat(List.of("cohort_low", "ratio_low"))
+        .allSatisfy(it -> assertThat(alert(it).state()).isInstanceOf(AlertState.NoData.class));
+    assertThat(told()).filteredOn(it -> it.name().equals("ALERT_FIRING")).isEmpty();
   }
 
   @Test

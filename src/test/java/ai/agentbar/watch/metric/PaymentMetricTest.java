@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @RoomTest
 @Import(CommerceEvents.class)
 class PaymentMetricTest {
+
+  private static final List<Metric> CONVERSIONS =
+      List.of(
+          Metric.PAYMENT_CONVERSION_PERCENT,
+          Metric.PAYMENT_COHORT_CONVERSION_PERCENT,
+          Metric.PAYMENT_METHOD_CONVERSION_PERCENT);
 
   private final Random random = new Random(20261125);
 
@@ -147,6 +154,25 @@ class PaymentMetricTest {
 
     clock.set(start.plus(Duration.ofMinutes(60)).plusSeconds(10));
     assertThat(value(Metric.PAYMENT_COHORT_BEGUN)).isZero();
+  }
+
+  @Test
+  void a_conversion_is_unknown_while_nobody_begins_to_pay_and_0_when_nobody_pays() {
+    assertThat(CONVERSIONS).noneMatch(read()::knows);
+    assertThat(windows.byLabel(Metric.PAYMENT_METHOD_CONVERSION_PERCENT)).isEmpty();
+
+    OrderId id = order();
+    commerce.append(opened(id), attempted(id), transaction("t8", "qris", null, "", "PENDING"));
+    commerce.settle();
+    assertThat(read().knows(Metric.PAYMENT_CONVERSION_PERCENT)).isTrue();
+    clock.set(start.plus(Duration.ofMinutes(30)).plusSeconds(10));
+    assertThat(CONVERSIONS)
+        .filteredOn(it -> it != Metric.PAYMENT_CONVERSION_PERCENT)
+        .allMatch(read()::knows)
+        .allMatch(it -> value(it) == 0);
+
+    clock.set(start.plus(Duration.ofMinutes(60)).plusSeconds(10));
+    assertThat(CONVERSIONS).noneMatch(read()::knows);
   }
 
   @Test
