@@ -68,6 +68,10 @@ final class MetricHelp {
       case OUTBOX_SKIPPED -> "Messages to buyers in SKIPPED now.";
       case OUTBOX_LATENCY -> "Seconds the longest waiting message to a buyer has waited.";
 
+      case REMINDERS_OVERDUE_SECONDS ->
+          "Seconds the oldest reminder has waited whose time is past, those held back included.";
+      case REMINDERS_PAUSED -> "1 while somebody holds the reminders back.";
+
       case WORKER_ALIVE -> "Workers with a heartbeat of the last 15 seconds and nothing stalled.";
       case WORKER_EXPECTED ->
           "Workers with a heartbeat of the last 10 minutes that did not stop in order and whose place"

@@ -13,9 +13,11 @@ import static org.assertj.core.api.Assertions.tuple;
 import ai.agentbar.event.EventType;
 import ai.agentbar.event.StoredEvent;
 import ai.agentbar.event.Subscriptions;
+import ai.agentbar.job.RecurringJob;
 import ai.agentbar.kernel.Actor;
 import ai.agentbar.kernel.OrderId;
 import ai.agentbar.kernel.Rupiah;
+import ai.agentbar.notification.ReminderSwitch;
 import ai.agentbar.staff.ApiKeys;
 import ai.agentbar.staff.KeyChange;
 import ai.agentbar.staff.KeyName;
@@ -27,6 +29,8 @@ import ai.agentbar.testing.MovableClock;
 import ai.agentbar.testing.Receivers;
 import ai.agentbar.testing.RoomTest;
 import ai.agentbar.testing.Staffing;
+import ai.agentbar.watch.metric.Metric;
+import ai.agentbar.watch.metric.MetricWindows;
 import ai.agentbar.watch.playbook.PlaybookTexts;
 import ai.agentbar.watch.playbook.Playbooks;
 import ai.agentbar.watch.playbook.Rule;
@@ -37,6 +41,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +116,9 @@ class AlertsTest {
   @Autowired MovableClock clock;
   @Autowired Subscriptions subscriptions;
   @Autowired JdbcClient jdbc;
+  @Autowired ReminderSwitch reminders;
+  @Autowired MetricWindows windows;
+  @Autowired List<RecurringJob> jobs;
 
   @DynamicPropertySource
   static void playbook(DynamicPropertyRegistry properties) {
@@ -430,6 +438,46 @@ class AlertsTest {
     assertThat(List.of("cohort_low", "ratio_low"))
         .allSatisfy(it -> assertThat(alert(it).state()).isInstanceOf(AlertState.NoData.class));
     assertThat(told()).filteredOn(it -> it.name().equals("ALERT_FIRING")).isEmpty();
+  }
+
+  @Test
+  void reminders_that_are_held_back_and_forgotten_fire_after_half_an_hour_until_they_go_on()
+      throws IOException {
+    Files.writeString(PLAYBOOK, TEXT.replace("  - {id: reminders_overdue, off: true}\n", ""));
+    look();
+    assertThat(reminders.hold(AYU, "the provider is slow")).isTrue();
+    reminderIsDue();
+    sustain(Duration.ofMinutes(30));
+    sustain(Duration.ofMinutes(1));
+    assertThat(alert("reminders_overdue").state()).isInstanceOf(AlertState.Pending.class);
+
+    sustain(Duration.ofMinutes(1));
+    assertThat(alert("reminders_overdue").firing().orElseThrow().severity())
+        .isEqualTo(Severity.P2);
+    assertThat(windows.byLabel(Metric.REMINDERS_PAUSED)).containsOnly(Map.entry("", 1L));
+
+    assertThat(reminders.release(AYU)).isTrue();
+    job("reminders").run();
+    for (int i = 0; i < 5; i++) {
+      sustain(Duration.ofSeconds(20));
+    }
+    assertThat(alert("reminders_overdue").isFiring()).isFalse();
+    assertThat(windows.byLabel(Metric.REMINDERS_PAUSED)).containsOnly(Map.entry("", 0L));
+  }
+
+  /** Of an order that is not there any more, so that nobody is written to. */
+  private void reminderIsDue() {
+    jdbc.sql(
+            """
+            insert into notification_reminder (order_id, template, remind_at, due_at)
+            values ('261124FRGTTN', 'REMINDER_1', :now, :now)
+            """)
+        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  private RecurringJob job(String name) {
+    return jobs.stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
   }
 
   @Test
