@@ -6,6 +6,7 @@ import ai.agentbar.watch.metric.Changes.CohortChange;
 import ai.agentbar.watch.metric.Changes.OrderChange;
 import ai.agentbar.watch.metric.Changes.Piece;
 import java.time.Instant;
+import java.util.stream.Stream;
 
 /**
  * Which event counts as what. The names on the left are the log standard's: any backend that ships
@@ -45,6 +46,7 @@ final class EventMeaning {
       case WEBHOOK_FAILED -> failed(event, folded);
       case WEBHOOK_REJECTED -> rejected(event, folded);
       case GATEWAY_FAILED -> folded.count(Metric.GATEWAY_ERROR_COUNT, 1, at);
+      case RECONCILIATION_RUN -> reconciled(event, folded);
       case PAYMENT_FACT -> FactMeaning.tell(event, folded);
       case HEARTBEAT -> LifeMeaning.beat(event, folded);
       case SYSTEM -> LifeMeaning.process(event, folded);
@@ -139,6 +141,15 @@ final class EventMeaning {
     if (event.text("last").equals("true")) {
       folded.change(Metric.WEBHOOK_FAILED, 1, event.occurredAt());
     }
+  }
+
+  private static void reconciled(StoredEvent event, Folded folded) {
+    long accounted =
+        Stream.of("paid", "expired", "unchanged", "failed", "failed_orders")
+            .mapToLong(event::number)
+            .sum();
+    folded.count(Metric.RECONCILIATION_ASKED_COUNT, event.number("asked"), event.occurredAt());
+    folded.count(Metric.RECONCILIATION_ACCOUNTED_COUNT, accounted, event.occurredAt());
   }
 
   private static void replayed(StoredEvent event, Folded folded) {

@@ -43,6 +43,10 @@ final class MetricHelp {
           "Milliseconds from receiving a notification to having processed it.";
       case GATEWAY_ERROR_COUNT -> "Calls to Midtrans that did not answer as they should.";
 
+      case RECONCILIATION_ASKED_COUNT -> "Orders Midtrans was asked about.";
+      case RECONCILIATION_ACCOUNTED_COUNT ->
+          "Orders asked about that ended as paid, expired or failed, stayed, or got no answer.";
+
       case ORDERS_PENDING -> "Orders in PENDING_PAYMENT now.";
       case ORDERS_PENDING_AGING -> "Orders in PENDING_PAYMENT for more than 30 minutes.";
       case ORDERS_PENDING_BY_AGE -> "Orders in PENDING_PAYMENT, by the minutes they have waited.";
