@@ -165,9 +165,13 @@ final class MetricHelp {
       case INSTANCE_POOL_WAIT_MS -> "Longest recent wait for a database connection.";
       case INSTANCE_POOL_WAIT_AVERAGE_MS -> "Average recent wait for a database connection.";
       case INSTANCE_CPU_PERCENT -> "Processor time of the process, of all processors.";
-      case INSTANCE_HEAP_USED_BYTES -> "Heap in use.";
+      case INSTANCE_HEAP_USED_BYTES -> "Java heap in use.";
       case INSTANCE_HEAP_MAX_BYTES -> "Heap the process may use.";
       case INSTANCE_HEAP_USED_PERCENT -> "Heap in use, of what the process may use.";
+      case INSTANCE_MEMORY_TOTAL_BYTES ->
+          "Memory of the machine, or of the container that has less to spare.";
+      case INSTANCE_MEMORY_AVAILABLE_BYTES -> "Of that, what processes could still get.";
+      case INSTANCE_MEMORY_AVAILABLE_PERCENT -> "Of that, what processes could still get.";
       case INSTANCE_THREADS -> "Platform threads.";
       case INSTANCE_UPTIME_SECONDS -> "Seconds since the process started.";
       case INSTANCE_DISK_FREE_BYTES -> "Free space of the disk with the data folder.";

@@ -452,8 +452,7 @@ class AlertsTest {
     assertThat(alert("reminders_overdue").state()).isInstanceOf(AlertState.Pending.class);
 
     sustain(Duration.ofMinutes(1));
-    assertThat(alert("reminders_overdue").firing().orElseThrow().severity())
-        .isEqualTo(Severity.P2);
+    assertThat(alert("reminders_overdue").firing().orElseThrow().severity()).isEqualTo(Severity.P2);
     assertThat(windows.byLabel(Metric.REMINDERS_PAUSED)).containsOnly(Map.entry("", 1L));
 
     assertThat(reminders.release(AYU)).isTrue();
