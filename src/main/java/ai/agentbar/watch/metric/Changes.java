@@ -46,7 +46,7 @@ final class Changes {
   /**
    * What became known of a payment that is followed from its begin.
    *
-   * @param label the method's; empty for an order as a whole
+   * @param label the method's; empty for an attempt as a whole
    */
   record CohortChange(String label, @Nullable Instant begunAt, boolean paid) {
 

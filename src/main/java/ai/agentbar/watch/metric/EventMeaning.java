@@ -30,7 +30,10 @@ final class EventMeaning {
         folded.count(Metric.CHECKOUT_CREATED_COUNT, 1, at);
         folded.change(event.orderId(), OrderChange.created(event.number("amount")));
       }
-      case PAYMENT_ATTEMPT_CREATED -> folded.count(Metric.PAYMENT_ATTEMPT_COUNT, 1, at);
+      case PAYMENT_ATTEMPT_CREATED -> {
+        folded.count(Metric.PAYMENT_ATTEMPT_COUNT, 1, at);
+        folded.change(event.text("gateway_order_id"), CohortChange.begun("", at));
+      }
       case ORDER_STATUS_CHANGED -> orderMoved(event, folded);
       case PAYMENT_STATUS_CHANGED -> PaymentMeaning.tell(event, folded);
       case ENTITLEMENT_GRANTED -> {
@@ -93,7 +96,6 @@ final class EventMeaning {
     switch (event.text("to")) {
       case PENDING_PAYMENT -> {
         folded.count(Metric.PAYMENT_BEGUN_COUNT, 1, at);
-        follow(event, CohortChange.begun("", at), folded);
         folded.change(Metric.ORDERS_PENDING, 1, at);
         folded.change(event.orderId(), OrderChange.becamePending(at, event.number("amount")));
       }
@@ -101,7 +103,6 @@ final class EventMeaning {
         folded.change(Metric.ORDERS_PAID, 1, at);
         folded.count(Metric.PAYMENT_PAID_COUNT, 1, at);
         folded.count(Metric.PAYMENT_PAID_RUPIAH, event.number("amount"), at);
-        follow(event, CohortChange.PAID, folded);
         folded.change(event.orderId(), OrderChange.paid(event.number("amount")));
       }
       case FAILED -> folded.count(Metric.PAYMENT_FAILED_COUNT, 1, at);
@@ -112,12 +113,6 @@ final class EventMeaning {
       default -> {
         // CREATED is told by ORDER_CREATED.
       }
-    }
-  }
-
-  private static void follow(StoredEvent event, CohortChange change, Folded folded) {
-    if (event.orderId() != null) {
-      folded.change(event.orderId(), change);
     }
   }
 

@@ -18,8 +18,8 @@ final class MetricHelp {
 
       case PAYMENT_BEGUN_COUNT -> "Orders whose payment was opened, once an order.";
       case PAYMENT_COHORT_PAID_COUNT ->
-          "Paid orders whose begin is known; a window holds those that began in it.";
-      case PAYMENT_COHORT_BEGUN -> "Orders whose payment was opened 60 to 30 minutes ago.";
+          "Paid attempts whose begin is known; a window holds those that began in it.";
+      case PAYMENT_COHORT_BEGUN -> "Payment attempts begun 60 to 30 minutes ago.";
       case PAYMENT_COHORT_PAID -> "Of payment_cohort_begun, those paid by now.";
       case PAYMENT_COHORT_CONVERSION_PERCENT ->
           "payment_cohort_paid per payment_cohort_begun; 0 while none was begun.";

@@ -23,7 +23,7 @@ class Standings {
       EnumSet.of(Metric.PAYMENT_PAID_COUNT, Metric.PAYMENT_ATTEMPT_COUNT);
   private static final Set<Metric> COHORT =
       EnumSet.of(
-          Metric.PAYMENT_BEGUN_COUNT,
+          Metric.PAYMENT_ATTEMPT_COUNT,
           Metric.PAYMENT_COHORT_PAID_COUNT,
           Metric.PAYMENT_METHOD_BEGUN_COUNT,
           Metric.PAYMENT_METHOD_COHORT_PAID_COUNT);
@@ -72,7 +72,7 @@ class Standings {
     Map<String, Long> paid = grown.getOrDefault(Metric.PAYMENT_METHOD_COHORT_PAID_COUNT, Map.of());
     return new Cohort(
         new Conversion(
-            sum(grown, Metric.PAYMENT_BEGUN_COUNT), sum(grown, Metric.PAYMENT_COHORT_PAID_COUNT)),
+            sum(grown, Metric.PAYMENT_ATTEMPT_COUNT), sum(grown, Metric.PAYMENT_COHORT_PAID_COUNT)),
         begun.entrySet().stream()
             .collect(
                 Collectors.toUnmodifiableMap(
@@ -106,9 +106,9 @@ class Standings {
             sum(recent, Metric.PAYMENT_ATTEMPT_COUNT), sum(recent, Metric.PAYMENT_PAID_COUNT)));
     Instant ripe = Buckets.startOf(now.minus(RIPE_AFTER));
     Cohort cohort = cohort(ripe.minus(RECENT), ripe);
-    standing.put(Metric.PAYMENT_COHORT_BEGUN, cohort.orders().begun());
-    standing.put(Metric.PAYMENT_COHORT_PAID, cohort.orders().paid());
-    standing.putShare(Metric.PAYMENT_COHORT_CONVERSION_PERCENT, "", cohort.orders());
+    standing.put(Metric.PAYMENT_COHORT_BEGUN, cohort.attempts().begun());
+    standing.put(Metric.PAYMENT_COHORT_PAID, cohort.attempts().paid());
+    standing.putShare(Metric.PAYMENT_COHORT_CONVERSION_PERCENT, "", cohort.attempts());
     cohort
         .byPaymentType()
         .forEach(

@@ -53,6 +53,30 @@ class MetricUpgradeTest {
         .isEqualTo(2 * 149_000);
   }
 
+  @Test
+  void a_payment_that_is_followed_when_cohorts_become_attempts_is_followed_on() {
+    migrateTo("93");
+    jdbc.sql(
+            """
+            insert into metric_cohort (subject, label, begun_at, paid, folded_at)
+            values ('TWICE', '', now(), false, now()), ('t1', 'qris', now(), false, now())
+            """)
+        .update();
+    jdbc.sql(
+            """
+            insert into payment_attempt (gateway_order_id, order_id, number, state, version,
+                                         opening_token, opening_until, created_at)
+            select 'TWICE-' || n, 'TWICE', n, 'TAKEN', 1, 1, now(), now()
+            from generate_series(1, 2) n
+            """)
+        .update();
+
+    migrateTo("94");
+
+    assertThat(jdbc.sql("select subject from metric_cohort").query(String.class).list())
+        .containsExactlyInAnyOrder("TWICE-2", "t1");
+  }
+
   private void migrateTo(String version) {
     Flyway.configure().dataSource(dataSource).target(version).load().migrate();
   }

@@ -81,17 +81,18 @@ class PaymentMetricTest {
   void a_payment_counts_for_the_window_it_began_in_however_late_it_is_paid() {
     OrderId late = order();
     OrderId never = order();
-    commerce.append(opened(late), opened(never), transaction("t5", "qris", null, "", "PENDING"));
+    commerce.append(
+        attempted(late),
+        attempted(never),
+        of(late, transaction("t5", "qris", null, "", "PENDING")));
     commerce.settle();
     Instant end = start.plusSeconds(10);
-    assertThat(windows.cohort(start, end).orders()).isEqualTo(new Conversion(2, 0));
+    assertThat(windows.cohort(start, end).attempts()).isEqualTo(new Conversion(2, 0));
 
     clock.move(Duration.ofHours(20));
     commerce.append(
-        moved(late, "PENDING_PAYMENT", "EXPIRED"),
-        moved(late, "EXPIRED", "PAID"),
-        granted(late),
-        transaction("t5", "qris", null, "EXPIRED", "PAID"));
+        of(late, transaction("t5", "qris", null, "PENDING", "EXPIRED")),
+        of(late, transaction("t5", "qris", null, "EXPIRED", "PAID")));
     commerce.settle();
 
     assertThat(windows.cohort(start, end))
@@ -105,12 +106,12 @@ class PaymentMetricTest {
   void a_payment_that_is_folded_before_its_begin_counts_for_the_begin_all_the_same() {
     OrderId id = order();
     clock.move(Duration.ofMinutes(2));
-    commerce.append(paid(id), granted(id), transaction("t6", "gopay", null, "PENDING", "PAID"));
+    commerce.append(of(id, transaction("t6", "gopay", null, "PENDING", "PAID")));
     commerce.settle();
-    assertThat(windows.cohort(start, start.plusSeconds(300)).orders()).isEqualTo(Conversion.NONE);
+    assertThat(windows.cohort(start, start.plusSeconds(300)).attempts()).isEqualTo(Conversion.NONE);
 
     clock.set(start);
-    commerce.append(opened(id), transaction("t6", "gopay", null, "", "PENDING"));
+    commerce.append(attempted(id), of(id, transaction("t6", "gopay", null, "", "PENDING")));
     commerce.settle();
 
     assertThat(windows.cohort(start, start.plusSeconds(10)))
@@ -119,16 +120,36 @@ class PaymentMetricTest {
   }
 
   @Test
+  void of_two_pages_of_one_order_each_is_an_attempt_and_one_is_paid() {
+    OrderId id = order();
+    CommerceEvents.Told second =
+        CommerceEvents.of(
+            EventType.PAYMENT_ATTEMPT_CREATED,
+            "PAYMENT_ATTEMPT_CREATED",
+            id,
+            Map.of("gateway_order_id", id.value() + "-2", "attempt", 2));
+    commerce.append(
+        attempted(id),
+        second,
+        of(id, transaction("t10", "credit_card", null, "", "DENIED")),
+        of(id, transaction("t11", "qris", null, "", "PAID")));
+    commerce.settle();
+
+    assertThat(windows.cohort(start, start.plusSeconds(10)).attempts())
+        .isEqualTo(new Conversion(2, 1));
+  }
+
+  @Test
   void a_payment_that_is_never_paid_is_forgotten_after_three_days_and_not_before() {
-    commerce.append(opened(order()));
+    commerce.append(attempted(order()));
     commerce.settle();
     clock.move(Duration.ofDays(3));
-    commerce.append(opened(order()));
+    commerce.append(attempted(order()));
     commerce.settle();
     assertThat(rows("metric_cohort")).isEqualTo(2);
 
     clock.move(Duration.ofMillis(1));
-    commerce.append(opened(order()));
+    commerce.append(attempted(order()));
     commerce.settle();
     assertThat(rows("metric_cohort")).isEqualTo(2);
   }
@@ -140,7 +161,8 @@ class PaymentMetricTest {
     commerce.append(opened(one), attempted(one), opened(other), attempted(other));
     commerce.append(transaction("t7", "qris", null, "", "PENDING"));
     clock.move(Duration.ofMinutes(1));
-    commerce.append(paid(one), granted(one));
+    commerce.append(
+        paid(one), granted(one), of(one, transaction("t9", "gopay", null, "PENDING", "PAID")));
     commerce.settle();
     assertThat(value(Metric.PAYMENT_CONVERSION_PERCENT)).isEqualTo(50);
     assertThat(value(Metric.PAYMENT_COHORT_BEGUN)).isZero();
@@ -271,6 +293,13 @@ class PaymentMetricTest {
 
   private OrderId order() {
     return OrderId.next(clock.instant(), random);
+  }
+
+  /** It belongs to the first page of that order. */
+  private static CommerceEvents.Told of(OrderId id, CommerceEvents.Told transaction) {
+    Map<String, Object> fields = new LinkedHashMap<>(transaction.fields());
+    fields.put("gateway_order_id", id.value() + "-1");
+    return CommerceEvents.of(transaction.type(), transaction.name(), id, fields);
   }
 
   private static CommerceEvents.Told transaction(
