@@ -67,6 +67,25 @@ class ReminderPauseTable {
         == 1;
   }
 
+  /** Whoever works on one has put off when it is due, by a lease at most. */
+  Optional<Instant> oldestOverdue(Instant now) {
+    return jdbc.sql(
+            """
+            select min(remind_at) as oldest
+            from notification_reminder
+            where due_at <= :leasedUntil
+              and remind_at <= :now
+            limit 1
+            """)
+        .param("leasedUntil", now.plus(Reminders.LEASE).atOffset(ZoneOffset.UTC))
+        .param("now", now.atOffset(ZoneOffset.UTC))
+        .query(
+            (row, _) ->
+                Optional.ofNullable(row.getObject("oldest", OffsetDateTime.class))
+                    .map(OffsetDateTime::toInstant))
+        .single();
+  }
+
   Standing standing(Instant now) {
     return jdbc.sql(
             """

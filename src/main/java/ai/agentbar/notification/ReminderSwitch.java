@@ -57,6 +57,11 @@ public class ReminderSwitch {
     return table.standing(clock.instant());
   }
 
+  /** When the oldest reminder should have gone about which nothing was done so far. */
+  public Optional<Instant> oldestOverdue() {
+    return table.oldestOverdue(clock.instant());
+  }
+
   /** False where they were held back before; nothing changes then. */
   @Transactional
   public boolean hold(Actor actor, String reason) {

@@ -32,7 +32,7 @@ class Reminders implements RecurringJob {
   private static final Logger LOG = LoggerFactory.getLogger(Reminders.class);
   private static final Duration EVERY = Duration.ofSeconds(10);
   private static final Duration LIMIT = Duration.ofMinutes(1);
-  private static final Duration LEASE = Duration.ofSeconds(30);
+  static final Duration LEASE = Duration.ofSeconds(30);
   private static final int BATCH_ROWS_MAX = 100;
   private static final int BATCHES_MAX = 50;
 

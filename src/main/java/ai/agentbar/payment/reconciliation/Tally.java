@@ -14,10 +14,12 @@ final class Tally {
   private int unchanged;
   private int failed;
   private int failedOrders;
+  private int asked;
   private Event.@Nullable Failure firstFailure;
 
   void count(List<Inquiry.Result> results) {
     for (Inquiry.Result result : results) {
+      asked++;
       switch (result) {
         case Inquiry.Result.Paid _ -> paid++;
         case Inquiry.Result.Expired _ -> expired++;
@@ -28,7 +30,7 @@ final class Tally {
           firstFailure = firstFailure == null ? failure : firstFailure;
         }
         case Inquiry.Result.TakenOver _ -> {
-          // The other owner counts it.
+          asked--; // The other owner counts it.
         }
       }
     }
@@ -40,7 +42,7 @@ final class Tally {
   }
 
   int asked() {
-    return paid + expired + unchanged + failed + failedOrders;
+    return asked;
   }
 
   Event.@Nullable Failure firstFailure() {

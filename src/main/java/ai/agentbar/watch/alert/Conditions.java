@@ -21,7 +21,10 @@ final class Conditions {
     };
   }
 
-  /** Counters are always known; a gauge is not where its samples have stopped coming. */
+  /**
+   * Counters are always known; a gauge is not where its samples have stopped coming, nor the
+   * conversion of payments that nobody began.
+   */
   static boolean isKnown(Rule rule, Readings readings) {
     return switch (rule) {
       case Rule.Threshold threshold -> readings.knows(threshold.metric());

@@ -20,7 +20,8 @@ public record MoneyAtRisk(long orders, Rupiah amount) {
   private static final Duration AGED = Duration.ofMinutes(30);
 
   /**
-   * The orders that this rule's number is about; all that are pending, if it is about none.
+   * The orders that this rule's number is about; all that are pending, if it is about none. Where
+   * nobody can pay, orders get no payment page and are not even pending.
    *
    * @param value the number it was judged by
    */
@@ -61,6 +62,7 @@ public record MoneyAtRisk(long orders, Rupiah amount) {
           case PAID_WITHOUT_ENTITLEMENT -> money.paidWithoutEntitlement();
           case ENTITLEMENT_WITHOUT_PAID -> money.entitlementWithoutPaid();
           case ORDERS_PENDING_AGING -> money.pendingFor(AGED);
+          case PAYMENT_ATTEMPT_COUNT, PAYMENT_PAID_COUNT, GATEWAY_ERROR_COUNT -> money.unpaid();
           default -> money.pending();
         };
     return new MoneyAtRisk(open.orders(), open.amount());

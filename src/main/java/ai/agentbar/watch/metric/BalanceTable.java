@@ -15,7 +15,8 @@ import org.springframework.stereotype.Repository;
  * inside. The two sides are remembered apart, totals here and open pieces there, so whatever is
  * lost, counted twice or altered makes them disagree for good. A piece that came out without having
  * gone in has a row below 0 and counts by itself. Orders are paid and granted by two events, which
- * the end of a batch may cut apart; there only what stays so is broken.
+ * the end of a batch may cut apart; there only what stays so is broken. A run of questions to
+ * Midtrans is told by one event when it is over, so nothing of it is ever inside.
  */
 @Repository
 class BalanceTable {
@@ -44,6 +45,8 @@ class BalanceTable {
                      ('job_runs', 'job_started_total', 1),
                      ('job_runs', 'job_run_total', -1),
                      ('job_runs', 'job_abandoned_count', -1),
+                     ('reconciliation_runs', 'reconciliation_asked_count', 1),
+                     ('reconciliation_runs', 'reconciliation_accounted_count', -1),
                      ('alert_deliveries', 'alert_delivery_created_count', 1),
                      ('alert_deliveries', 'alert_delivery_sent_count', -1),
                      ('alert_deliveries', 'alert_delivery_failed_count', -1),

@@ -12,22 +12,29 @@ final class Changes {
   private Changes() {}
 
   /** How an order's sums change. */
-  record OrderChange(int pending, @Nullable Instant pendingAt, int paid, int granted, long amount) {
+  record OrderChange(
+      int created, int pending, @Nullable Instant pendingAt, int paid, int granted, long amount) {
 
-    static final OrderChange LEFT_PENDING = new OrderChange(-1, null, 0, 0, 0);
-    static final OrderChange GRANTED = new OrderChange(0, null, 0, 1, 0);
+    static final OrderChange LEFT_CREATED = new OrderChange(-1, 0, null, 0, 0, 0);
+    static final OrderChange LEFT_PENDING = new OrderChange(0, -1, null, 0, 0, 0);
+    static final OrderChange GRANTED = new OrderChange(0, 0, null, 0, 1, 0);
+
+    static OrderChange created(long amount) {
+      return new OrderChange(1, 0, null, 0, 0, amount);
+    }
 
     static OrderChange becamePending(Instant at, long amount) {
-      return new OrderChange(1, at, 0, 0, amount);
+      return new OrderChange(0, 1, at, 0, 0, amount);
     }
 
     static OrderChange paid(long amount) {
-      return new OrderChange(0, null, 1, 0, amount);
+      return new OrderChange(0, 0, null, 1, 0, amount);
     }
 
     /** The amount is the order's in every event that names it, and no sum. */
     OrderChange plus(OrderChange other) {
       return new OrderChange(
+          created + other.created,
           pending + other.pending,
           pendingAt == null ? other.pendingAt : pendingAt,
           paid + other.paid,
@@ -39,7 +46,7 @@ final class Changes {
   /**
    * What became known of a payment that is followed from its begin.
    *
-   * @param label the method's; empty for an order as a whole
+   * @param label the method's; empty for an attempt as a whole
    */
   record CohortChange(String label, @Nullable Instant begunAt, boolean paid) {
 

@@ -7,8 +7,9 @@ import java.util.Map;
  * payments of a window by the attempts of the same window, so a rush at its end looks like a
  * failure; a cohort follows each payment from its begin, however late it is paid.
  *
- * @param orders orders whose payment was opened in the window
+ * @param attempts payment pages opened in the window; an order may have several, of which one is
+ *     paid
  * @param byPaymentType payments begun with a method in the window, by its label; no entry means
  *     none. One order may begin with several methods.
  */
-public record Cohort(Conversion orders, Map<String, Conversion> byPaymentType) {}
+public record Cohort(Conversion attempts, Map<String, Conversion> byPaymentType) {}

@@ -6,6 +6,7 @@ import ai.agentbar.watch.metric.Changes.CohortChange;
 import ai.agentbar.watch.metric.Changes.OrderChange;
 import ai.agentbar.watch.metric.Changes.Piece;
 import java.time.Instant;
+import java.util.stream.Stream;
 
 /**
  * Which event counts as what. The names on the left are the log standard's: any backend that ships
@@ -13,6 +14,7 @@ import java.time.Instant;
  */
 final class EventMeaning {
 
+  private static final String CREATED = "CREATED";
   private static final String PENDING_PAYMENT = "PENDING_PAYMENT";
   private static final String PAID = "PAID";
   private static final String FAILED = "FAILED";
@@ -24,8 +26,14 @@ final class EventMeaning {
     EventType type = typeOf(event);
     Instant at = event.occurredAt();
     switch (type) {
-      case ORDER_CREATED -> folded.count(Metric.CHECKOUT_CREATED_COUNT, 1, at);
-      case PAYMENT_ATTEMPT_CREATED -> folded.count(Metric.PAYMENT_ATTEMPT_COUNT, 1, at);
+      case ORDER_CREATED -> {
+        folded.count(Metric.CHECKOUT_CREATED_COUNT, 1, at);
+        folded.change(event.orderId(), OrderChange.created(event.number("amount")));
+      }
+      case PAYMENT_ATTEMPT_CREATED -> {
+        folded.count(Metric.PAYMENT_ATTEMPT_COUNT, 1, at);
+        folded.change(event.text("gateway_order_id"), CohortChange.begun("", at));
+      }
       case ORDER_STATUS_CHANGED -> orderMoved(event, folded);
       case PAYMENT_STATUS_CHANGED -> PaymentMeaning.tell(event, folded);
       case ENTITLEMENT_GRANTED -> {
@@ -41,6 +49,7 @@ final class EventMeaning {
       case WEBHOOK_FAILED -> failed(event, folded);
       case WEBHOOK_REJECTED -> rejected(event, folded);
       case GATEWAY_FAILED -> folded.count(Metric.GATEWAY_ERROR_COUNT, 1, at);
+      case RECONCILIATION_RUN -> reconciled(event, folded);
       case PAYMENT_FACT -> FactMeaning.tell(event, folded);
       case HEARTBEAT -> LifeMeaning.beat(event, folded);
       case SYSTEM -> LifeMeaning.process(event, folded);
@@ -74,6 +83,7 @@ final class EventMeaning {
   private static void orderMoved(StoredEvent event, Folded folded) {
     Instant at = event.occurredAt();
     switch (event.text("from")) {
+      case CREATED -> folded.change(event.orderId(), OrderChange.LEFT_CREATED);
       case PENDING_PAYMENT -> {
         folded.change(Metric.ORDERS_PENDING, -1, at);
         folded.change(event.orderId(), OrderChange.LEFT_PENDING);
@@ -86,7 +96,6 @@ final class EventMeaning {
     switch (event.text("to")) {
       case PENDING_PAYMENT -> {
         folded.count(Metric.PAYMENT_BEGUN_COUNT, 1, at);
-        follow(event, CohortChange.begun("", at), folded);
         folded.change(Metric.ORDERS_PENDING, 1, at);
         folded.change(event.orderId(), OrderChange.becamePending(at, event.number("amount")));
       }
@@ -94,7 +103,6 @@ final class EventMeaning {
         folded.change(Metric.ORDERS_PAID, 1, at);
         folded.count(Metric.PAYMENT_PAID_COUNT, 1, at);
         folded.count(Metric.PAYMENT_PAID_RUPIAH, event.number("amount"), at);
-        follow(event, CohortChange.PAID, folded);
         folded.change(event.orderId(), OrderChange.paid(event.number("amount")));
       }
       case FAILED -> folded.count(Metric.PAYMENT_FAILED_COUNT, 1, at);
@@ -105,12 +113,6 @@ final class EventMeaning {
       default -> {
         // CREATED is told by ORDER_CREATED.
       }
-    }
-  }
-
-  private static void follow(StoredEvent event, CohortChange change, Folded folded) {
-    if (event.orderId() != null) {
-      folded.change(event.orderId(), change);
     }
   }
 
@@ -134,6 +136,15 @@ final class EventMeaning {
     if (event.text("last").equals("true")) {
       folded.change(Metric.WEBHOOK_FAILED, 1, event.occurredAt());
     }
+  }
+
+  private static void reconciled(StoredEvent event, Folded folded) {
+    long accounted =
+        Stream.of("paid", "expired", "unchanged", "failed", "failed_orders")
+            .mapToLong(event::number)
+            .sum();
+    folded.count(Metric.RECONCILIATION_ASKED_COUNT, event.number("asked"), event.occurredAt());
+    folded.count(Metric.RECONCILIATION_ACCOUNTED_COUNT, accounted, event.occurredAt());
   }
 
   private static void replayed(StoredEvent event, Folded folded) {

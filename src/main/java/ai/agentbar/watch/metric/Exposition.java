@@ -34,6 +34,9 @@ final class Exposition {
     String key = metric.key();
     text.append("# HELP ").append(key).append(' ').append(metric.help()).append('\n');
     text.append("# TYPE ").append(key).append(' ').append(type(metric.shape())).append('\n');
+    if (standing.isStale(metric)) {
+      return; // Not 0: to leave a series out is how Prometheus is told that nobody knows it now.
+    }
     switch (metric.shape()) {
       case MetricShape.Counter(), MetricShape.Gauge() -> sample(key, standing.value(metric));
       case MetricShape.LabelledCounter(String label, List<String> values) ->
@@ -60,7 +63,7 @@ final class Exposition {
     }
   }
 
-  /** Whoever reports; the empty label at 0 as long as nobody does, so that the name stands. */
+  /** Whoever reports; the empty label at 0 as long as nobody ever did, so that the name stands. */
   private List<String> reported(Metric metric) {
     List<String> labels = standing.labels(metric).stream().sorted().limit(LABELS_MAX).toList();
     return labels.isEmpty() ? List.of("") : labels;

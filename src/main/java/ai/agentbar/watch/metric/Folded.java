@@ -111,8 +111,14 @@ final class Folded {
     messages.merge(messageId, change, MessageChange::plus);
   }
 
+  /**
+   * @param payment a transaction, or an attempt by Midtrans' name of it; an event of another
+   *     backend may name neither
+   */
   void change(String payment, CohortChange change) {
-    cohorts.merge(payment, change, CohortChange::plus);
+    if (!payment.isEmpty()) {
+      cohorts.merge(payment, change, CohortChange::plus);
+    }
   }
 
   /** A piece went into a pipe, 1, or came out of it, -1. */

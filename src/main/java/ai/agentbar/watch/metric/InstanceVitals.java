@@ -9,15 +9,18 @@ import io.micrometer.core.instrument.Timer;
 import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** What this process sees of itself: its pool, processor, memory, threads and disks. */
+/** What this process sees of itself: its pool, processor, heap, threads, memory and disks. */
 @Component
 class InstanceVitals {
+
+  private static final Path ROOT = Path.of("/");
 
   private final Instance instance;
   private final File dataFolder;
@@ -33,6 +36,7 @@ class InstanceVitals {
 
   List<Sample> read() {
     MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
+    Memory memory = Memory.read(ROOT);
     Timer waits = timer("hikaricp.connections.acquire");
     double waiting = gauge("hikaricp.connections.pending");
     return List.of(
@@ -43,6 +47,9 @@ class InstanceVitals {
         sample(Metric.INSTANCE_HEAP_USED_BYTES, heap.getUsed()),
         sample(Metric.INSTANCE_HEAP_MAX_BYTES, heap.getMax()),
         sample(Metric.INSTANCE_HEAP_USED_PERCENT, percent(heap.getUsed(), heap.getMax())),
+        sample(Metric.INSTANCE_MEMORY_TOTAL_BYTES, memory.total()),
+        sample(Metric.INSTANCE_MEMORY_AVAILABLE_BYTES, memory.available()),
+        sample(Metric.INSTANCE_MEMORY_AVAILABLE_PERCENT, memory.availablePercent()),
         sample(Metric.INSTANCE_THREADS, ManagementFactory.getThreadMXBean().getThreadCount()),
         sample(
             Metric.INSTANCE_UPTIME_SECONDS,

@@ -13,12 +13,13 @@ final class MetricHelp {
       case PAYMENT_PAID_RUPIAH -> "Rupiah of the orders that became PAID.";
       case PAYMENT_FAILED_COUNT -> "Orders that became FAILED.";
       case PAYMENT_EXPIRED_COUNT -> "Orders that became EXPIRED.";
-      case PAYMENT_CONVERSION_PERCENT -> "Orders paid per payment attempt, of the last 30 minutes.";
+      case PAYMENT_CONVERSION_PERCENT ->
+          "Orders paid per payment attempt, of the last 30 minutes; 0 while there was none.";
 
       case PAYMENT_BEGUN_COUNT -> "Orders whose payment was opened, once an order.";
       case PAYMENT_COHORT_PAID_COUNT ->
-          "Paid orders whose begin is known; a window holds those that began in it.";
-      case PAYMENT_COHORT_BEGUN -> "Orders whose payment was opened 60 to 30 minutes ago.";
+          "Paid attempts whose begin is known; a window holds those that began in it.";
+      case PAYMENT_COHORT_BEGUN -> "Payment attempts begun 60 to 30 minutes ago.";
       case PAYMENT_COHORT_PAID -> "Of payment_cohort_begun, those paid by now.";
       case PAYMENT_COHORT_CONVERSION_PERCENT ->
           "payment_cohort_paid per payment_cohort_begun; 0 while none was begun.";
@@ -29,7 +30,7 @@ final class MetricHelp {
       case PAYMENT_METHOD_COHORT_PAID_COUNT ->
           "Paid payments whose begin is known; a window holds those that began in it.";
       case PAYMENT_METHOD_CONVERSION_PERCENT ->
-          "Of the payments begun with a method 60 to 30 minutes ago, those paid by now.";
+          "Of the payments begun with a method 60 to 30 minutes ago, those paid by now; 0 of none.";
 
       case WEBHOOK_RECEIVED_TOTAL -> "Notifications stored, their signature being valid.";
       case WEBHOOK_INVALID_SIGNATURE -> "Notifications turned away for a bad signature.";
@@ -41,6 +42,10 @@ final class MetricHelp {
       case WEBHOOK_LATENCY_MS ->
           "Milliseconds from receiving a notification to having processed it.";
       case GATEWAY_ERROR_COUNT -> "Calls to Midtrans that did not answer as they should.";
+
+      case RECONCILIATION_ASKED_COUNT -> "Orders Midtrans was asked about.";
+      case RECONCILIATION_ACCOUNTED_COUNT ->
+          "Orders asked about that ended as paid, expired or failed, stayed, or got no answer.";
 
       case ORDERS_PENDING -> "Orders in PENDING_PAYMENT now.";
       case ORDERS_PENDING_AGING -> "Orders in PENDING_PAYMENT for more than 30 minutes.";
@@ -66,6 +71,10 @@ final class MetricHelp {
       case OUTBOX_SENT -> "Messages to buyers in SENT now.";
       case OUTBOX_SKIPPED -> "Messages to buyers in SKIPPED now.";
       case OUTBOX_LATENCY -> "Seconds the longest waiting message to a buyer has waited.";
+
+      case REMINDERS_OVERDUE_SECONDS ->
+          "Seconds the oldest reminder has waited whose time is past, those held back included.";
+      case REMINDERS_PAUSED -> "1 while somebody holds the reminders back.";
 
       case WORKER_ALIVE -> "Workers with a heartbeat of the last 15 seconds and nothing stalled.";
       case WORKER_EXPECTED ->
@@ -156,9 +165,13 @@ final class MetricHelp {
       case INSTANCE_POOL_WAIT_MS -> "Longest recent wait for a database connection.";
       case INSTANCE_POOL_WAIT_AVERAGE_MS -> "Average recent wait for a database connection.";
       case INSTANCE_CPU_PERCENT -> "Processor time of the process, of all processors.";
-      case INSTANCE_HEAP_USED_BYTES -> "Heap in use.";
+      case INSTANCE_HEAP_USED_BYTES -> "Java heap in use.";
       case INSTANCE_HEAP_MAX_BYTES -> "Heap the process may use.";
       case INSTANCE_HEAP_USED_PERCENT -> "Heap in use, of what the process may use.";
+      case INSTANCE_MEMORY_TOTAL_BYTES ->
+          "Memory of the machine, or of the container that has less to spare.";
+      case INSTANCE_MEMORY_AVAILABLE_BYTES -> "Of that, what processes could still get.";
+      case INSTANCE_MEMORY_AVAILABLE_PERCENT -> "Of that, what processes could still get.";
       case INSTANCE_THREADS -> "Platform threads.";
       case INSTANCE_UPTIME_SECONDS -> "Seconds since the process started.";
       case INSTANCE_DISK_FREE_BYTES -> "Free space of the disk with the data folder.";

@@ -71,6 +71,24 @@ class MetricReadTable {
             });
   }
 
+  /** Which gauges were sampled once, as long as one of their samples is no longer fresh. */
+  void addSampledBefore(Instant now, Standing standing) {
+    jdbc.sql(
+            """
+            select distinct metric
+            from metric_sample
+            where sampled_at < :freshSince
+            order by metric
+            limit :limit
+            """)
+        .param("freshSince", now.minus(Sampled.FRESH_FOR).atOffset(ZoneOffset.UTC))
+        .param("limit", SERIES_MAX)
+        .query(
+            row -> {
+              standing.putSampledBefore(row.getString("metric"));
+            });
+  }
+
   /** Who beats, and who should. A beat's amount is 1 when all is well, -1 for a goodbye. */
   void addAlive(Instant now, Standing standing) {
     List<Beats.Beat> workers = beats(Metric.WORKER_ALIVE);
@@ -117,6 +135,7 @@ class MetricReadTable {
             from metric_sample s
             where s.metric = any (:byInstance::text[])
               and s.sampled_at < :freshSince
+              and s.sampled_at >= :keptSince
               and not exists (select 1
                               from metric_last l
                               where l.metric = 'worker_alive'
@@ -128,6 +147,7 @@ class MetricReadTable {
             """)
         .param("byInstance", Sampled.BY_INSTANCE.stream().map(Metric::key).toArray(String[]::new))
         .param("freshSince", now.minus(Sampled.FRESH_FOR).atOffset(ZoneOffset.UTC))
+        .param("keptSince", now.minus(Sampled.KEPT_FOR).atOffset(ZoneOffset.UTC))
         .param("limit", SERIES_MAX)
         .query(
             row -> {

@@ -37,6 +37,7 @@ class MetricSampling implements Work {
   private final InstanceVitals own;
   private final DatabaseVitals database;
   private final Jobs jobs;
+  private final List<GaugeSource> others;
   private final SampleTable samples;
   private final MetricFoldTable totals;
   private final TransactionTemplate transaction;
@@ -48,6 +49,7 @@ class MetricSampling implements Work {
       InstanceVitals own,
       DatabaseVitals database,
       Jobs jobs,
+      List<GaugeSource> others,
       SampleTable samples,
       MetricFoldTable totals,
       TransactionTemplate transaction,
@@ -55,6 +57,7 @@ class MetricSampling implements Work {
     this.own = own;
     this.database = database;
     this.jobs = jobs;
+    this.others = others;
     this.samples = samples;
     this.totals = totals;
     this.transaction = transaction;
@@ -116,6 +119,7 @@ class MetricSampling implements Work {
     sample("dead rows", database::deadRows, now);
     sample("replication", database::replication, now);
     sample("jobs", this::jobs, now);
+    others.forEach(it -> sample(it.name(), () -> samples(it), now));
     attempt("deadlocks", () -> countDeadlocks(now));
   }
 
@@ -149,6 +153,12 @@ class MetricSampling implements Work {
                 Stream.of(
                     new Sample(Metric.JOB_MISSED, job.name(), job.late() ? 1 : 0),
                     new Sample(Metric.JOB_RARE_FAILED, job.name(), job.isRareAndFailed() ? 1 : 0)))
+        .toList();
+  }
+
+  private static List<Sample> samples(GaugeSource source) {
+    return source.read().entrySet().stream()
+        .map(it -> Sample.of(it.getKey(), it.getValue()))
         .toList();
   }
 

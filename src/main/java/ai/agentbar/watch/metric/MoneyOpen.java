@@ -10,27 +10,34 @@ import java.util.Optional;
  *
  * @param pendingSince since when the longest pending order has waited for its payment
  * @param pendingByAge pending orders by how long they have waited; no entry means none
+ * @param created orders that were placed and have no payment page yet
  * @param paidWithoutEntitlement orders that are paid and whose access has not come
  * @param entitlementWithoutPaid orders that are not paid and whose access was granted
  */
 public record MoneyOpen(
     Optional<Instant> pendingSince,
     Map<PendingAge, OpenOrders> pendingByAge,
+    OpenOrders created,
     OpenOrders paidWithoutEntitlement,
     OpenOrders entitlementWithoutPaid) {
 
   public static final MoneyOpen NONE = new MoneyOpen(Optional.empty(), Map.of(), OpenOrders.NONE);
 
-  /** Nobody has access without a payment. */
+  /** Every order has its payment page, and nobody has access without a payment. */
   public MoneyOpen(
       Optional<Instant> pendingSince,
       Map<PendingAge, OpenOrders> pendingByAge,
       OpenOrders paidWithoutEntitlement) {
-    this(pendingSince, pendingByAge, paidWithoutEntitlement, OpenOrders.NONE);
+    this(pendingSince, pendingByAge, OpenOrders.NONE, paidWithoutEntitlement, OpenOrders.NONE);
   }
 
   public OpenOrders pending() {
     return pendingFor(Duration.ZERO);
+  }
+
+  /** Whose buyers want to pay and have not, whether they could or not. */
+  public OpenOrders unpaid() {
+    return pending().plus(created);
   }
 
   /** Pending orders of the bands that begin with that age or a higher one. */

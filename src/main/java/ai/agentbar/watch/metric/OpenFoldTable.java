@@ -2,6 +2,7 @@ package ai.agentbar.watch.metric;
 
 import ai.agentbar.watch.metric.Changes.MessageChange;
 import ai.agentbar.watch.metric.Changes.OrderChange;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -14,6 +15,11 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class OpenFoldTable {
+
+  /** The longest an order may wait for its payment, and to spare; see {@link CohortTable}. */
+  private static final Duration CREATED_KEPT_FOR = Duration.ofDays(3);
+
+  private static final int FORGOTTEN_ROWS_MAX = 2_000;
 
   private final JdbcClient jdbc;
 
@@ -28,13 +34,16 @@ class OpenFoldTable {
     String[] orderIds = changes.keySet().toArray(String[]::new);
     jdbc.sql(
             """
-            insert into metric_order (order_id, pending, pending_at, paid, granted, amount, folded_at)
-            select c.order_id, c.pending, c.pending_at, c.paid, c.granted, c.amount, :now
-            from unnest(:orderIds::text[], :pendings::int[], :pendingAts::timestamptz[],
-                        :paids::int[], :granteds::int[], :amounts::bigint[])
-                 as c (order_id, pending, pending_at, paid, granted, amount)
+            insert into metric_order (order_id, created, pending, pending_at, paid, granted, amount,
+                                      folded_at)
+            select c.order_id, c.created, c.pending, c.pending_at, c.paid, c.granted, c.amount, :now
+            from unnest(:orderIds::text[], :createds::int[], :pendings::int[],
+                        :pendingAts::timestamptz[], :paids::int[], :granteds::int[],
+                        :amounts::bigint[])
+                 as c (order_id, created, pending, pending_at, paid, granted, amount)
             on conflict (order_id) do update
-            set pending = metric_order.pending + excluded.pending,
+            set created = metric_order.created + excluded.created,
+                pending = metric_order.pending + excluded.pending,
                 pending_at = coalesce(metric_order.pending_at, excluded.pending_at),
                 paid = metric_order.paid + excluded.paid,
                 granted = metric_order.granted + excluded.granted,
@@ -43,6 +52,8 @@ class OpenFoldTable {
             """)
         .param("now", now.atOffset(ZoneOffset.UTC))
         .param("orderIds", orderIds)
+        .param(
+            "createds", changes.values().stream().map(OrderChange::created).toArray(Integer[]::new))
         .param(
             "pendings", changes.values().stream().map(OrderChange::pending).toArray(Integer[]::new))
         .param(
@@ -56,6 +67,7 @@ class OpenFoldTable {
             "granteds", changes.values().stream().map(OrderChange::granted).toArray(Integer[]::new))
         .update();
     forgetBalanced(orderIds);
+    forgetCreatedBefore(now.minus(CREATED_KEPT_FOR));
   }
 
   private void forgetBalanced(String[] orderIds) {
@@ -63,10 +75,30 @@ class OpenFoldTable {
             """
             delete from metric_order
             where order_id = any (:orderIds::text[])
+              and created = 0
               and pending = 0
               and paid = granted
             """)
         .param("orderIds", orderIds)
+        .update();
+  }
+
+  /** Of these one half was never told: the order was placed before the log began, say. */
+  private void forgetCreatedBefore(Instant moment) {
+    jdbc.sql(
+            """
+            delete from metric_order
+            where order_id in (select order_id
+                               from metric_order
+                               where created <> 0
+                                 and folded_at < :moment
+                                 and pending = 0
+                                 and paid = granted
+                               order by folded_at
+                               limit :limit)
+            """)
+        .param("moment", moment.atOffset(ZoneOffset.UTC))
+        .param("limit", FORGOTTEN_ROWS_MAX)
         .update();
   }
 

@@ -62,6 +62,7 @@ class OpenTable {
     return new MoneyOpen(
         pendingSince(),
         byAge,
+        created(),
         outOfBalance("paid > granted", now),
         outOfBalance("paid < granted", now));
   }
@@ -77,6 +78,19 @@ class OpenTable {
             limit 1
             """)
         .param("from", before(now, age))
+        .query((row, _) -> openOrders(row))
+        .single();
+  }
+
+  private OpenOrders created() {
+    return jdbc.sql(
+            """
+            select count(*) as orders,
+                   coalesce(sum(amount), 0) as amount
+            from metric_order
+            where created > 0
+            limit 1
+            """)
         .query((row, _) -> openOrders(row))
         .single();
   }

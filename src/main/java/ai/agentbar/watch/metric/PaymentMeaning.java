@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What an event about a payment by a method counts as. A transaction begins where its event names
- * no state before, and becomes paid once, so neither needs the order of the events.
+ * What an event about a payment by a method counts as. Its attempt, which is a page that may be
+ * paid by several methods, is paid with it. A transaction begins where its event names no state
+ * before, and becomes paid once, so neither needs the order of the events.
  */
 final class PaymentMeaning {
 
@@ -43,6 +44,7 @@ final class PaymentMeaning {
     if (WAS_PAID.contains(status) && !WAS_PAID.contains(from)) {
       folded.count(Metric.PAYMENT_METHOD_PAID_COUNT, method, 1, at);
       folded.change(transaction, CohortChange.PAID);
+      folded.change(event.text("gateway_order_id"), CohortChange.PAID);
     }
     Metric ended = ENDED_UNPAID.get(status);
     if (ended != null && !status.equals(from)) {

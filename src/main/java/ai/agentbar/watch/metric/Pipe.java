@@ -26,6 +26,8 @@ enum Pipe {
   MESSAGES,
   /** Job runs started = ended + abandoned + under way. */
   JOB_RUNS,
+  /** Orders asked about = paid + expired + unchanged + failed + failed orders, of all runs. */
+  RECONCILIATION_RUNS,
   /** Messages to the people on call: created = sent + failed + cancelled + waiting. */
   ALERT_DELIVERIES,
   /** Runs of actions begun = done + failed + under way. */

@@ -13,7 +13,8 @@ import java.util.stream.LongStream;
  * @param at when they were read
  * @param foldedUntil everything that happened up to then is in them
  * @param values totals of the counters, and the gauges; of several series the one that {@link
- *     MetricShape.Overall} says. A gauge that is sampled and has no fresh sample has no entry
+ *     MetricShape.Overall} says. A gauge that is sampled and has no fresh sample has no entry, nor
+ *     has a conversion of which nothing was begun
  * @param missed what instances said last of a gauge that fell silent without a goodbye and whose
  *     place nobody took; no entry where there are none
  * @param lastAts when each counter last grew
@@ -45,7 +46,10 @@ public record Readings(
         : value(metric);
   }
 
-  /** Whether there is a number. There is none of a gauge whose samples have stopped coming. */
+  /**
+   * Whether there is a number. There is none of a gauge whose samples have stopped coming, and none
+   * of a share of nothing.
+   */
   public boolean knows(Metric metric) {
     return values.containsKey(metric);
   }

@@ -37,16 +37,21 @@ class SampleTable {
         .update();
   }
 
+  /** The newest sample of a metric stays: that it was known once tells unknown from 0. */
   void forgetStale(Instant now) {
     jdbc.sql(
             """
             delete from metric_sample
-            where (metric, label) in (select metric, label
-                                      from metric_sample
-                                      where sampled_at < :freshSince
-                                        and (metric <> all (:byInstance::text[])
-                                             or sampled_at < :keptSince)
-                                      order by sampled_at
+            where (metric, label) in (select s.metric, s.label
+                                      from metric_sample s
+                                      where s.sampled_at < :freshSince
+                                        and (s.metric <> all (:byInstance::text[])
+                                             or s.sampled_at < :keptSince)
+                                        and exists (select 1
+                                                    from metric_sample newer
+                                                    where newer.metric = s.metric
+                                                      and newer.sampled_at > s.sampled_at)
+                                      order by s.sampled_at
                                       limit :limit)
             """)
         .param("freshSince", now.minus(Sampled.FRESH_FOR).atOffset(ZoneOffset.UTC))

@@ -29,7 +29,11 @@ final class Sampled {
               EnumSet.range(
                   Metric.DATABASE_CACHE_HIT_PERCENT, Metric.DATABASE_REPLICATION_LAG_SECONDS),
               BY_INSTANCE,
-              EnumSet.of(Metric.JOB_MISSED, Metric.JOB_RARE_FAILED))
+              EnumSet.of(
+                  Metric.JOB_MISSED,
+                  Metric.JOB_RARE_FAILED,
+                  Metric.REMINDERS_OVERDUE_SECONDS,
+                  Metric.REMINDERS_PAUSED))
           .flatMap(Set::stream)
           .collect(Collectors.toUnmodifiableSet());
 

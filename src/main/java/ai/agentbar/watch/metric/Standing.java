@@ -2,6 +2,7 @@ package ai.agentbar.watch.metric;
 
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -9,12 +10,26 @@ import java.util.Set;
 /** Every series that has a number now, and when it last grew. Put together once, then only read. */
 final class Standing {
 
+  /** Where nobody began to pay, 0 % would be a lie. */
+  private static final Set<Metric> SHARES =
+      EnumSet.of(
+          Metric.PAYMENT_CONVERSION_PERCENT,
+          Metric.PAYMENT_COHORT_CONVERSION_PERCENT,
+          Metric.PAYMENT_METHOD_CONVERSION_PERCENT);
+
   private final Map<Metric, Map<String, Long>> numbers = new EnumMap<>(Metric.class);
   private final Map<Metric, Map<String, Long>> missed = new EnumMap<>(Metric.class);
+  private final Set<Metric> sampledBefore = EnumSet.noneOf(Metric.class);
   private final Map<Metric, Instant> lastAts = new EnumMap<>(Metric.class);
 
   void put(Metric metric, String label, long amount) {
     numbers.computeIfAbsent(metric, _ -> new HashMap<>()).put(label, amount);
+  }
+
+  void putShare(Metric metric, String label, Conversion conversion) {
+    if (conversion.isKnown()) {
+      put(metric, label, conversion.percent());
+    }
   }
 
   void put(Metric metric, long amount) {
@@ -38,6 +53,16 @@ final class Standing {
             metric -> missed.computeIfAbsent(metric, _ -> new HashMap<>()).put(label, amount));
   }
 
+  /** What was sampled once and is no longer fresh. */
+  void putSampledBefore(String key) {
+    Metric.byKey(key).ifPresent(sampledBefore::add);
+  }
+
+  /** Whether somebody knew the gauge and nobody does now. */
+  boolean isStale(Metric metric) {
+    return sampledBefore.contains(metric) && !knows(metric);
+  }
+
   /** Of each gauge what those said last that are missed, as one number. */
   Map<Metric, Long> missed() {
     Map<Metric, Long> worst = new EnumMap<>(Metric.class);
@@ -55,7 +80,7 @@ final class Standing {
     return lastAts;
   }
 
-  /** One number a metric; none of a gauge that is sampled and has no fresh sample. */
+  /** One number a metric; none of a gauge that nobody {@linkplain #knows knows}. */
   Map<Metric, Long> values() {
     Map<Metric, Long> values = new EnumMap<>(Metric.class);
     for (Metric metric : Metric.values()) {
@@ -66,8 +91,10 @@ final class Standing {
     return values;
   }
 
+  /** Nobody knows a gauge that is sampled and has no fresh sample, or a share of nothing. */
   boolean knows(Metric metric) {
-    return !Sampled.GAUGES.contains(metric) || numbers.containsKey(metric);
+    return numbers.containsKey(metric)
+        || !(Sampled.GAUGES.contains(metric) || SHARES.contains(metric));
   }
 
   long value(Metric metric) {

@@ -23,7 +23,7 @@ class Standings {
       EnumSet.of(Metric.PAYMENT_PAID_COUNT, Metric.PAYMENT_ATTEMPT_COUNT);
   private static final Set<Metric> COHORT =
       EnumSet.of(
-          Metric.PAYMENT_BEGUN_COUNT,
+          Metric.PAYMENT_ATTEMPT_COUNT,
           Metric.PAYMENT_COHORT_PAID_COUNT,
           Metric.PAYMENT_METHOD_BEGUN_COUNT,
           Metric.PAYMENT_METHOD_COHORT_PAID_COUNT);
@@ -50,6 +50,7 @@ class Standings {
   Standing at(Instant now, MoneyOpen money) {
     Standing standing = new Standing();
     totals.addSeries(now, standing);
+    totals.addSampledBefore(now, standing);
     totals.addAlive(now, standing);
     open.addCounts(now, standing);
     addMoney(now, money, standing);
@@ -71,7 +72,7 @@ class Standings {
     Map<String, Long> paid = grown.getOrDefault(Metric.PAYMENT_METHOD_COHORT_PAID_COUNT, Map.of());
     return new Cohort(
         new Conversion(
-            sum(grown, Metric.PAYMENT_BEGUN_COUNT), sum(grown, Metric.PAYMENT_COHORT_PAID_COUNT)),
+            sum(grown, Metric.PAYMENT_ATTEMPT_COUNT), sum(grown, Metric.PAYMENT_COHORT_PAID_COUNT)),
         begun.entrySet().stream()
             .collect(
                 Collectors.toUnmodifiableMap(
@@ -98,21 +99,21 @@ class Standings {
     Instant until = now.plus(Buckets.LENGTH);
     Map<Metric, Map<String, Long>> recent =
         buckets.series(PLAIN_RATIO, Buckets.startOf(now.minus(RECENT)), until);
-    standing.put(
+    standing.putShare(
         Metric.PAYMENT_CONVERSION_PERCENT,
+        "",
         new Conversion(
-                sum(recent, Metric.PAYMENT_ATTEMPT_COUNT), sum(recent, Metric.PAYMENT_PAID_COUNT))
-            .percent());
+            sum(recent, Metric.PAYMENT_ATTEMPT_COUNT), sum(recent, Metric.PAYMENT_PAID_COUNT)));
     Instant ripe = Buckets.startOf(now.minus(RIPE_AFTER));
     Cohort cohort = cohort(ripe.minus(RECENT), ripe);
-    standing.put(Metric.PAYMENT_COHORT_BEGUN, cohort.orders().begun());
-    standing.put(Metric.PAYMENT_COHORT_PAID, cohort.orders().paid());
-    standing.put(Metric.PAYMENT_COHORT_CONVERSION_PERCENT, cohort.orders().percent());
+    standing.put(Metric.PAYMENT_COHORT_BEGUN, cohort.attempts().begun());
+    standing.put(Metric.PAYMENT_COHORT_PAID, cohort.attempts().paid());
+    standing.putShare(Metric.PAYMENT_COHORT_CONVERSION_PERCENT, "", cohort.attempts());
     cohort
         .byPaymentType()
         .forEach(
             (type, conversion) ->
-                standing.put(Metric.PAYMENT_METHOD_CONVERSION_PERCENT, type, conversion.percent()));
+                standing.putShare(Metric.PAYMENT_METHOD_CONVERSION_PERCENT, type, conversion));
   }
 
   private static long sum(Map<Metric, Map<String, Long>> grown, Metric metric) {

@@ -10,11 +10,14 @@ import static ai.agentbar.testing.CommerceEvents.rejected;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import ai.agentbar.event.EventType;
 import ai.agentbar.event.StoredEvent;
 import ai.agentbar.event.Subscriptions;
+import ai.agentbar.job.RecurringJob;
 import ai.agentbar.kernel.Actor;
 import ai.agentbar.kernel.OrderId;
 import ai.agentbar.kernel.Rupiah;
+import ai.agentbar.notification.ReminderSwitch;
 import ai.agentbar.staff.ApiKeys;
 import ai.agentbar.staff.KeyChange;
 import ai.agentbar.staff.KeyName;
@@ -26,6 +29,8 @@ import ai.agentbar.testing.MovableClock;
 import ai.agentbar.testing.Receivers;
 import ai.agentbar.testing.RoomTest;
 import ai.agentbar.testing.Staffing;
+import ai.agentbar.watch.metric.Metric;
+import ai.agentbar.watch.metric.MetricWindows;
 import ai.agentbar.watch.playbook.PlaybookTexts;
 import ai.agentbar.watch.playbook.Playbooks;
 import ai.agentbar.watch.playbook.Rule;
@@ -37,12 +42,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +83,28 @@ class AlertsTest {
   private static final Actor AYU = Actor.person("ayu");
   private static final String TEXT = PlaybookTexts.text("/playbook-test.yaml");
   private static final Path PLAYBOOK = file();
+  private static final String ON_CONVERSION =
+      Stream.of(
+              "cohort_low payment_cohort_conversion_percent",
+              "ratio_low payment_conversion_percent")
+          .map(it -> it.split(" ", 2))
+          .map(
+              it ->
+                  """
+                    - id: %s
+                      kind: threshold
+                      metric: %s
+                      below: 50%%
+                      title: {id: a, en: b}
+                      description: {id: a, en: b}
+                      for: 0s
+                      hold: 0s
+                      severity: P1
+                      notify: [ops]
+                      steps: [{id: a, en: b}]
+                  """
+                      .formatted(it[0], it[1]))
+          .collect(Collectors.joining());
 
   @Autowired Alerts alerts;
   @Autowired Silences silences;
@@ -86,6 +117,9 @@ class AlertsTest {
   @Autowired MovableClock clock;
   @Autowired Subscriptions subscriptions;
   @Autowired JdbcClient jdbc;
+  @Autowired ReminderSwitch reminders;
+  @Autowired MetricWindows windows;
+  @Autowired List<RecurringJob> jobs;
 
   @DynamicPropertySource
   static void playbook(DynamicPropertyRegistry properties) {
@@ -229,6 +263,27 @@ class AlertsTest {
     sustain(Duration.ofMinutes(16));
     assertThat(repeated(firing)).isPositive();
     assertThat(alerts.acknowledge(firing.id(), AYU, "that too")).isTrue();
+  }
+
+  @Test
+  void where_no_payment_page_opens_the_orders_that_wait_for_one_are_told_with_their_money() {
+    for (int i = 0; i < 12; i++) {
+      commerce.append(placed(OrderId.next(clock.instant(), random)));
+      commerce.append(gatewayFailed(), gatewayFailed());
+    }
+    commerce.settle();
+    clock.move(FIRST_MESSAGE_WITHIN);
+    commerce.settle();
+
+    List.of("payment_opening_drop", "gateway_error_spike")
+        .forEach(
+            it ->
+                assertThat(alert(it).firing().orElseThrow().atRisk())
+                    .isEqualTo(new MoneyAtRisk(12, new Rupiah(1_800_000))));
+    assertThat(receivers.posts())
+        .filteredOn(it -> it.contains("Halaman pembayaran tidak terbuka"))
+        .isNotEmpty()
+        .allSatisfy(it -> assertThat(it).contains("12 pesanan, Rp 1.800.000"));
   }
 
   @Test
@@ -407,6 +462,55 @@ class AlertsTest {
     assertThat(told())
         .extracting(StoredEvent::name)
         .containsSubsequence("ALERT_FIRING", "PLAYBOOK_LOADED", "ALERT_RESOLVED");
+  }
+
+  @Test
+  void a_rule_on_the_conversion_of_payments_that_nobody_began_does_not_fire() throws IOException {
+    Files.writeString(PLAYBOOK, TEXT + ON_CONVERSION);
+    look();
+
+    assertThat(List.of("cohort_low", "ratio_low"))
+        .allSatisfy(it -> assertThat(alert(it).state()).isInstanceOf(AlertState.NoData.class));
+    assertThat(told()).filteredOn(it -> it.name().equals("ALERT_FIRING")).isEmpty();
+  }
+
+  @Test
+  void reminders_that_are_held_back_and_forgotten_fire_after_half_an_hour_until_they_go_on()
+      throws IOException {
+    Files.writeString(PLAYBOOK, TEXT.replace("  - {id: reminders_overdue, off: true}\n", ""));
+    look();
+    assertThat(reminders.hold(AYU, "the provider is slow")).isTrue();
+    reminderIsDue();
+    sustain(Duration.ofMinutes(30));
+    sustain(Duration.ofMinutes(1));
+    assertThat(alert("reminders_overdue").state()).isInstanceOf(AlertState.Pending.class);
+
+    sustain(Duration.ofMinutes(1));
+    assertThat(alert("reminders_overdue").firing().orElseThrow().severity()).isEqualTo(Severity.P2);
+    assertThat(windows.byLabel(Metric.REMINDERS_PAUSED)).containsOnly(Map.entry("", 1L));
+
+    assertThat(reminders.release(AYU)).isTrue();
+    job("reminders").run();
+    for (int i = 0; i < 5; i++) {
+      sustain(Duration.ofSeconds(20));
+    }
+    assertThat(alert("reminders_overdue").isFiring()).isFalse();
+    assertThat(windows.byLabel(Metric.REMINDERS_PAUSED)).containsOnly(Map.entry("", 0L));
+  }
+
+  /** Of an order that is not there any more, so that nobody is written to. */
+  private void reminderIsDue() {
+    jdbc.sql(
+            """
+            insert into notification_reminder (order_id, template, remind_at, due_at)
+            values ('261124FRGTTN', 'REMINDER_1', :now, :now)
+            """)
+        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  private RecurringJob job(String name) {
+    return jobs.stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
   }
 
   @Test
@@ -623,6 +727,10 @@ class AlertsTest {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.json().path("valid").asBoolean(true)).isFalse();
     return answer.json().path("mistakes").path(0).path("reason").asString();
+  }
+
+  private static CommerceEvents.Told gatewayFailed() {
+    return CommerceEvents.of(EventType.GATEWAY_FAILED, "GATEWAY_FAILED", null, Map.of());
   }
 
   private void openPayments(int count) {

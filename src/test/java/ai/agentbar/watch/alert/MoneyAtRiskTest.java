@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.agentbar.kernel.Rupiah;
 import ai.agentbar.watch.metric.Metric;
+import ai.agentbar.watch.metric.MoneyOpen;
+import ai.agentbar.watch.metric.OpenOrders;
+import ai.agentbar.watch.metric.PendingAge;
 import ai.agentbar.watch.metric.Readings;
 import ai.agentbar.watch.playbook.PlaybookTexts;
 import ai.agentbar.watch.playbook.Rule;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -86,6 +92,28 @@ class MoneyAtRiskTest {
   void every_counter_of_facts_has_its_rupiah(Metric metric) {
     assertThat(metric.rupiah().map(Metric::key))
         .contains(metric.key().replace("_count", "_rupiah"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "payment_opening_drop, 15",
+    "gateway_error_spike, 15",
+    "payment_conversion_drop, 15",
+    "no_webhook, 3",
+    "webhook_failed, 3"
+  })
+  void whoever_has_no_payment_page_is_at_risk_where_nobody_can_pay(String rule, long orders) {
+    MoneyOpen money =
+        new MoneyOpen(
+            Optional.of(NOW),
+            Map.of(PendingAge.FROM_5, new OpenOrders(3, new Rupiah(300_000))),
+            new OpenOrders(12, new Rupiah(1_200_000)),
+            OpenOrders.NONE,
+            OpenOrders.NONE);
+    Readings readings = new Readings(NOW, NOW, Map.of(), Map.of(), Map.of(), money, Map.of());
+
+    assertThat(MoneyAtRisk.of(rule(rule), 1, readings))
+        .isEqualTo(new MoneyAtRisk(orders, new Rupiah(orders * 100_000)));
   }
 
   private static Rule rule(String id) {

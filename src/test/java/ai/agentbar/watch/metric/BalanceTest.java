@@ -62,7 +62,8 @@ class BalanceTest {
       story.addAll(
           List.of(
               delivery(EventType.OUTBOX_CREATED, "ALERT_DELIVERY_CREATED", i, 3),
-              action("ACTION_STARTED", i)));
+              action("ACTION_STARTED", i),
+              reconciled(5L * i, i)));
       if (i % 2 == 0) {
         story.addAll(List.of(paid(id), granted(id), notification(EventType.WEBHOOK_VERIFIED, id)));
         story.add(job(i % 4 == 0 ? "JOB_FINISHED" : "JOB_ABANDONED", "story-" + i));
@@ -126,6 +127,22 @@ class BalanceTest {
     assertThat(balances.broken(clock.instant())).containsEntry(Pipe.INBOX, before(Pipe.INBOX) + 1);
 
     commerce.append(notification(EventType.WEBHOOK_RECEIVED, id));
+    commerce.settle();
+    assertThat(balances.broken(clock.instant())).isEqualTo(before);
+  }
+
+  @Test
+  void a_run_of_questions_to_midtrans_that_does_not_add_up_breaks_the_balance_of_its_pipe() {
+    commerce.append(reconciled(0, 0), reconciled(15, 3));
+    commerce.settle();
+    assertThat(balances.broken(clock.instant())).isEqualTo(before);
+
+    commerce.append(reconciled(16, 3));
+    commerce.settle();
+    assertThat(balances.broken(clock.instant()))
+        .containsEntry(Pipe.RECONCILIATION_RUNS, before(Pipe.RECONCILIATION_RUNS) + 1);
+
+    commerce.append(reconciled(15, 4)); // As if it were healed, for the other tests.
     commerce.settle();
     assertThat(balances.broken(clock.instant())).isEqualTo(before);
   }
@@ -241,6 +258,28 @@ class BalanceTest {
         name,
         null,
         Map.of("rule", "story", "firing", firing, "team", "ops", "deliveries", deliveries));
+  }
+
+  /** A run in which a fifth of the orders came to each end but PAID, which is told apart. */
+  private static CommerceEvents.Told reconciled(long asked, long paid) {
+    long others = asked / 5;
+    return CommerceEvents.of(
+        EventType.RECONCILIATION_RUN,
+        "RECONCILIATION_RUN",
+        null,
+        Map.of(
+            "asked",
+            asked,
+            "paid",
+            paid,
+            "expired",
+            others,
+            "unchanged",
+            others,
+            "failed",
+            others,
+            "failed_orders",
+            others));
   }
 
   private static CommerceEvents.Told action(String name, long run) {

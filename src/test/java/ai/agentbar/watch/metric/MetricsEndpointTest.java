@@ -131,6 +131,9 @@ class MetricsEndpointTest {
           "balance_broken{pipe=\"orders\"}",
           "balance_broken{pipe=\"messages\"}",
           "balance_broken{pipe=\"job_runs\"}",
+          "balance_broken{pipe=\"reconciliation_runs\"}",
+          "reminders_overdue_seconds",
+          "reminders_paused",
           "database_deadlock_count",
           "database_longest_transaction_seconds",
           "database_lock_waits",
@@ -141,6 +144,7 @@ class MetricsEndpointTest {
   @Autowired WebApplicationContext context;
   @Autowired CommerceEvents commerce;
   @Autowired MovableClock clock;
+  @Autowired SampleTable samples;
 
   @Test
   @Order(1)
@@ -276,6 +280,27 @@ class MetricsEndpointTest {
         .filteredOn(it -> it.startsWith("instance_threads{"))
         .singleElement()
         .satisfies(it -> assertThat(Long.parseLong(samples.get(it))).isPositive());
+  }
+
+  @Test
+  @Order(8)
+  void a_gauge_nobody_samples_any_more_is_left_out_and_is_not_0() {
+    clock.move(Sampled.FRESH_FOR.plusMillis(1));
+    assertThat(scrape().keySet())
+        .noneMatch(it -> it.matches("(instance_|database_(connections|size)|job_missed).*"))
+        .contains("payment_conversion_percent", "database_deadlock_count", "orders_pending");
+    assertThat(text()).contains("# TYPE database_connections gauge");
+
+    samplesThatAreStaleAreForgotten();
+    assertThat(scrape()).doesNotContainKey("database_connections");
+
+    commerce.settle();
+    assertThat(scrape()).containsKeys("database_connections", "job_missed{job=\"expiry\"}");
+  }
+
+  private void samplesThatAreStaleAreForgotten() {
+    clock.move(Sampled.KEPT_FOR.multipliedBy(2));
+    samples.forgetStale(clock.instant());
   }
 
   private static CommerceEvents.Told alive(String role, String instance, String stalled) {

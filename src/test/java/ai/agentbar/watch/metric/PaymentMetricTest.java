@@ -5,6 +5,7 @@ import static ai.agentbar.testing.CommerceEvents.granted;
 import static ai.agentbar.testing.CommerceEvents.moved;
 import static ai.agentbar.testing.CommerceEvents.opened;
 import static ai.agentbar.testing.CommerceEvents.paid;
+import static ai.agentbar.testing.CommerceEvents.placed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.agentbar.event.EventType;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @RoomTest
 @Import(CommerceEvents.class)
 class PaymentMetricTest {
+
+  private static final List<Metric> CONVERSIONS =
+      List.of(
+          Metric.PAYMENT_CONVERSION_PERCENT,
+          Metric.PAYMENT_COHORT_CONVERSION_PERCENT,
+          Metric.PAYMENT_METHOD_CONVERSION_PERCENT);
 
   private final Random random = new Random(20261125);
 
@@ -73,17 +81,18 @@ class PaymentMetricTest {
   void a_payment_counts_for_the_window_it_began_in_however_late_it_is_paid() {
     OrderId late = order();
     OrderId never = order();
-    commerce.append(opened(late), opened(never), transaction("t5", "qris", null, "", "PENDING"));
+    commerce.append(
+        attempted(late),
+        attempted(never),
+        of(late, transaction("t5", "qris", null, "", "PENDING")));
     commerce.settle();
     Instant end = start.plusSeconds(10);
-    assertThat(windows.cohort(start, end).orders()).isEqualTo(new Conversion(2, 0));
+    assertThat(windows.cohort(start, end).attempts()).isEqualTo(new Conversion(2, 0));
 
     clock.move(Duration.ofHours(20));
     commerce.append(
-        moved(late, "PENDING_PAYMENT", "EXPIRED"),
-        moved(late, "EXPIRED", "PAID"),
-        granted(late),
-        transaction("t5", "qris", null, "EXPIRED", "PAID"));
+        of(late, transaction("t5", "qris", null, "PENDING", "EXPIRED")),
+        of(late, transaction("t5", "qris", null, "EXPIRED", "PAID")));
     commerce.settle();
 
     assertThat(windows.cohort(start, end))
@@ -97,12 +106,12 @@ class PaymentMetricTest {
   void a_payment_that_is_folded_before_its_begin_counts_for_the_begin_all_the_same() {
     OrderId id = order();
     clock.move(Duration.ofMinutes(2));
-    commerce.append(paid(id), granted(id), transaction("t6", "gopay", null, "PENDING", "PAID"));
+    commerce.append(of(id, transaction("t6", "gopay", null, "PENDING", "PAID")));
     commerce.settle();
-    assertThat(windows.cohort(start, start.plusSeconds(300)).orders()).isEqualTo(Conversion.NONE);
+    assertThat(windows.cohort(start, start.plusSeconds(300)).attempts()).isEqualTo(Conversion.NONE);
 
     clock.set(start);
-    commerce.append(opened(id), transaction("t6", "gopay", null, "", "PENDING"));
+    commerce.append(attempted(id), of(id, transaction("t6", "gopay", null, "", "PENDING")));
     commerce.settle();
 
     assertThat(windows.cohort(start, start.plusSeconds(10)))
@@ -111,16 +120,36 @@ class PaymentMetricTest {
   }
 
   @Test
+  void of_two_pages_of_one_order_each_is_an_attempt_and_one_is_paid() {
+    OrderId id = order();
+    CommerceEvents.Told second =
+        CommerceEvents.of(
+            EventType.PAYMENT_ATTEMPT_CREATED,
+            "PAYMENT_ATTEMPT_CREATED",
+            id,
+            Map.of("gateway_order_id", id.value() + "-2", "attempt", 2));
+    commerce.append(
+        attempted(id),
+        second,
+        of(id, transaction("t10", "credit_card", null, "", "DENIED")),
+        of(id, transaction("t11", "qris", null, "", "PAID")));
+    commerce.settle();
+
+    assertThat(windows.cohort(start, start.plusSeconds(10)).attempts())
+        .isEqualTo(new Conversion(2, 1));
+  }
+
+  @Test
   void a_payment_that_is_never_paid_is_forgotten_after_three_days_and_not_before() {
-    commerce.append(opened(order()));
+    commerce.append(attempted(order()));
     commerce.settle();
     clock.move(Duration.ofDays(3));
-    commerce.append(opened(order()));
+    commerce.append(attempted(order()));
     commerce.settle();
     assertThat(rows("metric_cohort")).isEqualTo(2);
 
     clock.move(Duration.ofMillis(1));
-    commerce.append(opened(order()));
+    commerce.append(attempted(order()));
     commerce.settle();
     assertThat(rows("metric_cohort")).isEqualTo(2);
   }
@@ -132,7 +161,8 @@ class PaymentMetricTest {
     commerce.append(opened(one), attempted(one), opened(other), attempted(other));
     commerce.append(transaction("t7", "qris", null, "", "PENDING"));
     clock.move(Duration.ofMinutes(1));
-    commerce.append(paid(one), granted(one));
+    commerce.append(
+        paid(one), granted(one), of(one, transaction("t9", "gopay", null, "PENDING", "PAID")));
     commerce.settle();
     assertThat(value(Metric.PAYMENT_CONVERSION_PERCENT)).isEqualTo(50);
     assertThat(value(Metric.PAYMENT_COHORT_BEGUN)).isZero();
@@ -146,6 +176,25 @@ class PaymentMetricTest {
 
     clock.set(start.plus(Duration.ofMinutes(60)).plusSeconds(10));
     assertThat(value(Metric.PAYMENT_COHORT_BEGUN)).isZero();
+  }
+
+  @Test
+  void a_conversion_is_unknown_while_nobody_begins_to_pay_and_0_when_nobody_pays() {
+    assertThat(CONVERSIONS).noneMatch(read()::knows);
+    assertThat(windows.byLabel(Metric.PAYMENT_METHOD_CONVERSION_PERCENT)).isEmpty();
+
+    OrderId id = order();
+    commerce.append(opened(id), attempted(id), transaction("t8", "qris", null, "", "PENDING"));
+    commerce.settle();
+    assertThat(read().knows(Metric.PAYMENT_CONVERSION_PERCENT)).isTrue();
+    clock.set(start.plus(Duration.ofMinutes(30)).plusSeconds(10));
+    assertThat(CONVERSIONS)
+        .filteredOn(it -> it != Metric.PAYMENT_CONVERSION_PERCENT)
+        .allMatch(read()::knows)
+        .allMatch(it -> value(it) == 0);
+
+    clock.set(start.plus(Duration.ofMinutes(60)).plusSeconds(10));
+    assertThat(CONVERSIONS).noneMatch(read()::knows);
   }
 
   @Test
@@ -170,6 +219,42 @@ class PaymentMetricTest {
     assertThat(value(Metric.ORDERS_PENDING_OLDEST_SECONDS)).isEqualTo(45 * 60);
     assertThat(windows.byLabel(Metric.ORDERS_PENDING_BY_AGE))
         .isEqualTo(Map.of("0-5", 0L, "5-15", 0L, "15-30", 2L, "30-60", 1L, "60+", 0L));
+  }
+
+  @Test
+  void an_order_without_a_payment_page_is_unpaid_and_not_pending_until_it_goes_on_or_ends() {
+    OrderId opens = order();
+    OrderId ends = order();
+    commerce.append(placed(opens), placed(ends));
+    commerce.settle();
+    assertThat(read().money().created()).isEqualTo(worth(2));
+    assertThat(read().money().pending()).isEqualTo(OpenOrders.NONE);
+
+    commerce.append(opened(opens), moved(ends, "CREATED", "EXPIRED"));
+    commerce.settle();
+    assertThat(read().money().created()).isEqualTo(OpenOrders.NONE);
+    assertThat(read().money().unpaid()).isEqualTo(worth(1));
+
+    commerce.append(paid(opens), granted(opens));
+    commerce.settle();
+    assertThat(rows("metric_order")).isZero();
+  }
+
+  @Test
+  void what_leaves_created_before_it_is_told_as_placed_is_not_counted_for_ever() {
+    OrderId id = order();
+    commerce.append(moved(id, "CREATED", "EXPIRED"));
+    commerce.settle();
+    commerce.append(placed(id));
+    commerce.settle();
+    assertThat(rows("metric_order")).isZero();
+
+    commerce.append(moved(order(), "CREATED", "EXPIRED"));
+    commerce.settle();
+    clock.move(Duration.ofDays(3).plusMillis(1));
+    commerce.append(opened(order()));
+    commerce.settle();
+    assertThat(rows("metric_order")).isEqualTo(1);
   }
 
   @Test
@@ -208,6 +293,13 @@ class PaymentMetricTest {
 
   private OrderId order() {
     return OrderId.next(clock.instant(), random);
+  }
+
+  /** It belongs to the first page of that order. */
+  private static CommerceEvents.Told of(OrderId id, CommerceEvents.Told transaction) {
+    Map<String, Object> fields = new LinkedHashMap<>(transaction.fields());
+    fields.put("gateway_order_id", id.value() + "-1");
+    return CommerceEvents.of(transaction.type(), transaction.name(), id, fields);
   }
 
   private static CommerceEvents.Told transaction(

@@ -57,6 +57,9 @@ class SamplingTest {
     assertThat(read().value(Metric.DATABASE_CACHE_HIT_PERCENT)).isBetween(1L, 100L);
     assertThat(read().value(Metric.INSTANCE_HEAP_USED_BYTES)).isPositive();
     assertThat(read().value(Metric.INSTANCE_THREADS)).isPositive();
+    assertThat(read().value(Metric.INSTANCE_MEMORY_AVAILABLE_PERCENT)).isBetween(1L, 100L);
+    assertThat(read().value(Metric.INSTANCE_MEMORY_AVAILABLE_BYTES))
+        .isBetween(1L, read().value(Metric.INSTANCE_MEMORY_TOTAL_BYTES));
     assertThat(read().value(Metric.INSTANCE_DISK_FREE_PERCENT)).isBetween(1L, 100L);
     assertThat(windows.byLabel(Metric.DATABASE_DEAD_ROWS))
         .containsKeys("notification_outbox", "payment_inbox_open");

@@ -52,7 +52,9 @@ class BandsTest {
         "database_replication_lag_seconds",
         "instance_pool_waiting",
         "instance_pool_wait_average_ms",
-        "instance_temp_free_percent"
+        "instance_temp_free_percent",
+        "instance_memory_available_percent",
+        "reminders_overdue_seconds"
       })
   void every_vital_sign_has_numbers_between_which_it_is_normal(String metric) {
     Band band =

@@ -11,20 +11,26 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Processor, memory and disk of every instance, as it sampled itself a moment ago. */
+/** Processor, memory, heap and disk of every instance, as it sampled itself a moment ago. */
 @Component
 class ResourcesProbe implements Probe {
 
   private static final long CPU_PERCENT_MAX = 90;
   private static final long HEAP_PERCENT_MAX = 90;
+  private static final long MEMORY_AVAILABLE_PERCENT_MIN = 10;
   private static final long DISK_FREE_PERCENT_MIN = 10;
   private static final int INSTANCES_TOLD_MAX = 5;
 
   /** In percent, by instance; an instance that did not say one has no entry. */
-  record Samples(Map<String, Long> cpu, Map<String, Long> heap, Map<String, Long> diskFree) {
+  record Samples(
+      Map<String, Long> cpu,
+      Map<String, Long> memoryAvailable,
+      Map<String, Long> heap,
+      Map<String, Long> diskFree) {
 
     Set<String> instances() {
       Set<String> instances = new TreeSet<>(cpu.keySet());
+      instances.addAll(memoryAvailable.keySet());
       instances.addAll(heap.keySet());
       instances.addAll(diskFree.keySet());
       return instances;
@@ -32,18 +38,21 @@ class ResourcesProbe implements Probe {
 
     boolean isShort(String instance) {
       return cpu.getOrDefault(instance, 0L) > CPU_PERCENT_MAX
+          || memoryAvailable.getOrDefault(instance, 100L) < MEMORY_AVAILABLE_PERCENT_MIN
           || heap.getOrDefault(instance, 0L) > HEAP_PERCENT_MAX
           || diskFree.getOrDefault(instance, 100L) < DISK_FREE_PERCENT_MIN;
     }
 
-    String words(String instance, String diskFreeWord) {
-      return "%s CPU %s, RAM %s, disk %s %s"
+    String words(String instance, String free) {
+      return "%s CPU %s, RAM %s %s, heap %s, disk %s %s"
           .formatted(
               instance,
               percent(cpu, instance),
+              percent(memoryAvailable, instance),
+              free,
               percent(heap, instance),
               percent(diskFree, instance),
-              diskFreeWord);
+              free);
     }
 
     private static String percent(Map<String, Long> numbers, String instance) {
@@ -68,6 +77,7 @@ class ResourcesProbe implements Probe {
     return judge(
         new Samples(
             metrics.byLabel(Metric.INSTANCE_CPU_PERCENT),
+            metrics.byLabel(Metric.INSTANCE_MEMORY_AVAILABLE_PERCENT),
             metrics.byLabel(Metric.INSTANCE_HEAP_USED_PERCENT),
             metrics.byLabel(Metric.INSTANCE_DISK_FREE_PERCENT)));
   }
@@ -76,8 +86,8 @@ class ResourcesProbe implements Probe {
   static Finding judge(Samples samples) {
     if (samples.instances().isEmpty()) {
       return Finding.unknown(
-          "tidak ada instance yang melaporkan CPU, RAM, disk",
-          "no instance tells its CPU, memory and disk");
+          "tidak ada instance yang melaporkan CPU, RAM, heap, disk",
+          "no instance tells its CPU, memory, heap and disk");
     }
     Set<String> anyShort =
         samples.instances().stream().filter(samples::isShort).collect(Collectors.toSet());
@@ -85,11 +95,11 @@ class ResourcesProbe implements Probe {
         anyShort.isEmpty(), told(samples, anyShort, "kosong"), told(samples, anyShort, "free"));
   }
 
-  private static String told(Samples samples, Set<String> anyShort, String diskFreeWord) {
+  private static String told(Samples samples, Set<String> anyShort, String free) {
     return samples.instances().stream()
         .filter(it -> anyShort.isEmpty() || anyShort.contains(it))
         .limit(INSTANCES_TOLD_MAX)
-        .map(it -> samples.words(it, diskFreeWord))
+        .map(it -> samples.words(it, free))
         .collect(Collectors.joining("; "));
   }
 }

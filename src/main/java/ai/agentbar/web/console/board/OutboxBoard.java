@@ -48,6 +48,11 @@ final class OutboxBoard implements Board {
   }
 
   @Override
+  public Set<Metric> marked() {
+    return Set.of(Metric.REMINDERS_OVERDUE_SECONDS);
+  }
+
+  @Override
   public Set<Metric> ofListings() {
     return Set.of(
         Metric.OUTBOX_CREATED_COUNT,
@@ -63,7 +68,16 @@ final class OutboxBoard implements Board {
         standing(Metric.OUTBOX_RETRYING, "/outbox?state=retrying", read, words),
         standing(Metric.OUTBOX_FAILED, "/outbox?state=failed", read, words),
         standing(Metric.OUTBOX_UNKNOWN, "/outbox?state=unknown", read, words),
-        standing(Metric.OUTBOX_LATENCY, "/outbox?state=pending", read, words));
+        standing(Metric.OUTBOX_LATENCY, "/outbox?state=pending", read, words),
+        reminders(read, words));
+  }
+
+  /** How late the oldest is; that somebody holds them back says why. */
+  private static Figure reminders(Snapshot read, Words words) {
+    Figure late = standing(Metric.REMINDERS_OVERDUE_SECONDS, "/jobs/reminders", read, words);
+    return read.now().value(Metric.REMINDERS_PAUSED) == 0
+        ? late
+        : new Figure(late.name(), late.value(), words.say("figure.paused"), "warn", late.rows());
   }
 
   private static Figure standing(Metric metric, String rows, Snapshot read, Words words) {

@@ -55,6 +55,8 @@ final class PaymentBoard implements Board {
     Set<Metric> marked = EnumSet.range(Metric.PAYMENT_LATE_COUNT, Metric.PAYMENT_NOT_ASKABLE_COUNT);
     marked.addAll(
         EnumSet.of(
+            Metric.PAYMENT_CONVERSION_PERCENT,
+            Metric.PAYMENT_COHORT_CONVERSION_PERCENT,
             Metric.GATEWAY_ERROR_COUNT,
             Metric.PAID_WITHOUT_ENTITLEMENT,
             Metric.ENTITLEMENT_WITHOUT_PAID));
@@ -69,7 +71,10 @@ final class PaymentBoard implements Board {
   @Override
   public Set<Metric> ofFigures() {
     return EnumSet.of(
-        Metric.PAYMENT_PAID_RUPIAH, Metric.PAYMENT_FAILED_COUNT, Metric.PAYMENT_EXPIRED_COUNT);
+        Metric.PAYMENT_COHORT_PAID_COUNT,
+        Metric.PAYMENT_PAID_RUPIAH,
+        Metric.PAYMENT_FAILED_COUNT,
+        Metric.PAYMENT_EXPIRED_COUNT);
   }
 
   @Override
@@ -84,6 +89,7 @@ final class PaymentBoard implements Board {
             words.say("figure.conversion.more", reader.number(paid), reader.number(attempts)),
             attempts == 0 ? "" : read.tone(Metric.PAYMENT_PAID_COUNT, paid * 100 / attempts),
             "/orders?state=paid"),
+        cohort(read, words),
         new Figure(
             words.say("figure.revenue"),
             Amounts.text(Unit.RUPIAH, read.sum(Metric.PAYMENT_PAID_RUPIAH), reader),
@@ -98,6 +104,21 @@ final class PaymentBoard implements Board {
             "/orders"),
         lost(Metric.PAYMENT_FAILED_COUNT, "/orders?state=failed", read, words),
         lost(Metric.PAYMENT_EXPIRED_COUNT, "/orders?state=expired", read, words));
+  }
+
+  /**
+   * Of the attempts begun in the range, how many are paid by now; half an hour is given to each.
+   */
+  private static Figure cohort(Snapshot read, Words words) {
+    long begun = read.sum(Metric.PAYMENT_ATTEMPT_COUNT);
+    long paid = read.sum(Metric.PAYMENT_COHORT_PAID_COUNT);
+    Metric gauge = Metric.PAYMENT_COHORT_CONVERSION_PERCENT;
+    return new Figure(
+        words.say("figure.cohort"),
+        words.reader().share(paid, begun),
+        words.say("figure.cohort.more", words.reader().number(paid), words.reader().number(begun)),
+        read.now().knows(gauge) ? read.tone(gauge, read.now().value(gauge)) : "",
+        "/orders?state=paid");
   }
 
   private static Figure lost(Metric metric, String rows, Snapshot read, Words words) {

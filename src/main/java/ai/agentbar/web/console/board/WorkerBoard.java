@@ -50,6 +50,7 @@ final class WorkerBoard implements Board {
                   "resources",
                   Unit.PERCENT,
                   new Line.Whole(Metric.INSTANCE_CPU_PERCENT, JOBS),
+                  new Line.Lowest(Metric.INSTANCE_MEMORY_AVAILABLE_PERCENT, JOBS),
                   new Line.Whole(Metric.INSTANCE_HEAP_USED_PERCENT, JOBS))
               .normally(Metric.INSTANCE_CPU_PERCENT));
 

@@ -120,13 +120,18 @@ class FindingTest {
   void an_instance_that_is_short_of_something_is_named_alone() {
     Finding finding =
         ResourcesProbe.judge(
-            new Samples(Map.of("a", 20L, "b", 91L), Map.of("a", 50L, "b", 50L), Map.of("a", 40L)));
-    assertBad(finding, "b CPU 91%, RAM 50%, disk ? free");
+            new Samples(
+                Map.of("a", 20L, "b", 91L),
+                Map.of("a", 30L, "b", 70L),
+                Map.of("a", 50L, "b", 50L),
+                Map.of("a", 40L)));
+    assertBad(finding, "b CPU 91%, RAM 70% free, heap 50%, disk ? free");
     assertThat(finding.text().english()).doesNotContain("a CPU");
-    assertThat(resources(90, 90, 10)).isEqualTo(GOOD);
-    assertThat(resources(90, 91, 10)).isEqualTo(BAD);
-    assertThat(resources(90, 90, 9)).isEqualTo(BAD);
-    assertThat(ResourcesProbe.judge(new Samples(Map.of(), Map.of(), Map.of())).verdict())
+    assertThat(resources(90, 10, 90, 10)).isEqualTo(GOOD);
+    assertThat(resources(90, 9, 90, 10)).isEqualTo(BAD);
+    assertThat(resources(90, 10, 91, 10)).isEqualTo(BAD);
+    assertThat(resources(90, 10, 90, 9)).isEqualTo(BAD);
+    assertThat(ResourcesProbe.judge(new Samples(Map.of(), Map.of(), Map.of(), Map.of())).verdict())
         .isEqualTo(UNKNOWN);
   }
 
@@ -189,9 +194,10 @@ class FindingTest {
         Optional.empty(), new Standing(9, 3, 3, 1, 5, Optional.of(NOW.minus(late)), 2), NOW);
   }
 
-  private static Verdict resources(long cpu, long heap, long diskFree) {
+  private static Verdict resources(long cpu, long memory, long heap, long diskFree) {
     return ResourcesProbe.judge(
-            new Samples(Map.of("a", cpu), Map.of("a", heap), Map.of("a", diskFree)))
+            new Samples(
+                Map.of("a", cpu), Map.of("a", memory), Map.of("a", heap), Map.of("a", diskFree)))
         .verdict();
   }
 
