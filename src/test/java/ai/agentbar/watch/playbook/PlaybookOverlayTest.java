@@ -93,6 +93,31 @@ class PlaybookOverlayTest {
     assertThat(read(text + "\n").rules()).isNotEmpty();
   }
 
+  /** The example of the README. */
+  @Test
+  void another_number_a_band_a_holiday_and_a_rule_off_are_all_that_is_otherwise() {
+    Playbook shipped = PlaybookTexts.read("/playbook.yaml");
+
+    Playbook mine =
+        read(
+            """
+            rules:
+              - {id: outbox_backlog, above: 50, for: 5m}
+              - {id: database_size, off: true}
+            bands:
+              outbox_pending: {at_most: 50, normal: {id: "≤ 50", en: "≤ 50"}}
+            busy_hours:
+              holidays: [2027-03-20, 2027-03-21]
+            """);
+
+    PlaybookChanges changes = PlaybookChanges.between(shipped, mine);
+    assertThat(changes.changed()).extracting(it -> it.after().id()).containsOnly("outbox_backlog");
+    assertThat(changes.off()).extracting(Rule::id).containsOnly("database_size");
+    assertThat(changes.added()).isEmpty();
+    assertThat(changes.parts())
+        .containsOnly(PlaybookChanges.Part.BANDS, PlaybookChanges.Part.BUSY_HOURS);
+  }
+
   @Test
   void a_silence_may_ask_for_no_attempts_at_all() {
     assertThat(read("rules: [{id: no_webhook, minimum: 0}]\n").rule("no_webhook"))
