@@ -2,8 +2,6 @@ package ai.agentbar.watch.alert;
 
 import ai.agentbar.kernel.Actor;
 import ai.agentbar.kernel.Rupiah;
-import ai.agentbar.watch.alert.ProbeResult.Verdict;
-import ai.agentbar.watch.playbook.ProbeName;
 import ai.agentbar.watch.playbook.Severity;
 import ai.agentbar.watch.playbook.Wording;
 import java.sql.ResultSet;
@@ -12,11 +10,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The tables {@code alert_firing} and {@code alert_probe_result}. */
+/** The table {@code alert_firing}. */
 @Repository
 class FiringTable {
 
@@ -26,6 +25,22 @@ class FiringTable {
 
   private static final int OPEN_MAX = 1_000;
   private static final int BEGUN_MAX = 1_000;
+
+  private static final String COLUMNS =
+      """
+      id, rule_id, severity, since, fired_at, resolved_at, acknowledged_at, acknowledged_by,
+      acknowledgement, value, limit_value, reason_id, reason_en, orders_at_risk, rupiah_at_risk,
+      coalesce(latest_value, value) as latest_value,
+      coalesce(latest_limit, limit_value) as latest_limit,
+      coalesce(latest_reason_id, reason_id) as latest_reason_id,
+      coalesce(latest_reason_en, reason_en) as latest_reason_en,
+      coalesce(latest_orders_at_risk, orders_at_risk) as latest_orders_at_risk,
+      coalesce(latest_rupiah_at_risk, rupiah_at_risk) as latest_rupiah_at_risk,
+      (select a.no_data_since
+       from alert a
+       where a.rule_id = f.rule_id
+         and f.resolved_at is null) as blind_since
+      """;
 
   private final JdbcClient jdbc;
 
@@ -76,12 +91,58 @@ class FiringTable {
         .map(FiringId::new);
   }
 
+  /**
+   * Keeps what the rule's firing came to by now, where one goes on. Whoever holds the row is not
+   * waited for: it is judged again in a moment.
+   */
+  void judged(String ruleId, Judgement judgement, MoneyAtRisk atRisk) {
+    jdbc.sql(
+            """
+            update alert_firing
+            set latest_value = :value,
+                latest_limit = :limit,
+                latest_reason_id = :reasonId,
+                latest_reason_en = :reasonEn,
+                latest_orders_at_risk = :orders,
+                latest_rupiah_at_risk = :rupiah
+            where id in (select id
+                         from alert_firing
+                         where rule_id = :ruleId
+                           and resolved_at is null
+                         limit 1
+                         for update skip locked)
+              and (latest_value, latest_limit, latest_reason_id, latest_reason_en,
+                   latest_orders_at_risk, latest_rupiah_at_risk)
+                  is distinct from (:value, :limit, :reasonId, :reasonEn, :orders, :rupiah)
+            """)
+        .param("ruleId", ruleId)
+        .params(latest(judgement, atRisk))
+        .update();
+  }
+
+  private static Map<String, ?> latest(Judgement judgement, MoneyAtRisk atRisk) {
+    return Map.of(
+        "value", judgement.value(),
+        "limit", judgement.limit(),
+        "reasonId", judgement.reason().indonesian(),
+        "reasonEn", judgement.reason().english(),
+        "orders", atRisk.orders(),
+        "rupiah", atRisk.amount().amount());
+  }
+
   /** Makes the rule's firing worse; nothing where none goes on or it is as bad already. */
-  Optional<FiringId> raise(String ruleId, Severity severity) {
+  Optional<FiringId> raise(
+      String ruleId, Severity severity, Judgement judgement, MoneyAtRisk atRisk) {
     return jdbc.sql(
             """
             update alert_firing
-            set severity = :severity
+            set severity = :severity,
+                latest_value = :value,
+                latest_limit = :limit,
+                latest_reason_id = :reasonId,
+                latest_reason_en = :reasonEn,
+                latest_orders_at_risk = :orders,
+                latest_rupiah_at_risk = :rupiah
             where rule_id = :ruleId
               and resolved_at is null
               and severity > :severity
@@ -89,6 +150,7 @@ class FiringTable {
             """)
         .param("ruleId", ruleId)
         .param("severity", severity.name())
+        .params(latest(judgement, atRisk))
         .query(Long.class)
         .optional()
         .map(FiringId::new);
@@ -117,13 +179,12 @@ class FiringTable {
   Optional<Firing> find(FiringId id) {
     return jdbc.sql(
             """
-            select id, rule_id, severity, since, fired_at, resolved_at, acknowledged_at,
-                   acknowledged_by, acknowledgement, value, limit_value, reason_id, reason_en,
-                   orders_at_risk, rupiah_at_risk
-            from alert_firing
+            select %s
+            from alert_firing f
             where id = :id
             limit 1
-            """)
+            """
+                .formatted(COLUMNS))
         .param("id", id.number())
         .query((row, _) -> firing(row))
         .optional();
@@ -133,14 +194,13 @@ class FiringTable {
   List<Firing> open() {
     return jdbc.sql(
             """
-            select id, rule_id, severity, since, fired_at, resolved_at, acknowledged_at,
-                   acknowledged_by, acknowledgement, value, limit_value, reason_id, reason_en,
-                   orders_at_risk, rupiah_at_risk
-            from alert_firing
+            select %s
+            from alert_firing f
             where resolved_at is null
             order by id
             limit :limit
-            """)
+            """
+                .formatted(COLUMNS))
         .param("limit", OPEN_MAX)
         .query((row, _) -> firing(row))
         .list();
@@ -150,14 +210,13 @@ class FiringTable {
   Optional<Firing> openOf(String ruleId) {
     return jdbc.sql(
             """
-            select id, rule_id, severity, since, fired_at, resolved_at, acknowledged_at,
-                   acknowledged_by, acknowledgement, value, limit_value, reason_id, reason_en,
-                   orders_at_risk, rupiah_at_risk
-            from alert_firing
+            select %s
+            from alert_firing f
             where rule_id = :ruleId
               and resolved_at is null
             limit 1
-            """)
+            """
+                .formatted(COLUMNS))
         .param("ruleId", ruleId)
         .query((row, _) -> firing(row))
         .optional();
@@ -167,15 +226,14 @@ class FiringTable {
   List<Firing> begun(Instant from, Instant to) {
     return jdbc.sql(
             """
-            select id, rule_id, severity, since, fired_at, resolved_at, acknowledged_at,
-                   acknowledged_by, acknowledgement, value, limit_value, reason_id, reason_en,
-                   orders_at_risk, rupiah_at_risk
-            from alert_firing
+            select %s
+            from alert_firing f
             where fired_at >= :from
               and fired_at < :to
             order by fired_at desc, id desc
             limit :limit
-            """)
+            """
+                .formatted(COLUMNS))
         .param("from", from.atOffset(ZoneOffset.UTC))
         .param("to", to.atOffset(ZoneOffset.UTC))
         .param("limit", BEGUN_MAX)
@@ -187,62 +245,20 @@ class FiringTable {
   List<Firing> begunOf(String ruleId, Instant from, Instant to) {
     return jdbc.sql(
             """
-            select id, rule_id, severity, since, fired_at, resolved_at, acknowledged_at,
-                   acknowledged_by, acknowledgement, value, limit_value, reason_id, reason_en,
-                   orders_at_risk, rupiah_at_risk
-            from alert_firing
+            select %s
+            from alert_firing f
             where rule_id = :ruleId
               and fired_at >= :from
               and fired_at < :to
             order by fired_at desc, id desc
             limit :limit
-            """)
+            """
+                .formatted(COLUMNS))
         .param("ruleId", ruleId)
         .param("from", from.atOffset(ZoneOffset.UTC))
         .param("to", to.atOffset(ZoneOffset.UTC))
         .param("limit", BEGUN_MAX)
         .query((row, _) -> firing(row))
-        .list();
-  }
-
-  void save(FiringId id, ProbeResult result) {
-    jdbc.sql(
-            """
-            insert into alert_probe_result (firing_id, probe, verdict, text_id, text_en, took_ms)
-            values (:id, :probe, :verdict, :textId, :textEn, :tookMs)
-            on conflict (firing_id, probe) do update
-            set verdict = excluded.verdict,
-                text_id = excluded.text_id,
-                text_en = excluded.text_en,
-                took_ms = excluded.took_ms
-            """)
-        .param("id", id.number())
-        .param("probe", result.probe().name())
-        .param("verdict", result.verdict().name())
-        .param("textId", result.text().indonesian())
-        .param("textEn", result.text().english())
-        .param("tookMs", result.tookMs())
-        .update();
-  }
-
-  List<ProbeResult> results(FiringId id) {
-    return jdbc.sql(
-            """
-            select probe, verdict, text_id, text_en, took_ms
-            from alert_probe_result
-            where firing_id = :id
-            order by probe
-            limit :limit
-            """)
-        .param("id", id.number())
-        .param("limit", ProbeName.values().length)
-        .query(
-            (row, _) ->
-                new ProbeResult(
-                    ProbeName.valueOf(row.getString("probe")),
-                    Verdict.valueOf(row.getString("verdict")),
-                    new Wording(row.getString("text_id"), row.getString("text_en")),
-                    row.getLong("took_ms")))
         .list();
   }
 
@@ -267,7 +283,18 @@ class FiringTable {
         row.getLong("value"),
         row.getLong("limit_value"),
         new Wording(row.getString("reason_id"), row.getString("reason_en")),
-        new MoneyAtRisk(row.getLong("orders_at_risk"), new Rupiah(row.getLong("rupiah_at_risk"))));
+        new MoneyAtRisk(row.getLong("orders_at_risk"), new Rupiah(row.getLong("rupiah_at_risk"))),
+        latest(row));
+  }
+
+  private static Firing.Numbers latest(ResultSet row) throws SQLException {
+    return new Firing.Numbers(
+        row.getLong("latest_value"),
+        row.getLong("latest_limit"),
+        new Wording(row.getString("latest_reason_id"), row.getString("latest_reason_en")),
+        new MoneyAtRisk(
+            row.getLong("latest_orders_at_risk"), new Rupiah(row.getLong("latest_rupiah_at_risk"))),
+        moment(row, "blind_since"));
   }
 
   private static Optional<Instant> moment(ResultSet row, String column) throws SQLException {
