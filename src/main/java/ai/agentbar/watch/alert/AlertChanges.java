@@ -80,9 +80,14 @@ class AlertChanges {
    * locks its firing and its incident too.
    */
   void keepLatest(List<Turn> turns) {
-    turns.stream()
-        .filter(Turn::goesOn)
-        .forEach(it -> firings.judged(it.rule().id(), it.judgement(), it.atRisk()));
+    List<FiringTable.Latest> latest =
+        turns.stream()
+            .filter(Turn::goesOn)
+            .map(it -> new FiringTable.Latest(it.rule().id(), it.judgement(), it.atRisk()))
+            .toList();
+    if (!latest.isEmpty()) {
+      firings.judged(latest);
+    }
   }
 
   /** Ends what fires of a rule that the playbook no longer has. */

@@ -12,6 +12,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -22,6 +24,9 @@ class FiringTable {
   /** What is known of a firing when it begins. */
   record Beginning(
       String ruleId, Severity severity, Instant since, Judgement judgement, MoneyAtRisk atRisk) {}
+
+  /** What is known of a firing that goes on. */
+  record Latest(String ruleId, Judgement judgement, MoneyAtRisk atRisk) {}
 
   private static final int OPEN_MAX = 1_000;
   private static final int BEGUN_MAX = 1_000;
@@ -92,32 +97,52 @@ class FiringTable {
   }
 
   /**
-   * Keeps what the rule's firing came to by now, where one goes on. Whoever holds the row is not
-   * waited for: it is judged again in a moment.
+   * Keeps what the rules' firings came to by now, where they go on and it is not what they came to
+   * before. Whoever holds a row is not waited for: it is judged again in a moment.
    */
-  void judged(String ruleId, Judgement judgement, MoneyAtRisk atRisk) {
+  void judged(List<Latest> latest) {
     jdbc.sql(
             """
-            update alert_firing
-            set latest_value = :value,
-                latest_limit = :limit,
-                latest_reason_id = :reasonId,
-                latest_reason_en = :reasonEn,
-                latest_orders_at_risk = :orders,
-                latest_rupiah_at_risk = :rupiah
-            where id in (select id
-                         from alert_firing
-                         where rule_id = :ruleId
-                           and resolved_at is null
-                         limit 1
-                         for update skip locked)
-              and (latest_value, latest_limit, latest_reason_id, latest_reason_en,
-                   latest_orders_at_risk, latest_rupiah_at_risk)
-                  is distinct from (:value, :limit, :reasonId, :reasonEn, :orders, :rupiah)
+            with moved as (
+              select f.id, n.value, n.limit_value, n.reason_id, n.reason_en, n.orders, n.rupiah
+              from unnest(:ruleIds::text[], :values::bigint[], :limits::bigint[],
+                          :reasonIds::text[], :reasonEns::text[], :orders::bigint[],
+                          :rupiahs::bigint[])
+                     as n (rule_id, value, limit_value, reason_id, reason_en, orders, rupiah)
+                   join alert_firing f on f.rule_id = n.rule_id
+                                          and f.resolved_at is null
+              where (f.latest_value, f.latest_limit, f.latest_reason_id, f.latest_reason_en,
+                     f.latest_orders_at_risk, f.latest_rupiah_at_risk)
+                    is distinct from
+                    (n.value, n.limit_value, n.reason_id, n.reason_en, n.orders, n.rupiah)
+              order by f.id
+              limit :limit
+              for update of f skip locked
+            )
+            update alert_firing f
+            set latest_value = m.value,
+                latest_limit = m.limit_value,
+                latest_reason_id = m.reason_id,
+                latest_reason_en = m.reason_en,
+                latest_orders_at_risk = m.orders,
+                latest_rupiah_at_risk = m.rupiah
+            from moved m
+            where f.id = m.id
             """)
-        .param("ruleId", ruleId)
-        .params(latest(judgement, atRisk))
+        .param("ruleIds", all(latest, Latest::ruleId, String[]::new))
+        .param("values", all(latest, it -> it.judgement().value(), Long[]::new))
+        .param("limits", all(latest, it -> it.judgement().limit(), Long[]::new))
+        .param("reasonIds", all(latest, it -> it.judgement().reason().indonesian(), String[]::new))
+        .param("reasonEns", all(latest, it -> it.judgement().reason().english(), String[]::new))
+        .param("orders", all(latest, it -> it.atRisk().orders(), Long[]::new))
+        .param("rupiahs", all(latest, it -> it.atRisk().amount().amount(), Long[]::new))
+        .param("limit", OPEN_MAX)
         .update();
+  }
+
+  private static <T> T[] all(
+      List<Latest> latest, Function<Latest, T> part, IntFunction<T[]> array) {
+    return latest.stream().map(part).toArray(array);
   }
 
   private static Map<String, ?> latest(Judgement judgement, MoneyAtRisk atRisk) {
