@@ -18,6 +18,10 @@ public final class Wib {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.ofHours(7));
   private static final DateTimeFormatter TO_THE_SECOND =
       DateTimeFormatter.ofPattern("dd MMM yyyy HH:mm:ss 'WIB'", Locale.ENGLISH).withZone(ZONE);
+  private static final DateTimeFormatter OF_THE_DAY =
+      DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH).withZone(ZONE);
+  private static final DateTimeFormatter OF_ANOTHER_DAY =
+      DateTimeFormatter.ofPattern("dd MMM HH:mm", Locale.ENGLISH).withZone(ZONE);
   private static final DateTimeFormatter INDONESIAN =
       DateTimeFormatter.ofPattern("d MMMM yyyy HH.mm 'WIB'", Locale.of("id")).withZone(ZONE);
   private static final DateTimeFormatter ENGLISH =
@@ -42,6 +46,12 @@ public final class Wib {
   /** {@code 23 Nov 2026 10:01:10 WIB}, for people who look after the program. */
   public static String readable(Instant moment) {
     return TO_THE_SECOND.format(moment);
+  }
+
+  /** {@code 10:01}, where space is scarce; with its day, {@code 22 Nov 10:01}, if not of today. */
+  public static String brief(Instant moment, Instant now) {
+    boolean today = moment.atZone(ZONE).toLocalDate().equals(now.atZone(ZONE).toLocalDate());
+    return (today ? OF_THE_DAY : OF_ANOTHER_DAY).format(moment);
   }
 
   /**

@@ -6,6 +6,7 @@ import ai.agentbar.watch.playbook.Rule;
 import ai.agentbar.watch.playbook.Severity;
 import ai.agentbar.watch.playbook.Wording;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
@@ -52,6 +53,10 @@ class AlertChanges {
     Severity severity() {
       return judgement.severity().orElse(rule.card().severity());
     }
+
+    MoneyAtRisk atRisk() {
+      return MoneyAtRisk.of(rule, judgement.value(), readings);
+    }
   }
 
   /** Whether the alert stands otherwise than before. */
@@ -68,6 +73,21 @@ class AlertChanges {
       tell(turn);
     }
     return turn.changes();
+  }
+
+  /**
+   * Keeps the numbers of what fires on. Last in the transaction, since whoever takes an alert on
+   * locks its firing and its incident too.
+   */
+  void keepLatest(List<Turn> turns) {
+    List<FiringTable.Latest> latest =
+        turns.stream()
+            .filter(Turn::goesOn)
+            .map(it -> new FiringTable.Latest(it.rule().id(), it.judgement(), it.atRisk()))
+            .toList();
+    if (!latest.isEmpty()) {
+      firings.judged(latest);
+    }
   }
 
   /** Ends what fires of a rule that the playbook no longer has. */
@@ -91,7 +111,7 @@ class AlertChanges {
 
   private void fired(Turn turn) {
     AlertState.Firing state = (AlertState.Firing) turn.judgement().next();
-    MoneyAtRisk atRisk = MoneyAtRisk.of(turn.rule(), turn.judgement().value(), turn.readings());
+    MoneyAtRisk atRisk = turn.atRisk();
     Instant now = turn.readings().at();
     FiringId id =
         firings.begin(
@@ -112,7 +132,8 @@ class AlertChanges {
 
   private void raised(Turn turn) {
     Judgement judgement = turn.judgement();
-    Optional<FiringId> raised = firings.raise(turn.rule().id(), turn.severity());
+    Optional<FiringId> raised =
+        firings.raise(turn.rule().id(), turn.severity(), judgement, turn.atRisk());
     if (raised.isEmpty()) {
       return;
     }

@@ -10,6 +10,7 @@ import ai.agentbar.watch.playbook.Rule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.springframework.core.annotation.Order;
@@ -120,6 +121,7 @@ class AlertEvaluation implements Work {
     }
     Unjudged unjudged = new Unjudged(judged.until());
     Readings now = numbers.apply(unjudged);
+    List<AlertChanges.Turn> turns = new ArrayList<>();
     int changed = 0;
     for (AlertTable.Row row : rows) {
       Rule rule = playbook.rule(row.ruleId()).orElseThrow();
@@ -127,8 +129,11 @@ class AlertEvaluation implements Work {
         continue;
       }
       Judgement judgement = unjudged.next(rule, now, playbook.busyHours(), row.state());
-      changed += changes.apply(new AlertChanges.Turn(rule, row.state(), judgement, now)) ? 1 : 0;
+      AlertChanges.Turn turn = new AlertChanges.Turn(rule, row.state(), judgement, now);
+      changed += changes.apply(turn) ? 1 : 0;
+      turns.add(turn);
     }
+    changes.keepLatest(turns);
     unjudged.after(now).since().ifPresent(judged::on);
     lastJudgement.on(now);
     return changed;

@@ -35,6 +35,7 @@ public class Alerts {
   private final RuleReadings readings;
   private final AlertTable alerts;
   private final FiringTable firings;
+  private final ProbeResultTable probed;
   private final JudgedTable judged;
   private final EventLog events;
   private final InstantSource clock;
@@ -44,6 +45,7 @@ public class Alerts {
       RuleReadings readings,
       AlertTable alerts,
       FiringTable firings,
+      ProbeResultTable probed,
       JudgedTable judged,
       EventLog events,
       InstantSource clock) {
@@ -51,6 +53,7 @@ public class Alerts {
     this.readings = readings;
     this.alerts = alerts;
     this.firings = firings;
+    this.probed = probed;
     this.judged = judged;
     this.events = events;
     this.clock = clock;
@@ -127,7 +130,8 @@ public class Alerts {
   @Transactional
   public void diagnosed(FiringId id, List<ProbeResult> results) {
     Firing firing = firings.find(id).orElseThrow();
-    results.forEach(result -> firings.save(id, result));
+    Instant now = clock.instant();
+    results.forEach(result -> probed.save(id, result, now));
     events.append(
         new AlertEvent.Diagnosed(
             id,
@@ -139,7 +143,12 @@ public class Alerts {
 
   /** What the probes found about a firing so far. */
   public List<ProbeResult> results(FiringId id) {
-    return firings.results(id);
+    return found(id).stream().map(Found::result).toList();
+  }
+
+  /** The same, and when each was found. */
+  public List<Found> found(FiringId id) {
+    return probed.found(id);
   }
 
   private static long count(List<ProbeResult> results, Verdict verdict) {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param firedAt when it had held as long as the rule asks, and people were to be told
  * @param value the number that made it fire
  * @param atRisk as it stood when it fired
+ * @param latest as its rule was judged last; as it began where it was not judged since
  */
 public record Firing(
     FiringId id,
@@ -24,7 +25,21 @@ public record Firing(
     long value,
     long limit,
     Wording reason,
-    MoneyAtRisk atRisk) {
+    MoneyAtRisk atRisk,
+    Numbers latest) {
+
+  /**
+   * What it was judged by.
+   *
+   * @param blindSince since when its numbers are missing, so that these are old
+   */
+  public record Numbers(
+      long value, long limit, Wording reason, MoneyAtRisk atRisk, Optional<Instant> blindSince) {}
+
+  /** The numbers with which it began. */
+  public Numbers first() {
+    return new Numbers(value, limit, reason, atRisk, latest.blindSince());
+  }
 
   public boolean isOver() {
     return resolvedAt.isPresent();

@@ -2,8 +2,6 @@ package ai.agentbar.watch.alert;
 
 import ai.agentbar.kernel.Actor;
 import ai.agentbar.kernel.Rupiah;
-import ai.agentbar.watch.alert.ProbeResult.Verdict;
-import ai.agentbar.watch.playbook.ProbeName;
 import ai.agentbar.watch.playbook.Severity;
 import ai.agentbar.watch.playbook.Wording;
 import java.sql.ResultSet;
@@ -12,11 +10,14 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The tables {@code alert_firing} and {@code alert_probe_result}. */
+/** The table {@code alert_firing}. */
 @Repository
 class FiringTable {
 
@@ -24,8 +25,27 @@ class FiringTable {
   record Beginning(
       String ruleId, Severity severity, Instant since, Judgement judgement, MoneyAtRisk atRisk) {}
 
+  /** What is known of a firing that goes on. */
+  record Latest(String ruleId, Judgement judgement, MoneyAtRisk atRisk) {}
+
   private static final int OPEN_MAX = 1_000;
   private static final int BEGUN_MAX = 1_000;
+
+  private static final String COLUMNS =
+      """
+      id, rule_id, severity, since, fired_at, resolved_at, acknowledged_at, acknowledged_by,
+      acknowledgement, value, limit_value, reason_id, reason_en, orders_at_risk, rupiah_at_risk,
+      coalesce(latest_value, value) as latest_value,
+      coalesce(latest_limit, limit_value) as latest_limit,
+      coalesce(latest_reason_id, reason_id) as latest_reason_id,
+      coalesce(latest_reason_en, reason_en) as latest_reason_en,
+      coalesce(latest_orders_at_risk, orders_at_risk) as latest_orders_at_risk,
+      coalesce(latest_rupiah_at_risk, rupiah_at_risk) as latest_rupiah_at_risk,
+      (select a.no_data_since
+       from alert a
+       where a.rule_id = f.rule_id
+         and f.resolved_at is null) as blind_since
+      """;
 
   private final JdbcClient jdbc;
 
@@ -77,17 +97,83 @@ class FiringTable {
   }
 
   /**
+   * Keeps what the rules' firings came to by now, where they go on and it is not what they came to
+   * before. Whoever holds a row is not waited for: it is judged again in a moment.
+   */
+  void judged(List<Latest> latest) {
+    jdbc.sql(
+            """
+            with moved as (
+              select f.id, n.value, n.limit_value, n.reason_id, n.reason_en, n.orders, n.rupiah
+              from unnest(:ruleIds::text[], :values::bigint[], :limits::bigint[],
+                          :reasonIds::text[], :reasonEns::text[], :orders::bigint[],
+                          :rupiahs::bigint[])
+                     as n (rule_id, value, limit_value, reason_id, reason_en, orders, rupiah)
+                   join alert_firing f on f.rule_id = n.rule_id
+                                          and f.resolved_at is null
+              where (f.latest_value, f.latest_limit, f.latest_reason_id, f.latest_reason_en,
+                     f.latest_orders_at_risk, f.latest_rupiah_at_risk)
+                    is distinct from
+                    (n.value, n.limit_value, n.reason_id, n.reason_en, n.orders, n.rupiah)
+              order by f.id
+              limit :limit
+              for update of f skip locked
+            )
+            update alert_firing f
+            set latest_value = m.value,
+                latest_limit = m.limit_value,
+                latest_reason_id = m.reason_id,
+                latest_reason_en = m.reason_en,
+                latest_orders_at_risk = m.orders,
+                latest_rupiah_at_risk = m.rupiah
+            from moved m
+            where f.id = m.id
+            """)
+        .param("ruleIds", all(latest, Latest::ruleId, String[]::new))
+        .param("values", all(latest, it -> it.judgement().value(), Long[]::new))
+        .param("limits", all(latest, it -> it.judgement().limit(), Long[]::new))
+        .param("reasonIds", all(latest, it -> it.judgement().reason().indonesian(), String[]::new))
+        .param("reasonEns", all(latest, it -> it.judgement().reason().english(), String[]::new))
+        .param("orders", all(latest, it -> it.atRisk().orders(), Long[]::new))
+        .param("rupiahs", all(latest, it -> it.atRisk().amount().amount(), Long[]::new))
+        .param("limit", OPEN_MAX)
+        .update();
+  }
+
+  private static <T> T[] all(
+      List<Latest> latest, Function<Latest, T> part, IntFunction<T[]> array) {
+    return latest.stream().map(part).toArray(array);
+  }
+
+  private static Map<String, ?> latest(Judgement judgement, MoneyAtRisk atRisk) {
+    return Map.of(
+        "value", judgement.value(),
+        "limit", judgement.limit(),
+        "reasonId", judgement.reason().indonesian(),
+        "reasonEn", judgement.reason().english(),
+        "orders", atRisk.orders(),
+        "rupiah", atRisk.amount().amount());
+  }
+
+  /**
    * Makes the rule's firing worse; nothing where none goes on or it is as bad already. Who took it
    * on took on less: it is told again until somebody takes this on.
    */
-  Optional<FiringId> raise(String ruleId, Severity severity) {
+  Optional<FiringId> raise(
+      String ruleId, Severity severity, Judgement judgement, MoneyAtRisk atRisk) {
     return jdbc.sql(
             """
             update alert_firing
             set severity = :severity,
                 acknowledged_at = null,
                 acknowledged_by = null,
-                acknowledgement = ''
+                acknowledgement = '',
+                latest_value = :value,
+                latest_limit = :limit,
+                latest_reason_id = :reasonId,
+                latest_reason_en = :reasonEn,
+                latest_orders_at_risk = :orders,
+                latest_rupiah_at_risk = :rupiah
             where rule_id = :ruleId
               and resolved_at is null
               and severity > :severity
@@ -95,6 +181,7 @@ class FiringTable {
             """)
         .param("ruleId", ruleId)
         .param("severity", severity.name())
+        .params(latest(judgement, atRisk))
         .query(Long.class)
         .optional()
         .map(FiringId::new);
@@ -123,13 +210,12 @@ class FiringTable {
   Optional<Firing> find(FiringId id) {
     return jdbc.sql(
             """
-            select id, rule_id, severity, since, fired_at, resolved_at, acknowledged_at,
-                   acknowledged_by, acknowledgement, value, limit_value, reason_id, reason_en,
-                   orders_at_risk, rupiah_at_risk
-            from alert_firing
+            select %s
+            from alert_firing f
             where id = :id
             limit 1
-            """)
+            """
+                .formatted(COLUMNS))
         .param("id", id.number())
         .query((row, _) -> firing(row))
         .optional();
@@ -139,14 +225,13 @@ class FiringTable {
   List<Firing> open() {
     return jdbc.sql(
             """
-            select id, rule_id, severity, since, fired_at, resolved_at, acknowledged_at,
-                   acknowledged_by, acknowledgement, value, limit_value, reason_id, reason_en,
-                   orders_at_risk, rupiah_at_risk
-            from alert_firing
+            select %s
+            from alert_firing f
             where resolved_at is null
             order by id
             limit :limit
-            """)
+            """
+                .formatted(COLUMNS))
         .param("limit", OPEN_MAX)
         .query((row, _) -> firing(row))
         .list();
@@ -156,14 +241,13 @@ class FiringTable {
   Optional<Firing> openOf(String ruleId) {
     return jdbc.sql(
             """
-            select id, rule_id, severity, since, fired_at, resolved_at, acknowledged_at,
-                   acknowledged_by, acknowledgement, value, limit_value, reason_id, reason_en,
-                   orders_at_risk, rupiah_at_risk
-            from alert_firing
+            select %s
+            from alert_firing f
             where rule_id = :ruleId
               and resolved_at is null
             limit 1
-            """)
+            """
+                .formatted(COLUMNS))
         .param("ruleId", ruleId)
         .query((row, _) -> firing(row))
         .optional();
@@ -173,15 +257,14 @@ class FiringTable {
   List<Firing> begun(Instant from, Instant to) {
     return jdbc.sql(
             """
-            select id, rule_id, severity, since, fired_at, resolved_at, acknowledged_at,
-                   acknowledged_by, acknowledgement, value, limit_value, reason_id, reason_en,
-                   orders_at_risk, rupiah_at_risk
-            from alert_firing
+            select %s
+            from alert_firing f
             where fired_at >= :from
               and fired_at < :to
             order by fired_at desc, id desc
             limit :limit
-            """)
+            """
+                .formatted(COLUMNS))
         .param("from", from.atOffset(ZoneOffset.UTC))
         .param("to", to.atOffset(ZoneOffset.UTC))
         .param("limit", BEGUN_MAX)
@@ -193,62 +276,20 @@ class FiringTable {
   List<Firing> begunOf(String ruleId, Instant from, Instant to) {
     return jdbc.sql(
             """
-            select id, rule_id, severity, since, fired_at, resolved_at, acknowledged_at,
-                   acknowledged_by, acknowledgement, value, limit_value, reason_id, reason_en,
-                   orders_at_risk, rupiah_at_risk
-            from alert_firing
+            select %s
+            from alert_firing f
             where rule_id = :ruleId
               and fired_at >= :from
               and fired_at < :to
             order by fired_at desc, id desc
             limit :limit
-            """)
+            """
+                .formatted(COLUMNS))
         .param("ruleId", ruleId)
         .param("from", from.atOffset(ZoneOffset.UTC))
         .param("to", to.atOffset(ZoneOffset.UTC))
         .param("limit", BEGUN_MAX)
         .query((row, _) -> firing(row))
-        .list();
-  }
-
-  void save(FiringId id, ProbeResult result) {
-    jdbc.sql(
-            """
-            insert into alert_probe_result (firing_id, probe, verdict, text_id, text_en, took_ms)
-            values (:id, :probe, :verdict, :textId, :textEn, :tookMs)
-            on conflict (firing_id, probe) do update
-            set verdict = excluded.verdict,
-                text_id = excluded.text_id,
-                text_en = excluded.text_en,
-                took_ms = excluded.took_ms
-            """)
-        .param("id", id.number())
-        .param("probe", result.probe().name())
-        .param("verdict", result.verdict().name())
-        .param("textId", result.text().indonesian())
-        .param("textEn", result.text().english())
-        .param("tookMs", result.tookMs())
-        .update();
-  }
-
-  List<ProbeResult> results(FiringId id) {
-    return jdbc.sql(
-            """
-            select probe, verdict, text_id, text_en, took_ms
-            from alert_probe_result
-            where firing_id = :id
-            order by probe
-            limit :limit
-            """)
-        .param("id", id.number())
-        .param("limit", ProbeName.values().length)
-        .query(
-            (row, _) ->
-                new ProbeResult(
-                    ProbeName.valueOf(row.getString("probe")),
-                    Verdict.valueOf(row.getString("verdict")),
-                    new Wording(row.getString("text_id"), row.getString("text_en")),
-                    row.getLong("took_ms")))
         .list();
   }
 
@@ -273,7 +314,18 @@ class FiringTable {
         row.getLong("value"),
         row.getLong("limit_value"),
         new Wording(row.getString("reason_id"), row.getString("reason_en")),
-        new MoneyAtRisk(row.getLong("orders_at_risk"), new Rupiah(row.getLong("rupiah_at_risk"))));
+        new MoneyAtRisk(row.getLong("orders_at_risk"), new Rupiah(row.getLong("rupiah_at_risk"))),
+        latest(row));
+  }
+
+  private static Firing.Numbers latest(ResultSet row) throws SQLException {
+    return new Firing.Numbers(
+        row.getLong("latest_value"),
+        row.getLong("latest_limit"),
+        new Wording(row.getString("latest_reason_id"), row.getString("latest_reason_en")),
+        new MoneyAtRisk(
+            row.getLong("latest_orders_at_risk"), new Rupiah(row.getLong("latest_rupiah_at_risk"))),
+        moment(row, "blind_since"));
   }
 
   private static Optional<Instant> moment(ResultSet row, String column) throws SQLException {

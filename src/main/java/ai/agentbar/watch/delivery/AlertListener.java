@@ -62,7 +62,10 @@ class AlertListener {
     tellings.tell(news, receivers(fired.rule()), Deliveries.WINDOW);
   }
 
-  /** What has become worse is told to everybody anew, also where somebody has taken it on. */
+  /**
+   * What has become worse is told to everybody anew, also where somebody has taken it on. The
+   * probes are asked again and waited for, as when it fired.
+   */
   @EventListener
   void raised(AlertEvent.SeverityRaised raised) {
     tellAgain(raised.firing(), Occasion.RAISED);
@@ -81,7 +84,7 @@ class AlertListener {
       tellings.tell(
           News.of(firing, occasion, round, News.NO_NOTE),
           receivers(firing.ruleId()),
-          Duration.ZERO);
+          Deliveries.WINDOW);
     }
   }
 

@@ -23,10 +23,12 @@ class AlertmanagerSender implements Sender {
   private static final String METRIC = "metric";
 
   private final MessageSettings settings;
+  private final NoticeFacts facts;
   private final Posting posting;
 
-  AlertmanagerSender(MessageSettings settings, Posting posting) {
+  AlertmanagerSender(MessageSettings settings, NoticeFacts facts, Posting posting) {
     this.settings = settings;
+    this.facts = facts;
     this.posting = posting;
   }
 
@@ -90,12 +92,15 @@ class AlertmanagerSender implements Sender {
   }
 
   /** The rest of what the other channels say: whoever is called by this one reads no mail first. */
-  private static SortedMap<String, String> annotations(Notice notice) {
+  private SortedMap<String, String> annotations(Notice notice) {
     SortedMap<String, String> annotations = new TreeMap<>();
     annotations.put("summary", notice.title().english());
-    annotations.put("description", notice.reason().english());
+    annotations.put("description", NoticeFacts.why(notice).english());
     annotations.put("findings", NoticeFacts.summary(List.of(notice), Locale.ENGLISH));
-    notice.rule().ifPresent(it -> annotations.put("steps", NoticeFacts.steps(it, Locale.ENGLISH)));
+    String steps = facts.stepLines(notice, Locale.ENGLISH);
+    if (!steps.isEmpty()) {
+      annotations.put("steps", steps);
+    }
     notice.atRisk().ifPresent(it -> annotations.put("money_at_risk", risk(it)));
     return annotations;
   }

@@ -7,14 +7,16 @@ import ai.agentbar.watch.delivery.DeliveryReadTable.Followed;
 import ai.agentbar.watch.playbook.Wording;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
 /**
- * Tells what a probe found that took longer than the first message could wait: a mail server that
- * is a black hole is just what takes long. Once a firing, before its first repetition, which it
- * takes the place of; what is found later, as by a person's probe, stands in the next repetition.
+ * Tells what a probe found that took longer than a message could wait: a mail server that is a
+ * black hole is just what takes long. Once after it fired, became worse or its silence ended,
+ * before the next repetition, which it takes the place of; what is found later, as by a person's
+ * probe, stands in that repetition.
  */
 @Service
 class LateFindings {
@@ -49,29 +51,38 @@ class LateFindings {
   void diagnosed(AlertEvent.Diagnosed diagnosed) {
     if (diagnosed.bad() > 0) {
       Firing firing = alerts.firing(diagnosed.firing()).orElseThrow();
-      if (isFresh(firing) && !terms.isSilenced(firing.ruleId())) {
-        tell(firing);
+      List<Followed> all = deliveries.ofFiring(firing.id());
+      if (isOpen(firing) && isFresh(all)) {
+        tell(firing, all);
       }
     }
   }
 
-  private boolean isFresh(Firing firing) {
+  private boolean isOpen(Firing firing) {
     return !firing.isOver()
         && firing.acknowledged().isEmpty()
-        && clock.instant().isBefore(firing.firedAt().plus(LATE_FOR));
+        && !terms.isSilenced(firing.ruleId());
   }
 
-  private void tell(Firing firing) {
-    List<Followed> all = deliveries.ofFiring(firing.id());
+  /** Nothing but news was told of it lately. */
+  private boolean isFresh(List<Followed> all) {
+    return all.stream()
+        .filter(it -> it.delivery().news().occasion().isForAll())
+        .max(Comparator.comparing(Followed::createdAt))
+        .filter(it -> it.delivery().news().occasion() != Occasion.REPEATED)
+        .filter(it -> it.createdAt().plus(LATE_FOR).isAfter(clock.instant()))
+        .isPresent();
+  }
+
+  private void tell(Firing firing, List<Followed> all) {
     List<Place> told =
         all.stream()
             .filter(it -> it.state() == DeliveryState.SENT)
             .map(it -> it.delivery().place())
             .toList();
-    boolean once =
-        all.stream().noneMatch(it -> it.delivery().news().occasion() == Occasion.REPEATED);
-    if (once && !told.isEmpty()) {
-      tellings.tell(News.of(firing, Occasion.REPEATED, 1, NOTE), told, Duration.ZERO);
+    if (!told.isEmpty()) {
+      int round = deliveries.rounds(firing, Occasion.REPEATED) + 1;
+      tellings.tell(News.of(firing, Occasion.REPEATED, round, NOTE), told, Duration.ZERO);
     }
   }
 }

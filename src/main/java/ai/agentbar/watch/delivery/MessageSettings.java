@@ -37,6 +37,11 @@ record MessageSettings(
     return base() + (incident.isPresent() ? "/incidents/" + incident.getAsLong() : "/alerts");
   }
 
+  /** A place of ours begins with a slash; every other one stands as it is. */
+  String absolute(String place) {
+    return place.startsWith("/") ? base() + place : place;
+  }
+
   private String base() {
     return publicUrl.toString().replaceAll("/+$", "");
   }

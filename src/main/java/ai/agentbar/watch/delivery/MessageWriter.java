@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Service;
 
 /**
@@ -26,6 +28,9 @@ class MessageWriter {
   private static final int SHOWN_MAX = 20;
 
   private static final int SUBJECT_LENGTH_MAX = 180;
+
+  /** Of a line that stands alone. */
+  static final int LINE_LENGTH_MAX = 240;
 
   private final MessageSettings settings;
   private final AlertTexts texts;
@@ -44,27 +49,52 @@ class MessageWriter {
    * @param notices at least one, the worst first
    */
   Message write(String key, List<Notice> notices) {
-    List<Locale> locales = settings.language().locales();
-    String body =
-        locales.stream()
-            .map(it -> part(notices, it))
-            .collect(Collectors.joining(BETWEEN_LANGUAGES));
-    return new Message(key, subject(notices, locales), body, notices, notices.getFirst().at());
+    return new Message(
+        key,
+        subject(notices, settings.language().locales()),
+        body(notices, SHOWN_MAX),
+        notices,
+        notices.getFirst().at());
   }
 
   /**
-   * The same in four single lines: what, why and how much money, what was found, where. Of a bundle
-   * each alert is in them, the worst first, as far as a line is long.
+   * The body with as many alerts of a bundle as fit, each whole, and the rest counted; with the
+   * worst alone where not even that one fits.
+   */
+  String fitting(Message message, Predicate<String> fits) {
+    if (fits.test(message.body())) {
+      return message.body();
+    }
+    List<Notice> notices = message.notices();
+    return IntStream.iterate(
+            Math.min(notices.size(), SHOWN_MAX) - 1, shown -> shown > 0, shown -> shown - 1)
+        .mapToObj(shown -> body(notices, shown))
+        .filter(fits)
+        .findFirst()
+        .orElseGet(() -> notices.size() == 1 ? message.body() : body(notices, 1));
+  }
+
+  /**
+   * The same in four single lines: what, why and how much money, and since when where there is room
+   * for it, what was found, where. Of a bundle each alert is in them, the worst first, as far as a
+   * line is long.
    */
   List<String> lines(Message message, Locale locale) {
     List<Notice> notices = message.notices();
     return List.of(
         subject(notices, List.of(locale)),
-        notices.stream()
-            .map(it -> NoticeFacts.reason(it, locale))
-            .collect(Collectors.joining(" / ")),
+        reason(notices, locale),
         NoticeFacts.summary(notices, locale),
         notices.size() == 1 ? settings.link(notices.getFirst()) : place(notices));
+  }
+
+  private static String reason(List<Notice> notices, Locale locale) {
+    String reason =
+        notices.stream()
+            .map(it -> NoticeFacts.reason(it, locale))
+            .collect(Collectors.joining(" / "));
+    String since = notices.size() == 1 ? NoticeFacts.since(notices.getFirst(), locale) : "";
+    return reason.length() + since.length() <= LINE_LENGTH_MAX ? reason + since : reason;
   }
 
   private String subject(List<Notice> notices, List<Locale> locales) {
@@ -108,15 +138,21 @@ class MessageWriter {
         .collect(Collectors.toCollection(() -> EnumSet.noneOf(Occasion.class)));
   }
 
-  private String part(List<Notice> notices, Locale locale) {
+  private String body(List<Notice> notices, int shown) {
+    return settings.language().locales().stream()
+        .map(it -> part(notices, shown, it))
+        .collect(Collectors.joining(BETWEEN_LANGUAGES));
+  }
+
+  private String part(List<Notice> notices, int shown, Locale locale) {
     if (notices.size() == 1) {
       Notice notice = notices.getFirst();
       return texts.write(nameOf(notice.shown()), locale, facts.of(notice, locale));
     }
-    return texts.write("bundle", locale, bundle(notices, locale));
+    return texts.write("bundle", locale, bundle(notices, shown, locale));
   }
 
-  private Map<String, Object> bundle(List<Notice> notices, Locale locale) {
+  private Map<String, Object> bundle(List<Notice> notices, int shown, Locale locale) {
     Map<String, Object> values = new HashMap<>();
     values.put("count", notices.size());
     values.put("calling", notices.stream().filter(it -> it.shown().calls()).count());
@@ -125,11 +161,11 @@ class MessageWriter {
     values.put(
         "alerts",
         notices.stream()
-            .limit(SHOWN_MAX)
+            .limit(shown)
             .map((Function<Notice, Object>) it -> facts.of(it, locale))
             .toList());
-    values.put("more", notices.size() > SHOWN_MAX);
-    values.put("moreCount", notices.size() - SHOWN_MAX);
+    values.put("more", notices.size() > shown);
+    values.put("moreCount", notices.size() - shown);
     values.put("link", place(notices));
     return values;
   }

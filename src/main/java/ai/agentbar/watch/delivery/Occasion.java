@@ -19,6 +19,14 @@ public enum Occasion {
   /** It is over. */
   RESOLVED;
 
+  /** Whether everybody who is on call for it is told, and is reminded a while after. */
+  boolean isForAll() {
+    return switch (this) {
+      case FIRING, RAISED, SILENCE_ENDED, REPEATED -> true;
+      case ESCALATED, BLINDED, SEEING, RESOLVED -> false;
+    };
+  }
+
   /** Whether people must get it another way where this one fails. */
   boolean calls() {
     return switch (this) {

@@ -3,37 +3,54 @@ package ai.agentbar.watch.delivery;
 import ai.agentbar.watch.delivery.DeliveryReadTable.Followed;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/**
- * Who is to be reminded of a firing, and when. Pure.
- *
- * @param places whoever was told, and has nothing of it on its way
- */
-record Reminder(Optional<Instant> lastAt, List<Place> places) {
+/** Decides who is to be reminded of a firing: each by when they themselves were told last. Pure. */
+final class Reminder {
 
-  static Reminder of(List<Followed> followed) {
-    List<Followed> calling =
-        followed.stream().filter(it -> it.delivery().news().occasion().calls()).toList();
-    List<Place> open =
-        calling.stream().filter(it -> it.state().isOpen()).map(Reminder::place).toList();
-    return new Reminder(
-        calling.stream().map(Followed::createdAt).max(Comparator.naturalOrder()),
-        calling.stream()
-            .filter(it -> it.state() != DeliveryState.CANCELLED)
-            .map(Reminder::place)
-            .distinct()
-            .filter(it -> !open.contains(it))
-            .toList());
+  /** Who was told together is reminded together. */
+  private static final Duration TOGETHER = Duration.ofSeconds(2);
+
+  private Reminder() {}
+
+  /** Whoever was told, so long ago, and has nothing of it on its way. */
+  static List<Place> due(List<Followed> followed, Instant now, Duration every) {
+    Map<Place, List<Followed>> calling =
+        followed.stream()
+            .filter(it -> it.delivery().news().occasion().calls())
+            .collect(
+                Collectors.groupingBy(
+                    it -> it.delivery().place(), LinkedHashMap::new, Collectors.toList()));
+    calling.values().removeIf(it -> isOnItsWay(it) || wasNotTold(it));
+    Map<Place, Instant> dueAt = new LinkedHashMap<>();
+    calling.forEach((place, told) -> dueAt.put(place, lastAt(told).plus(every)));
+    Instant until =
+        dueAt.values().stream().allMatch(it -> it.isAfter(now)) ? now : now.plus(TOGETHER);
+    return dueAt.entrySet().stream()
+        .filter(it -> !it.getValue().isAfter(until))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
-  boolean isDue(Instant now, Duration every) {
-    return !places.isEmpty() && lastAt.isPresent() && !lastAt.get().plus(every).isAfter(now);
+  private static boolean isOnItsWay(List<Followed> told) {
+    return told.stream().anyMatch(it -> it.state().isOpen());
   }
 
-  private static Place place(Followed followed) {
-    return followed.delivery().place();
+  private static boolean wasNotTold(List<Followed> told) {
+    return told.stream().allMatch(it -> it.state() == DeliveryState.CANCELLED);
+  }
+
+  /**
+   * An escalation puts nothing off; only whoever was told of nothing else counts from the first.
+   */
+  private static Instant lastAt(List<Followed> told) {
+    return told.stream()
+        .filter(it -> it.delivery().news().occasion().isForAll())
+        .map(Followed::createdAt)
+        .max(Instant::compareTo)
+        .orElseGet(() -> told.getFirst().createdAt());
   }
 }

@@ -15,9 +15,11 @@ class SlackSender implements Sender {
 
   private static final int TEXT_LENGTH_MAX = 30_000;
 
+  private final MessageWriter writer;
   private final Posting posting;
 
-  SlackSender(Posting posting) {
+  SlackSender(MessageWriter writer, Posting posting) {
+    this.writer = writer;
     this.posting = posting;
   }
 
@@ -28,7 +30,9 @@ class SlackSender implements Sender {
 
   @Override
   public void send(Message message, Contact contact) {
-    String text = "*" + escaped(message.subject()) + "*\n" + escaped(message.body());
+    String head = "*" + escaped(message.subject()) + "*\n";
+    int left = TEXT_LENGTH_MAX - head.length();
+    String text = head + escaped(writer.fitting(message, it -> escaped(it).length() <= left));
     Posting.Answer answer =
         posting.post(
             "Slack",

@@ -25,10 +25,12 @@ class TelegramSender implements Sender {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final TelegramSettings settings;
+  private final MessageWriter writer;
   private final Posting posting;
 
-  TelegramSender(TelegramSettings settings, Posting posting) {
+  TelegramSender(TelegramSettings settings, MessageWriter writer, Posting posting) {
     this.settings = settings;
+    this.writer = writer;
     this.posting = posting;
   }
 
@@ -56,9 +58,11 @@ class TelegramSender implements Sender {
     }
   }
 
-  /** What is too long loses its end; the first line says it all. */
-  private static String text(Message message) {
-    String text = message.subject() + "\n\n" + message.body();
+  /** What is too long even with one alert loses its end; the first line says it all. */
+  private String text(Message message) {
+    String head = message.subject() + "\n\n";
+    int left = TEXT_LENGTH_MAX - head.length();
+    String text = head + writer.fitting(message, it -> it.length() <= left);
     return text.length() <= TEXT_LENGTH_MAX
         ? text
         : text.substring(0, TEXT_LENGTH_MAX - 2).stripTrailing() + "…";

@@ -76,7 +76,7 @@ public class TestMessages {
             RULE,
             Optional.empty(),
             Optional.empty(),
-            List.of(),
+            Notice.Known.NOTHING,
             now,
             now,
             TEXT,

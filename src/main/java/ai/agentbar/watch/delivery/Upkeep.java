@@ -85,13 +85,14 @@ class Upkeep implements Work {
   }
 
   private int remind(Firing firing, Instant now) {
-    Reminder reminder = Reminder.of(deliveries.ofFiring(firing.id()));
-    if (!reminder.isDue(now, terms.repeatEvery(firing))) {
+    List<Place> due =
+        Reminder.due(deliveries.ofFiring(firing.id()), now, terms.repeatEvery(firing));
+    if (due.isEmpty()) {
       return 0;
     }
     int round = deliveries.rounds(firing, Occasion.REPEATED) + 1;
     News news = News.of(firing, Occasion.REPEATED, round, News.NO_NOTE);
-    Integer told = transaction.execute(_ -> tellings.tell(news, reminder.places(), Duration.ZERO));
+    Integer told = transaction.execute(_ -> tellings.tell(news, due, Duration.ZERO));
     return told == null ? 0 : told;
   }
 }

@@ -21,7 +21,6 @@ import org.springframework.web.util.UriComponentsBuilder;
 class WhatsAppSender implements Sender {
 
   private static final String NOTHING = "-";
-  private static final int PARAMETER_LENGTH_MAX = 240;
   private static final Pattern CODE = Pattern.compile("\"code\"\\s*:\\s*(\\d{1,7})");
 
   private final OnCallPhone settings;
@@ -79,9 +78,9 @@ class WhatsAppSender implements Sender {
     if (line.isEmpty()) {
       return NOTHING;
     }
-    return line.length() <= PARAMETER_LENGTH_MAX
+    return line.length() <= MessageWriter.LINE_LENGTH_MAX
         ? line
-        : line.substring(0, PARAMETER_LENGTH_MAX - 1).strip() + "…";
+        : line.substring(0, MessageWriter.LINE_LENGTH_MAX - 1).strip() + "…";
   }
 
   private URI address() {

@@ -19,21 +19,24 @@ class Escalator {
 
   private final Deliveries deliveries;
   private final Playbooks playbooks;
+  private final Silenced silenced;
 
-  Escalator(Deliveries deliveries, Playbooks playbooks) {
+  Escalator(Deliveries deliveries, Playbooks playbooks, Silenced silenced) {
     this.deliveries = deliveries;
     this.playbooks = playbooks;
+    this.silenced = silenced;
   }
 
   /**
    * Calls the teams that the playbook names, and where it names none those of the alert, about the
-   * worst alert that fires. The messages are rows of the caller's transaction.
+   * worst alert that fires and is not silenced. The messages are rows of the caller's transaction.
    *
    * @return the teams that were called, for people; empty where none was
    */
   String call(Incident incident, Escalation escalation) {
     Optional<Incident.Member> worst =
         incident.firing().stream()
+            .filter(it -> !silenced.isNow(it.ruleId()))
             .min(
                 Comparator.comparing(Incident.Member::severity)
                     .thenComparing(Incident.Member::joinedAt));

@@ -34,6 +34,24 @@ class DiagnosisTable {
         .update();
   }
 
+  /** Once more; what is still to run, or runs just now, is as good. */
+  void again(Wanted wanted, Instant now) {
+    jdbc.sql(
+            """
+            insert into runbook_diagnosis (firing_id, rule_id, due_at)
+            values (:firing, :ruleId, :now)
+            on conflict (firing_id) do update
+            set due_at = excluded.due_at,
+                attempts = 0,
+                last_error = null
+            where runbook_diagnosis.due_at is null
+            """)
+        .param("firing", wanted.firing().number())
+        .param("ruleId", wanted.ruleId())
+        .param("now", now.atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
   Wanted get(long id) {
     return jdbc.sql(
             """

@@ -21,8 +21,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Runs the probes of every alert that fires. That they are to run is a row of the transaction in
- * which it fires; after a crash in the middle they run again.
+ * Runs the probes of every alert that fires, and again when it becomes worse or its silence ends.
+ * That they are to run is a row of the transaction in which it fires; after a crash in the middle
+ * they run again.
  *
  * <p>What is found within {@link #IN_TIME} can still stand in the message to the people on call; a
  * slower probe is told as unknown first, and its result is kept when it comes. Threads: a virtual
@@ -75,6 +76,21 @@ class DiagnosisWork implements Work {
     table.insert(new DiagnosisTable.Wanted(fired.firing(), fired.rule()), clock.instant());
   }
 
+  /** What was found when it began says little about what is true now. */
+  @EventListener
+  void raised(AlertEvent.SeverityRaised raised) {
+    lookAgain(raised.firing(), raised.rule());
+  }
+
+  @EventListener
+  void stillFiring(AlertEvent.StillFiring still) {
+    lookAgain(still.firing(), still.rule());
+  }
+
+  private void lookAgain(FiringId firing, String rule) {
+    table.again(new DiagnosisTable.Wanted(firing, rule), clock.instant());
+  }
+
   @Override
   public final String name() {
     return "runbook-diagnosis";
@@ -111,8 +127,7 @@ class DiagnosisWork implements Work {
     List<Probing.Look> late = looks.stream().filter(look -> !isIn(look, inTime)).toList();
     tell(lease, wanted.firing(), inTime, late.isEmpty());
     if (!late.isEmpty()) {
-      List<ProbeResult> afterwards =
-          late.stream().map(look -> look.within(Probing.HARD_MAX, startedNanos)).toList();
+      List<ProbeResult> afterwards = late.stream().map(Probing.Look::atLast).toList();
       tell(lease, wanted.firing(), afterwards, true);
     }
   }

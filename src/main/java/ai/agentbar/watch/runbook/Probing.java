@@ -23,7 +23,8 @@ import org.springframework.stereotype.Component;
  *
  * <p>Threads: a virtual thread a probe. Whoever asks for a probe that is looking at this moment
  * gets what that look finds: twenty alerts of one cause ask the mail server once. A look that has
- * not ended after {@link #HARD_MAX} is interrupted and counts as not found out.
+ * not ended after {@link #HARD_MAX} is interrupted: what does not answer in all that time is
+ * broken, as a host that takes connections and never says a word.
  */
 @Component
 class Probing {
@@ -56,6 +57,11 @@ class Probing {
       return result.isDone();
     }
 
+    /** Waits for its end. */
+    ProbeResult atLast() {
+      return result.join();
+    }
+
     /** What it has found so long after a start; otherwise that it was not in time. */
     ProbeResult within(Duration limit, long sinceNanos) {
       long left = limit.toNanos() - (System.nanoTime() - sinceNanos);
@@ -81,7 +87,7 @@ class Probing {
         Thread.ofVirtual().name("probe-" + name).unstarted(() -> look(probe, look.result()));
     var _ =
         look.result()
-            .completeOnTimeout(notInTime(name, hardMax), hardMax.toNanos(), TimeUnit.NANOSECONDS)
+            .completeOnTimeout(silent(name, hardMax), hardMax.toNanos(), TimeUnit.NANOSECONDS)
             .whenComplete(
                 (_, _) -> {
                   looking.remove(name, look);
@@ -98,7 +104,7 @@ class Probing {
       finding = probe.look();
     } catch (Throwable failure) {
       // Errors too: whoever waits must hear.
-      finding = broken(failure);
+      finding = broken(probe.name(), failure);
     }
     result.complete(
         new ProbeResult(
@@ -108,9 +114,12 @@ class Probing {
             Duration.ofNanos(System.nanoTime() - startedNanos).toMillis()));
   }
 
-  private static Finding broken(Throwable failure) {
-    String name = failure.getClass().getSimpleName();
-    return Finding.unknown("probe gagal: " + name, "the probe failed: " + name);
+  private static Finding broken(ProbeName probe, Throwable failure) {
+    Wording called = ProbeWords.of(probe);
+    String why = failure.getClass().getSimpleName();
+    return Finding.unknown(
+        "%s: probe gagal: %s".formatted(called.indonesian(), why),
+        "%s: the probe failed: %s".formatted(called.english(), why));
   }
 
   private static Wording masked(Wording text) {
@@ -118,12 +127,25 @@ class Probing {
   }
 
   private static ProbeResult notInTime(ProbeName probe, Duration waited) {
+    return waitedFor(
+        probe, waited, Verdict.UNKNOWN, new Wording("belum ada hasil dalam", "no result in time,"));
+  }
+
+  private static ProbeResult silent(ProbeName probe, Duration waited) {
+    return waitedFor(
+        probe, waited, Verdict.BAD, new Wording("tidak menjawab dalam", "does not answer within"));
+  }
+
+  private static ProbeResult waitedFor(
+      ProbeName probe, Duration waited, Verdict verdict, Wording what) {
+    Wording called = ProbeWords.of(probe);
     long ms = waited.toMillis();
     return new ProbeResult(
         probe,
-        Verdict.UNKNOWN,
+        verdict,
         new Wording(
-            "belum ada hasil dalam %d ms".formatted(ms), "no result in time, %d ms".formatted(ms)),
+            "%s: %s %d ms".formatted(called.indonesian(), what.indonesian(), ms),
+            "%s: %s %d ms".formatted(called.english(), what.english(), ms)),
         ms);
   }
 }

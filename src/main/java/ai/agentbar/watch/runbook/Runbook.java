@@ -89,7 +89,7 @@ public class Runbook {
    * transaction. Where it looks because of a firing, the firing keeps what it found.
    */
   public ProbeResult probe(ProbeName name, Optional<FiringId> firing) {
-    ProbeResult result = probing.start(name).within(Probing.HARD_MAX, System.nanoTime());
+    ProbeResult result = probing.start(name).atLast();
     transaction.executeWithoutResult(
         _ -> {
           events.append(RunbookEvent.ProbeRun.of(firing.orElse(null), result));

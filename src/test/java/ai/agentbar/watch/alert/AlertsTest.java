@@ -293,7 +293,14 @@ class AlertsTest {
 
     nothingIsPaid();
 
-    assertThat(alerts.firing(firing.id()).orElseThrow().severity()).isEqualTo(Severity.P0);
+    Firing worse = alerts.firing(firing.id()).orElseThrow();
+    assertThat(worse.severity()).isEqualTo(Severity.P0);
+    assertThat(worse.value()).isEqualTo(firing.value());
+    assertThat(worse.reason()).isEqualTo(firing.reason());
+    assertThat(worse.latest().value()).isZero();
+    assertThat(worse.latest().reason().english()).contains("is 0 of 13 ");
+    assertThat(worse.atRisk()).isEqualTo(firing.atRisk());
+    assertThat(worse.latest().atRisk()).isEqualTo(new MoneyAtRisk(3, new Rupiah(450_000)));
     assertThat(told()).filteredOn(it -> it.name().equals("ALERT_SEVERITY_RAISED")).hasSize(1);
   }
 
@@ -314,6 +321,7 @@ class AlertsTest {
     for (int i = 0; i < 10; i++) {
       commerce.append(attempted(OrderId.next(clock.instant(), random)));
     }
+    openPayments(3);
     commerce.settle();
     commerce.settle();
   }
@@ -329,6 +337,23 @@ class AlertsTest {
         .param("firing", firing.id().number())
         .query(Long.class)
         .single();
+  }
+
+  @Test
+  void what_fires_on_keeps_what_made_it_fire_and_what_it_has_come_to() {
+    commerce.append(processingFailed());
+    commerce.settle();
+    Firing begun = alert("webhook_processing_error").firing().orElseThrow();
+    assertThat(begun.latest()).isEqualTo(begun.first());
+
+    clock.move(Duration.ofSeconds(5));
+    commerce.append(processingFailed(), processingFailed());
+    commerce.settle();
+
+    Firing now = alerts.firing(begun.id()).orElseThrow();
+    assertThat(now.first()).isEqualTo(begun.first());
+    assertThat(now.latest().value()).isEqualTo(3);
+    assertThat(now.latest().reason()).isNotEqualTo(begun.reason());
   }
 
   @Test

@@ -4,10 +4,18 @@ import static ai.agentbar.watch.playbook.Severity.P0;
 import static ai.agentbar.watch.playbook.Severity.P1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.agentbar.kernel.Wib;
 import ai.agentbar.testing.MovableClock;
 import ai.agentbar.testing.Receivers;
 import ai.agentbar.testing.RoomTest;
+import ai.agentbar.watch.alert.Alerts;
 import ai.agentbar.watch.alert.FiringId;
+import ai.agentbar.watch.alert.ProbeResult;
+import ai.agentbar.watch.alert.ProbeResult.Verdict;
+import ai.agentbar.watch.playbook.Playbooks;
+import ai.agentbar.watch.playbook.ProbeName;
+import ai.agentbar.watch.playbook.Rule;
+import ai.agentbar.watch.playbook.Wording;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,6 +36,8 @@ class ChannelFormTest {
   private static final String RULE = "webhook_processing_error";
 
   @Autowired DeliveryRoom room;
+  @Autowired Alerts alerts;
+  @Autowired Playbooks playbooks;
   @Autowired Receivers receivers;
   @Autowired MovableClock clock;
 
@@ -71,7 +81,7 @@ class ChannelFormTest {
         .isEqualTo("14 orders, Rp 3.400.000");
     assertThat(alert.path("annotations").path("findings").asString()).isEqualTo("No findings yet");
     assertThat(alert.path("annotations").path("steps").asString().lines())
-        .startsWith("1. Check that the endpoint is available [done by the system]")
+        .startsWith("1. Check that the endpoint is available [no result yet]")
         .contains("3. Run the reconciliation by hand [button]");
     assertThat(alert.path("startsAt").asString()).isEqualTo(startsAt);
     assertThat(alert.path("endsAt").asString()).isEqualTo("0001-01-01T00:00:00Z");
@@ -103,6 +113,7 @@ class ChannelFormTest {
   @Test
   void whatsapp_gets_a_template_of_four_single_lines_and_telegram_a_plain_text() {
     receivers.slackAnswers(500);
+    String since = Wib.brief(clock.instant(), clock.instant());
     FiringId firing = room.fires(RULE, P1);
     room.after(WINDOW);
     room.after(Duration.ofSeconds(3));
@@ -121,7 +132,7 @@ class ChannelFormTest {
         .first()
         .isEqualTo("[SANDBOX] [P1] FIRING: Webhook gagal diproses");
     assertThat(parameters.path(1).path("text").asString())
-        .isEqualTo("tumbuh 7; terancam 14 pesanan, Rp 3.400.000");
+        .isEqualTo("tumbuh 7; terancam 14 pesanan, Rp 3.400.000; sejak " + since);
     assertThat(parameters.path(3).path("text").asString())
         .isEqualTo("https://watch.example/alerts/" + firing);
     JsonNode telegram = JSON.readTree(receivers.accepted("/telegram").getFirst());
@@ -130,6 +141,59 @@ class ChannelFormTest {
     assertThat(telegram.path("text").asString())
         .startsWith("[SANDBOX] [P1] FIRING: Webhook gagal diproses / Webhook processing error\n")
         .hasSizeLessThanOrEqualTo(4_096);
+  }
+
+  @Test
+  void telegram_gets_whole_alerts_of_a_long_bundle_and_the_rest_counted_with_a_link() {
+    receivers.slackAnswers(500);
+    List<String> rules =
+        playbooks.current().rules().stream()
+            .filter(it -> it.card().receivers().stream().anyMatch(t -> t.id().equals("devops")))
+            .map(Rule::id)
+            .limit(12)
+            .toList();
+    room.inOne(() -> rules.stream().map(it -> room.fire(it, P1)).toList().getLast());
+    room.after(WINDOW);
+    room.after(Duration.ofSeconds(3));
+    room.settle();
+
+    String told =
+        receivers.accepted("/telegram").stream()
+            .map(it -> JSON.readTree(it).path("text").asString())
+            .filter(it -> it.contains("12 alerts in one message"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(told)
+        .hasSizeLessThanOrEqualTo(4_096)
+        .doesNotEndWith("…")
+        .containsPattern("dan \\d+ lagi, lihat https://watch.example/\\S+\n")
+        .containsPattern("and \\d+ more, see https://watch.example/\\S+\n")
+        .containsPattern("\nOpen: https://watch.example/\\S+\n?$");
+  }
+
+  @Test
+  void whatsapp_says_what_is_bad_before_what_is_good() {
+    receivers.slackAnswers(500);
+    FiringId firing = room.fires(RULE, P1);
+    alerts.diagnosed(
+        firing,
+        List.of(
+            found(ProbeName.DATABASE, Verdict.GOOD, "database baik"),
+            found(ProbeName.ENDPOINT, Verdict.UNKNOWN, "endpoint belum jelas"),
+            found(ProbeName.SMTP, Verdict.BAD, "server email mati")));
+    room.after(WINDOW);
+    room.after(Duration.ofSeconds(3));
+    room.settle();
+
+    JsonNode whatsApp = JSON.readTree(receivers.accepted("/whatsapp").getFirst());
+    assertThat(whatsApp.at("/template/components/0/parameters/2/text").asString())
+        .isEqualTo("✗ server email mati; ? endpoint belum jelas; ✓ database baik");
+    assertThat(JSON.readTree(receivers.accepted("/telegram").getFirst()).path("text").asString())
+        .containsSubsequence("✗ server email mati (", "? endpoint", "✓ database baik (");
+  }
+
+  private static ProbeResult found(ProbeName probe, Verdict verdict, String text) {
+    return new ProbeResult(probe, verdict, new Wording(text, text), 3);
   }
 
   /** The Cloud API refuses a template with an empty parameter. */

@@ -6,6 +6,7 @@ import static ai.agentbar.watch.playbook.Severity.P2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.agentbar.kernel.Actor;
+import ai.agentbar.kernel.Wib;
 import ai.agentbar.testing.MovableClock;
 import ai.agentbar.testing.Receivers;
 import ai.agentbar.testing.RoomTest;
@@ -184,7 +185,9 @@ class DeliveriesTest {
             "14 orders, Rp 3.400.000",
             "P1, Webhook gagal / notif gagal; ditangani: &lt; 30 menit",
             "Tech Lead, DevOps",
-            "1. Cek endpoint availability [sudah oleh sistem]",
+            "1. Cek endpoint availability [belum ada hasil]",
+            "Belum ada hasil pemeriksaan.",
+            "No findings yet.",
             "[button]",
             "https://watch.example/alerts/" + firing);
     assertThat(receivers.mails().getFirst().data())
@@ -214,6 +217,116 @@ class DeliveriesTest {
     assertThat(receivers.posts()).hasSize(8);
     assertThat(receivers.posts().getLast()).contains("RESOLVED", "person:ayu", "on it");
     assertThat(room.told()).filteredOn("ALERT_REPEATED"::equals).hasSize(4);
+  }
+
+  @Test
+  void what_has_become_worse_is_told_with_the_numbers_of_now_and_so_is_each_repetition() {
+    FiringId firing = room.fires(RULE, P1);
+    room.after(WINDOW);
+    receivers.reset();
+
+    room.becomesWorse(firing, RULE, P0);
+    room.after(WINDOW);
+    assertThat(receivers.posts())
+        .hasSize(2)
+        .allMatch(it -> it.contains("It has become worse, P0 now"))
+        .allMatch(it -> it.contains("P0 now. Webhook processing error: grew by 70"))
+        .allMatch(it -> it.contains("Value:     70 (limit 0), 7 when it fired, metric"))
+        .allMatch(it -> it.contains("At risk:   70 orders, Rp 7.000.000"))
+        .noneMatch(it -> it.contains("14 orders"));
+    receivers.reset();
+
+    room.isJudged(firing, 90);
+    room.after(playbooks.current().terms(P0).repeatEvery());
+    assertThat(receivers.posts())
+        .hasSize(2)
+        .allMatch(it -> it.contains("REPEATED"))
+        .allMatch(it -> it.contains("Webhook processing error: grew by 90"))
+        .allMatch(it -> it.contains("Value:     90 (limit 0)"));
+    assertThat(alerts.firing(firing).orElseThrow().value()).isEqualTo(7);
+  }
+
+  @Test
+  void what_fires_without_data_is_repeated_with_its_last_numbers_and_that_they_are_old() {
+    FiringId firing = room.fires(RULE, P1);
+    room.after(WINDOW);
+    room.isJudged(firing, 9);
+    room.isBlind(RULE, true);
+    String since = Wib.brief(clock.instant(), clock.instant());
+    receivers.reset();
+    try {
+      room.after(playbooks.current().terms(P1).repeatEvery());
+    } finally {
+      room.isBlind(RULE, false);
+    }
+
+    assertThat(receivers.posts())
+        .hasSize(2)
+        .allMatch(it -> it.contains("grew by 9 (old numbers: no data since " + since + ")"))
+        .allMatch(it -> it.contains("tumbuh 9 (angka lama: tanpa data sejak " + since + ")"));
+  }
+
+  @Test
+  void a_finding_says_when_it_was_made() {
+    FiringId firing = room.fires(RULE, P1);
+    found(firing, ProbeResult.Verdict.BAD);
+    String at = Wib.brief(clock.instant(), clock.instant());
+    room.after(WINDOW);
+    receivers.reset();
+    room.after(playbooks.current().terms(P1).repeatEvery());
+
+    assertThat(receivers.posts())
+        .hasSize(2)
+        .allMatch(it -> it.contains("✗ Midtrans does not answer (" + at + ")"));
+  }
+
+  @Test
+  void what_has_become_worse_waits_for_the_probes_that_are_asked_anew() {
+    FiringId firing = room.fires(RULE, P1);
+    room.after(WINDOW);
+    receivers.reset();
+    room.becomesWorse(firing, RULE, P0);
+    room.after(Duration.ofMillis(300));
+    assertThat(receivers.posts()).isEmpty();
+
+    found(firing, ProbeResult.Verdict.BAD);
+    room.settle();
+
+    assertThat(receivers.posts())
+        .hasSize(2)
+        .allMatch(it -> it.contains("RAISED") && it.contains("✗ Midtrans does not answer"));
+  }
+
+  @Test
+  void an_alert_that_is_told_for_two_reasons_at_once_is_told_once() {
+    FiringId firing = room.fires(RULE, P1);
+    room.after(WINDOW);
+    receivers.reset();
+    var lead = playbooks.current().team("tech_lead").orElseThrow();
+    room.inOne(
+        () -> {
+          room.becomesWorse(firing, RULE, P0);
+          deliveries.escalate(firing, lead, new Wording("segera", "it is high time"));
+          return firing;
+        });
+    room.after(WINDOW);
+
+    assertThat(receivers.posts())
+        .hasSize(2)
+        .noneMatch(it -> it.contains("alerts in one message"))
+        .anyMatch(it -> it.contains("[P0] ESCALATED") && it.contains("it is high time"))
+        .anyMatch(it -> it.contains("[P0] RAISED"));
+    assertThat(deliveries.ofFiring(firing)).allMatch(it -> it.state() == DeliveryState.SENT);
+  }
+
+  @Test
+  void the_place_of_a_step_can_be_opened_from_the_message() {
+    room.fires("job_timeout", P2);
+    room.after(WINDOW);
+
+    assertThat(receivers.posts())
+        .isNotEmpty()
+        .allMatch(it -> it.contains("[by hand] https://watch.example/jobs"));
   }
 
   @Test

@@ -305,7 +305,7 @@ class DeliveryFailureTest {
   }
 
   @Test
-  void nothing_is_said_while_silenced_and_what_still_fires_is_said_the_moment_it_ends() {
+  void nothing_is_said_while_silenced_and_what_still_fires_is_said_when_it_ends() {
     Silence silence = silenced();
     FiringId firing = room.fires(RULE, P1);
     room.after(WINDOW);
@@ -314,7 +314,7 @@ class DeliveryFailureTest {
     assertThat(receivers.posts()).isEmpty();
 
     silences.end(silence.id(), Actor.person("ayu"));
-    room.settle();
+    room.after(WINDOW);
 
     assertThat(receivers.posts()).hasSize(2).allMatch(it -> it.contains("SILENCE ENDED"));
     assertThat(receivers.mails()).hasSize(2);
@@ -383,7 +383,7 @@ class DeliveryFailureTest {
     receivers.reset();
 
     room.becomesWorse(firing, RULE, P0);
-    room.settle();
+    room.after(WINDOW);
 
     assertThat(receivers.posts()).hasSize(2).allMatch(it -> it.contains("[P0] RAISED"));
     assertThat(receivers.mails()).hasSize(2);
@@ -398,7 +398,7 @@ class DeliveryFailureTest {
     assertThat(receivers.posts()).isEmpty();
 
     silences.end(silence.id(), Actor.person("ayu"));
-    room.settle();
+    room.after(WINDOW);
 
     assertThat(receivers.posts()).hasSize(2).allMatch(it -> it.contains("[P0] SILENCE ENDED"));
   }

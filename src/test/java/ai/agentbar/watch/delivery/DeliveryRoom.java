@@ -8,6 +8,7 @@ import ai.agentbar.watch.alert.FiringId;
 import ai.agentbar.watch.alert.MoneyAtRisk;
 import ai.agentbar.watch.playbook.Severity;
 import ai.agentbar.watch.playbook.Wording;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -104,6 +105,7 @@ class DeliveryRoom {
         });
   }
 
+  /** With the numbers of the moment, as a judgement writes them. */
   void becomesWorse(FiringId id, String rule, Severity severity) {
     transaction.executeWithoutResult(
         _ -> {
@@ -111,8 +113,41 @@ class DeliveryRoom {
               .param("severity", severity.name())
               .param("id", id.number())
               .update();
+          isJudged(id, 70);
           events.append(new AlertEvent.SeverityRaised(id, rule, severity, 70, "grew by 70"));
         });
+  }
+
+  /** What it came to by now; what made it fire stays. */
+  void isJudged(FiringId id, long value) {
+    jdbc.sql(
+            """
+            update alert_firing
+            set latest_value = :value,
+                latest_limit = 0,
+                latest_reason_id = 'tumbuh ' || :value,
+                latest_reason_en = 'grew by ' || :value,
+                latest_orders_at_risk = :value,
+                latest_rupiah_at_risk = 100000 * :value
+            where id = :id
+            """)
+        .param("value", value)
+        .param("id", id.number())
+        .update();
+  }
+
+  /** Its numbers are missing since now, or are there. */
+  void isBlind(String rule, boolean blind) {
+    jdbc.sql(
+            """
+            insert into alert (rule_id, no_data_since)
+            values (:rule, :since)
+            on conflict (rule_id) do update
+            set no_data_since = excluded.no_data_since
+            """)
+        .param("rule", rule)
+        .param("since", blind ? now() : null, Types.TIMESTAMP_WITH_TIMEZONE)
+        .update();
   }
 
   void staysWhenItsSilenceEnds(FiringId id, String rule, Severity severity) {

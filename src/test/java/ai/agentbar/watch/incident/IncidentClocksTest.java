@@ -174,7 +174,7 @@ class IncidentClocksTest {
     clock.move(Duration.ofMinutes(7));
     IncidentClocks dying =
         node(
-            new Escalator(deliveries, playbooks) {
+            new Escalator(deliveries, playbooks, silenced) {
               @Override
               String call(Incident incident, Escalation escalation) {
                 super.call(incident, escalation);
@@ -276,6 +276,20 @@ class IncidentClocksTest {
     night.pass(Duration.ofSeconds(1));
     assertThat(night.told("INCIDENT_ESCALATED")).hasSize(1);
     assertThat(escalations(firing)).isPositive();
+  }
+
+  @Test
+  void a_silenced_alert_that_is_worse_keeps_nobody_from_being_called_for_the_one_beside_it() {
+    FiringId told = night.fire(WEBHOOKS, Severity.P1);
+    silence("payment_double", Duration.ofMinutes(50));
+    FiringId silenced = night.fire("payment_double", Severity.P0);
+    night.pass(Duration.ofMinutes(10));
+
+    List<StoredEvent> overdue = night.told("INCIDENT_OVERDUE");
+    assertThat(overdue).hasSize(1);
+    assertThat(overdue.getFirst().message()).contains("Tech Lead");
+    assertThat(escalations(told)).isPositive();
+    assertThat(escalations(silenced)).isZero();
   }
 
   @Test

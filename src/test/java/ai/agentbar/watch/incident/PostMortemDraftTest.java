@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class PostMortemDraftTest {
 
   private static final Instant END = START.plus(Duration.ofMinutes(25));
+  private static final MoneyAtRisk AT_RISK = new MoneyAtRisk(23, new Rupiah(2_277_000));
 
   private final String draft = PostMortemDraft.write(facts());
 
@@ -150,7 +151,8 @@ class PostMortemDraftTest {
             600,
             600,
             silent,
-            new MoneyAtRisk(23, new Rupiah(2_277_000))),
+            AT_RISK,
+            new Firing.Numbers(600, 600, silent, AT_RISK, Optional.empty())),
         new Wording("Tidak ada webhook", "No webhook"),
         List.of(
             new ProbeResult(

@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.agentbar.event.StoredEvent;
+import ai.agentbar.watch.alert.AlertEvent;
 import ai.agentbar.watch.alert.Firing;
 import ai.agentbar.watch.alert.FiringId;
 import ai.agentbar.watch.alert.ProbeResult;
 import ai.agentbar.watch.alert.ProbeResult.Verdict;
 import ai.agentbar.watch.playbook.ProbeName;
+import ai.agentbar.watch.playbook.Severity;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -102,6 +108,62 @@ class DiagnosisTest extends RunbookRoom {
   }
 
   @Test
+  void what_becomes_worse_or_fires_on_after_a_silence_is_diagnosed_anew() {
+    Firing firing = fire();
+    for (AlertEvent again :
+        List.of(
+            new AlertEvent.SeverityRaised(firing.id(), RULE, Severity.P0, 70, "grew by 70"),
+            new AlertEvent.StillFiring(firing.id(), RULE, Severity.P0, clock.instant()))) {
+      jdbc.sql("delete from alert_probe_result").update();
+      clock.move(Duration.ofSeconds(20));
+      transaction.executeWithoutResult(_ -> events.append(again));
+      work.settle();
+
+      assertThat(alerts.found(firing.id()))
+          .isNotEmpty()
+          .allMatch(it -> it.at().equals(clock.instant()));
+    }
+  }
+
+  @Test
+  void a_neighbour_that_takes_the_connection_and_never_answers_is_bad_in_the_end()
+      throws IOException {
+    Firing firing = fire();
+    jdbc.sql("delete from alert_probe_result").update();
+    jdbc.sql("update runbook_diagnosis set due_at = :now")
+        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+        .update();
+    try (ServerSocket blackHole = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      List<Probe> asking =
+          Stream.of(ProbeName.values())
+              .<Probe>map(name -> new Asking(name, blackHole.getLocalPort()))
+              .toList();
+      DiagnosisWork slow =
+          new DiagnosisWork(
+              jdbc,
+              diagnoses,
+              new Probing(asking, Duration.ofSeconds(2)),
+              playbooks,
+              alerts,
+              events,
+              transaction,
+              clock);
+      slow.step();
+      await().until(() -> !alerts.results(firing.id()).isEmpty());
+      assertThat(result(firing.id(), ProbeName.MIDTRANS_API).verdict()).isEqualTo(Verdict.UNKNOWN);
+
+      await().until(() -> slow.step() == 0);
+    }
+
+    ProbeResult last = result(firing.id(), ProbeName.MIDTRANS_API);
+    assertThat(last.verdict()).isEqualTo(Verdict.BAD);
+    assertThat(last.text().english()).startsWith("Midtrans API: does not answer");
+    assertThat(told())
+        .filteredOn(it -> it.name().equals("ALERT_DIAGNOSED"))
+        .anyMatch(it -> it.number("bad") > 0);
+  }
+
+  @Test
   void a_probe_by_hand_is_an_event_and_kept_where_it_is_about_a_firing() {
     Firing firing = fire();
     jdbc.sql("delete from alert_probe_result").update();
@@ -137,6 +199,19 @@ class DiagnosisTest extends RunbookRoom {
     return Stream.of(ProbeName.values())
         .<Probe>map(name -> new Fine(name, name == hanging ? release : new CountDownLatch(0)))
         .toList();
+  }
+
+  /** Asks over a true connection and waits longer than anybody waits for it. */
+  private record Asking(ProbeName name, int port) implements Probe {
+    @Override
+    public Finding look() {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        socket.setSoTimeout(20_000);
+        return Finding.good("dijawab " + socket.getInputStream().read(), "an answer");
+      } catch (IOException failure) {
+        return Finding.unknown("terputus", "cut off");
+      }
+    }
   }
 
   private record Fine(ProbeName name, CountDownLatch release) implements Probe {

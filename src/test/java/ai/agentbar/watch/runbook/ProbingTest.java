@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import ai.agentbar.watch.alert.ProbeResult;
 import ai.agentbar.watch.alert.ProbeResult.Verdict;
 import ai.agentbar.watch.playbook.ProbeName;
+import ai.agentbar.watch.playbook.Wording;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -35,19 +36,24 @@ class ProbingTest {
     ProbeResult late = look.within(LONG, System.nanoTime());
 
     assertThat(early.verdict()).isEqualTo(Verdict.UNKNOWN);
-    assertThat(early.text().english()).contains("no result in time, 100 ms");
+    assertThat(early.text().english()).isEqualTo("Mail server: no result in time, 100 ms");
     assertThat(early.text().indonesian()).contains("100 ms");
     assertThat(late.verdict()).isEqualTo(Verdict.GOOD);
     assertThat(late.tookMs()).isGreaterThanOrEqualTo(100);
   }
 
   @Test
-  void a_probe_that_never_ends_is_interrupted_at_the_hard_limit() {
+  void a_probe_that_never_ends_is_interrupted_at_the_hard_limit_and_bad() {
     Probing probing = probing(ProbeName.SMTP, this::hang, SHORT);
 
     ProbeResult result = probing.start(ProbeName.SMTP).within(LONG, System.nanoTime());
 
-    assertThat(result.verdict()).isEqualTo(Verdict.UNKNOWN);
+    assertThat(result.verdict()).isEqualTo(Verdict.BAD);
+    assertThat(result.text())
+        .isEqualTo(
+            new Wording(
+                "Server email: tidak menjawab dalam 100 ms",
+                "Mail server: does not answer within 100 ms"));
     await().untilTrue(interrupted);
     release.countDown();
     assertThat(probing.start(ProbeName.SMTP).within(LONG, System.nanoTime()).verdict())
@@ -82,7 +88,7 @@ class ProbingTest {
     ProbeResult result = probing.start(ProbeName.SNAP).within(LONG, System.nanoTime());
 
     assertThat(result.verdict()).isEqualTo(Verdict.UNKNOWN);
-    assertThat(result.text().english()).isEqualTo("the probe failed: IllegalStateException");
+    assertThat(result.text().english()).isEqualTo("Snap: the probe failed: IllegalStateException");
   }
 
   @Test
