@@ -116,7 +116,7 @@ final class Replay {
   }
 
   private void forget(Instant now) {
-    Instant farthest = Buckets.startOf(now.minus(unjudged.widened(rule, now).lookback()));
+    Instant farthest = Buckets.startOf(now.minus(unjudged.lookback(rule, now)));
     buckets.values().forEach(it -> it.headMap(farthest, false).clear());
   }
 

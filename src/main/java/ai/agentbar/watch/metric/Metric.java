@@ -205,6 +205,14 @@ public enum Metric {
         : Optional.empty();
   }
 
+  /**
+   * Whether no event tells it: it is sampled, and known as long as its sample is fresh, however far
+   * the events are counted.
+   */
+  public boolean isSampled() {
+    return Sampled.GAUGES.contains(this);
+  }
+
   /** What it means, in a sentence. */
   public String help() {
     return MetricHelp.of(this);

@@ -139,7 +139,8 @@ class ReplayTest {
     past.happen(
         Duration.ofSeconds(1),
         readings -> {
-          Judgement judgement = Evaluation.next(rule, readings, playbook.busyHours(), state[0]);
+          Judgement judgement =
+              new Unjudged(Optional.empty()).next(rule, readings, playbook.busyHours(), state[0]);
           boolean fired = state[0].known() instanceof AlertState.Firing;
           if (judgement.next() instanceof AlertState.Firing && !fired) {
             firings.add(

@@ -69,8 +69,7 @@ class ChannelFormTest {
         .isEqualTo("Webhook processing error");
     assertThat(alert.path("annotations").path("money_at_risk").asString())
         .isEqualTo("14 orders, Rp 3.400.000");
-    assertThat(alert.path("annotations").path("findings").asString())
-        .isEqualTo("No findings yet");
+    assertThat(alert.path("annotations").path("findings").asString()).isEqualTo("No findings yet");
     assertThat(alert.path("annotations").path("steps").asString().lines())
         .startsWith("1. Check that the endpoint is available [done by the system]")
         .contains("3. Run the reconciliation by hand [button]");
