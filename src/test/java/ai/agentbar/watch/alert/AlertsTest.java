@@ -7,11 +7,13 @@ import static ai.agentbar.testing.CommerceEvents.placed;
 import static ai.agentbar.testing.CommerceEvents.processingFailed;
 import static ai.agentbar.testing.CommerceEvents.received;
 import static ai.agentbar.testing.CommerceEvents.rejected;
+import static ai.agentbar.watch.playbook.ProbeName.DATABASE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import ai.agentbar.event.StoredEvent;
 import ai.agentbar.event.Subscriptions;
+import ai.agentbar.job.WorkLoops;
 import ai.agentbar.kernel.Actor;
 import ai.agentbar.kernel.OrderId;
 import ai.agentbar.kernel.Rupiah;
@@ -26,6 +28,8 @@ import ai.agentbar.testing.MovableClock;
 import ai.agentbar.testing.Receivers;
 import ai.agentbar.testing.RoomTest;
 import ai.agentbar.testing.Staffing;
+import ai.agentbar.testing.StuckTransaction;
+import ai.agentbar.watch.playbook.Playbook;
 import ai.agentbar.watch.playbook.PlaybookTexts;
 import ai.agentbar.watch.playbook.Playbooks;
 import ai.agentbar.watch.playbook.Rule;
@@ -36,15 +40,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
@@ -52,6 +59,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 @RoomTest
@@ -85,6 +93,12 @@ class AlertsTest {
   @Autowired MovableClock clock;
   @Autowired Subscriptions subscriptions;
   @Autowired JdbcClient jdbc;
+  @Autowired WorkLoops work;
+  @Autowired DataSource dataSource;
+  @Autowired BeanFactory program;
+  @Autowired RuleReadings readings;
+  @Autowired FiringTable firings;
+  @Autowired TransactionTemplate transaction;
 
   @DynamicPropertySource
   static void playbook(DynamicPropertyRegistry properties) {
@@ -168,6 +182,87 @@ class AlertsTest {
     commerce.settle();
     assertThat(alerts.firing(firing.id()).orElseThrow().isOver()).isTrue();
     assertThat(told()).filteredOn(it -> it.name().equals("ALERT_FIRING")).hasSize(1);
+  }
+
+  /** Events are handed out up to the oldest transaction that writes, and here that one is stuck. */
+  @Test
+  void a_transaction_that_is_stuck_is_told_although_no_event_is_counted_until_it_ends()
+      throws Exception {
+    Files.writeString(PLAYBOOK, TEXT.replaceAll("  - .id: database_lo\\w+, off: true.\n", ""));
+    look();
+    try (StuckTransaction stuck = StuckTransaction.with(dataSource)) {
+      while (sample("database_longest_lock_wait_seconds") == 0) {
+        workOn(Duration.ofSeconds(1));
+      }
+      workOn(Evaluation.FRESH_WITHIN.plusSeconds(1));
+      sample("database_longest_lock_wait_seconds", 30);
+      sample("database_longest_transaction_seconds", 300);
+      workOn(Duration.ofSeconds(1));
+      assertThat(state("database_lock_wait")).isEqualTo("OK");
+      assertThat(state("database_long_transaction")).isEqualTo("OK");
+
+      sample("database_longest_lock_wait_seconds", 31);
+      sample("database_longest_transaction_seconds", 301);
+      workOn(Duration.ofSeconds(1));
+      assertThat(state("database_lock_wait")).isEqualTo("FIRING");
+      assertThat(state("database_long_transaction")).isEqualTo("FIRING");
+      assertThat(state("webhook_processing_error")).isEqualTo("NO_DATA");
+
+      workOn(FIRST_MESSAGE_WITHIN);
+      FiringId firing = alert("database_lock_wait").firing().orElseThrow().id();
+      assertThat(receivers.posts()).anyMatch(it -> it.contains("/alerts/" + firing.number()));
+      assertThat(alerts.results(firing)).extracting(ProbeResult::probe).contains(DATABASE);
+      assertThat(openIncidentsOf("database_lock_wait")).isEqualTo(1);
+    }
+    commerce.settle();
+    assertThat(state("webhook_processing_error")).isEqualTo("OK");
+  }
+
+  /** Not until all is counted, which it never is here. */
+  private void workOn(Duration time) {
+    commerce.append(received());
+    clock.move(time);
+    work.settle();
+  }
+
+  private String state(String rule) {
+    return alert(rule).state().label();
+  }
+
+  private long sample(String metric) {
+    return jdbc.sql("select coalesce(max(amount), 0) from metric_sample where metric = :metric")
+        .param("metric", metric)
+        .query(Long.class)
+        .single();
+  }
+
+  /** Writes a sample that no sampling overwrites for a minute. */
+  private void sample(String metric, long amount) {
+    jdbc.sql(
+            """
+            update metric_sample
+            set amount = :amount,
+                sampled_at = :at
+            where metric = :metric
+            """)
+        .param("metric", metric)
+        .param("amount", amount)
+        .param("at", clock.instant().plusSeconds(60).atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  private long openIncidentsOf(String rule) {
+    return jdbc.sql(
+            """
+            select count(*)
+            from incident_firing a
+                 join alert_firing f on f.id = a.firing_id
+            where f.rule_id = :rule
+              and f.resolved_at is null
+            """)
+        .param("rule", rule)
+        .query(Long.class)
+        .single();
   }
 
   @Test
@@ -373,6 +468,32 @@ class AlertsTest {
     assertThat(told())
         .extracting(StoredEvent::name)
         .containsSubsequence("ALERT_FIRING", "PLAYBOOK_LOADED", "ALERT_RESOLVED");
+  }
+
+  @Test
+  void what_a_node_made_fire_by_an_older_file_ends_within_a_minute_of_that_node_and_not_before()
+      throws IOException {
+    commerce.append(processingFailed());
+    commerce.settle();
+    AlertEvaluation other = new Evaluators(program).at(clock);
+    Playbook old = playbooks.current();
+    Files.writeString(PLAYBOOK, TEXT + "  - {id: webhook_processing_error, off: true}\n");
+    look();
+    assertThat(firings.open()).isEmpty();
+
+    Unjudged unjudged = new Unjudged(Optional.of(clock.instant().minusSeconds(60)));
+    for (int second = 0; second < 90; second += 10) {
+      transaction.executeWithoutResult(_ -> other.judge(old, _ -> readings.of(old, unjudged)));
+      clock.move(Duration.ofSeconds(10));
+      commerce.settle();
+      assertThat(firings.open()).as("after %d seconds", second).hasSize(1);
+    }
+    assertThat(told()).filteredOn(it -> it.name().equals("ALERT_FIRING")).hasSize(2);
+
+    clock.move(Duration.ofMinutes(1));
+    commerce.settle();
+    assertThat(firings.open()).isEmpty();
+    assertThat(told()).extracting(StoredEvent::name).contains("ALERT_RESOLVED");
   }
 
   @Test
