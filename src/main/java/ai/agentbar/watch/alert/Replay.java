@@ -141,8 +141,15 @@ final class Replay {
     }
     minuteAt = minute;
     values.clear();
-    values.putAll(gauges);
+    if (isStored()) {
+      values.putAll(gauges);
+    }
     money = money(minute, gauges);
+  }
+
+  /** Orders of an age of the rule's own are counted now and written down nowhere. */
+  private boolean isStored() {
+    return !(rule instanceof Rule.Threshold threshold && threshold.otherAge().isPresent());
   }
 
   private static MoneyOpen money(Instant minute, Map<Metric, Long> gauges) {
