@@ -519,6 +519,48 @@ class AlertsTest {
   }
 
   @Test
+  void a_refused_file_calls_those_whom_the_good_one_names_until_it_is_mended() throws IOException {
+    Files.writeString(PLAYBOOK, TEXT + "  - {id: no_webhook, window: soon}\n");
+    look();
+    sustain(Duration.ofSeconds(5));
+    Alert refused = alert("playbook_refused");
+    assertThat(refused.isFiring()).isTrue();
+    assertThat(refused.rule().card().severity()).isEqualTo(Severity.P2);
+    sustain(FIRST_MESSAGE_WITHIN);
+    assertThat(receivers.posts())
+        .hasSize(2)
+        .allMatch(it -> it.contains("Playbook ditolak") && it.contains("/playbook"));
+
+    Files.writeString(PLAYBOOK, TEXT);
+    look();
+    sustain(Duration.ofSeconds(5));
+    sustain(Duration.ofSeconds(30));
+    assertThat(alert("playbook_refused").isFiring()).isFalse();
+  }
+
+  @Test
+  void orders_of_45_minutes_do_not_age_where_the_playbook_says_an_hour_nor_does_their_money()
+      throws IOException {
+    String rule = "  - {id: orders_pending_aging, above: 1, older_than: %s}\n";
+    Files.writeString(PLAYBOOK, TEXT + rule.formatted("60m"));
+    look();
+    openPayments(3);
+    sustain(Duration.ofMinutes(45));
+    assertThat(alert("orders_pending_aging").value()).isZero();
+    sustain(Duration.ofMinutes(14));
+    assertThat(alert("orders_pending_aging").isFiring()).isFalse();
+
+    openPayments(1);
+    sustain(Duration.ofMinutes(2));
+    Alert aging = alert("orders_pending_aging");
+    assertThat(aging.value()).isEqualTo(3);
+    assertThat(aging.firing().orElseThrow().atRisk())
+        .isEqualTo(new MoneyAtRisk(3, new Rupiah(450_000)));
+    assertThat(aging.reason().english())
+        .isEqualTo("orders_pending_aging (> 1h) is 3; the limit is at most 1");
+  }
+
+  @Test
   void a_changed_rule_keeps_its_firing() throws IOException {
     commerce.append(processingFailed());
     commerce.settle();
