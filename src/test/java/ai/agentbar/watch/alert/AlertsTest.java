@@ -190,7 +190,7 @@ class AlertsTest {
       throws Exception {
     Files.writeString(PLAYBOOK, TEXT.replaceAll("  - .id: database_lo\\w+, off: true.\n", ""));
     look();
-    try (StuckTransaction stuck = StuckTransaction.with(dataSource)) {
+    try (StuckTransaction _ = StuckTransaction.with(dataSource)) {
       while (sample("database_longest_lock_wait_seconds") == 0) {
         workOn(Duration.ofSeconds(1));
       }
