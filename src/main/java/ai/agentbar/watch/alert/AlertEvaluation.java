@@ -36,6 +36,11 @@ class AlertEvaluation implements Work {
    */
   static final Duration LISTENS_FIRST = Duration.ofSeconds(15);
 
+  private static final Duration KEPT_EVERY = Duration.ofSeconds(15);
+
+  /** A rule that some node kept within this time is that node's to end. */
+  private static final Duration KEPT_FOR = Duration.ofSeconds(45);
+
   private final Playbooks playbooks;
   private final RuleReadings readings;
   private final AlertTable alerts;
@@ -50,6 +55,9 @@ class AlertEvaluation implements Work {
 
   /** The version whose rules have rows, and whose missing rules are at rest. */
   private volatile String settled = "";
+
+  private volatile Instant settledAt = Instant.EPOCH;
+  private volatile Instant keptAt = Instant.EPOCH;
 
   AlertEvaluation(
       Playbooks playbooks,
@@ -97,6 +105,10 @@ class AlertEvaluation implements Work {
     if (!inForce.version().equals(settled)) {
       transaction.executeWithoutResult(_ -> settle(playbook, now));
       settled = inForce.version();
+      settledAt = now;
+    } else if (isOver(KEPT_EVERY, settledAt, now)) {
+      transaction.executeWithoutResult(_ -> leave(playbook, now.minus(KEPT_FOR), now));
+      settledAt = now;
     }
     transaction.executeWithoutResult(_ -> silences.expire(now));
     Integer changed = transaction.execute(_ -> judge(playbook, it -> readings.of(playbook, it)));
@@ -105,9 +117,16 @@ class AlertEvaluation implements Work {
 
   /** Each node does so for the playbook it has read; doing it twice changes nothing. */
   private void settle(Playbook playbook, Instant now) {
-    List<String> ids = ids(playbook);
-    alerts.ensure(ids);
-    alerts.lockLeft(ids).forEach(it -> changes.leave(it, now));
+    alerts.ensure(ids(playbook));
+    leave(playbook, now.plus(KEPT_FOR), now);
+  }
+
+  /**
+   * Now and then also what another node made fire by a file it had not read again yet. While a node
+   * keeps such a rule, its firing is let be: ended here, it would begin there at once.
+   */
+  private void leave(Playbook playbook, Instant keptSince, Instant now) {
+    alerts.lockLeft(ids(playbook), keptSince).forEach(it -> changes.leave(it, now));
   }
 
   /**
@@ -122,6 +141,7 @@ class AlertEvaluation implements Work {
     Unjudged unjudged = new Unjudged(judged.until());
     Readings now = numbers.apply(unjudged);
     List<AlertChanges.Turn> turns = new ArrayList<>();
+    keep(rows, now.at());
     int changed = 0;
     for (AlertTable.Row row : rows) {
       Rule rule = playbook.rule(row.ruleId()).orElseThrow();
@@ -137,6 +157,18 @@ class AlertEvaluation implements Work {
     unjudged.after(now).since().ifPresent(judged::on);
     lastJudgement.on(now);
     return changed;
+  }
+
+  private void keep(List<AlertTable.Row> rows, Instant now) {
+    if (isOver(KEPT_EVERY, keptAt, now)) {
+      alerts.keep(rows.stream().map(AlertTable.Row::ruleId).toList(), now);
+      keptAt = now;
+    }
+  }
+
+  private static boolean isOver(Duration pause, Instant since, Instant now) {
+    Duration passed = Duration.between(since, now);
+    return passed.isNegative() || passed.compareTo(pause) >= 0;
   }
 
   private boolean listensTooShort(Instant now) {

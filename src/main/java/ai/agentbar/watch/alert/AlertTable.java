@@ -81,19 +81,37 @@ class AlertTable {
         .list();
   }
 
-  /** Rules of which the playbook no longer says anything, and whose last state is not OK. */
-  List<String> lockLeft(List<String> ruleIds) {
+  /** Notes that the playbook of a node has these rules. */
+  void keep(List<String> ruleIds, Instant at) {
+    jdbc.sql(
+            """
+            update alert
+            set in_playbook_at = :at
+            where rule_id = any (:ruleIds::text[])
+            """)
+        .param("ruleIds", ruleIds.toArray(String[]::new))
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  /**
+   * Rules of which the playbook says nothing, which no node has kept since, and whose last state is
+   * not OK.
+   */
+  List<String> lockLeft(List<String> ruleIds, Instant keptSince) {
     return jdbc.sql(
             """
             select rule_id
             from alert
             where rule_id <> all (:ruleIds::text[])
               and (state <> 'OK' or no_data_since is not null)
+              and (in_playbook_at is null or in_playbook_at < :keptSince)
             order by rule_id
             limit :limit
             for update
             """)
         .param("ruleIds", ruleIds.toArray(String[]::new))
+        .param("keptSince", keptSince.atOffset(ZoneOffset.UTC))
         .param("limit", RULES_MAX)
         .query((row, _) -> row.getString("rule_id"))
         .list();

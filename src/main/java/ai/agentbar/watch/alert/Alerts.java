@@ -11,6 +11,7 @@ import ai.agentbar.watch.playbook.Playbook;
 import ai.agentbar.watch.playbook.Playbooks;
 import ai.agentbar.watch.playbook.Rule;
 import ai.agentbar.watch.playbook.Wording;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -159,7 +160,8 @@ public class Alerts {
     if (!Conditions.isKnown(alert.rule(), now)) {
       return alert;
     }
-    Finding finding = Conditions.find(alert.rule(), now, busyHours, alert.state().known());
+    Evaluation.Asked asked = new Evaluation.Asked(alert.rule(), now, Duration.ZERO);
+    Finding finding = Conditions.find(asked, busyHours, alert.state().known());
     return new Alert(
         alert.rule(),
         alert.state(),

@@ -10,11 +10,12 @@ final class Conditions {
   private Conditions() {}
 
   /** Asked only while the rule's numbers {@linkplain #isKnown are known}. */
-  static Finding find(Rule rule, Readings readings, BusyHours busyHours, AlertState.Known before) {
-    return switch (rule) {
+  static Finding find(Evaluation.Asked asked, BusyHours busyHours, AlertState.Known before) {
+    Readings readings = asked.readings();
+    return switch (asked.rule()) {
       case Rule.Threshold threshold -> ThresholdCondition.find(threshold, readings, before);
       case Rule.Ratio ratio -> RatioCondition.find(ratio, readings);
-      case Rule.Growth growth -> GrowthCondition.find(growth, readings);
+      case Rule.Growth growth -> GrowthCondition.find(growth, readings, asked.unjudged());
       case Rule.Spike spike -> SpikeCondition.find(spike, readings, before);
       case Rule.Silence silence -> SilenceCondition.find(silence, readings, busyHours, before);
       case Rule.Heartbeat heartbeat -> HeartbeatCondition.find(heartbeat, readings, before);

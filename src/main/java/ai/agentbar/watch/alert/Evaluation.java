@@ -28,7 +28,16 @@ final class Evaluation {
 
   private Evaluation() {}
 
-  static Judgement next(Rule rule, Readings readings, BusyHours busyHours, AlertState previous) {
+  /**
+   * A rule, and the numbers it is judged on.
+   *
+   * @param unjudged for how long before now nobody judged
+   */
+  record Asked(Rule rule, Readings readings, Duration unjudged) {}
+
+  static Judgement next(Asked asked, BusyHours busyHours, AlertState previous) {
+    Rule rule = asked.rule();
+    Readings readings = asked.readings();
     Instant now = readings.at();
     if (isStale(rule, readings) || !Conditions.isKnown(rule, readings)) {
       return suspended(rule, readings, previous);
@@ -38,7 +47,7 @@ final class Evaluation {
           case Known known -> known;
           case NoData noData -> resumed(noData.before(), now);
         };
-    Finding finding = Conditions.find(rule, readings, busyHours, before);
+    Finding finding = Conditions.find(asked, busyHours, before);
     boolean mayBegin =
         !rule.card().timing().busyHoursOnly() || busyHours.busySince(now).isPresent();
     Known next = next(rule, finding, before, mayBegin, now);
@@ -56,9 +65,14 @@ final class Evaluation {
     return !readings.foldedUntil().isBefore(readings.at().minus(FRESH_WITHIN));
   }
 
-  /** How far the numbers lag behind can be told however far they lag. */
+  /**
+   * How far the numbers lag behind can be told however far they lag, and so can what is sampled:
+   * the transaction that keeps events from being counted is to be told just then.
+   */
   private static boolean isStale(Rule rule, Readings readings) {
-    return rule.metric() != Metric.EVENT_FOLD_LAG && !isFresh(readings);
+    return rule.metric() != Metric.EVENT_FOLD_LAG
+        && !rule.metrics().stream().allMatch(Metric::isSampled)
+        && !isFresh(readings);
   }
 
   private static Judgement suspended(Rule rule, Readings readings, AlertState previous) {

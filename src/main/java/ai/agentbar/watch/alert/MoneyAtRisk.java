@@ -17,8 +17,6 @@ public record MoneyAtRisk(long orders, Rupiah amount) {
 
   public static final MoneyAtRisk NONE = new MoneyAtRisk(0, Rupiah.ZERO);
 
-  private static final Duration AGED = Duration.ofMinutes(30);
-
   /**
    * The orders that this rule's number is about; all that are pending, if it is about none. Where
    * nobody can pay, orders get no payment page and are not even pending.
@@ -31,7 +29,7 @@ public record MoneyAtRisk(long orders, Rupiah amount) {
     }
     return rule instanceof Rule.Growth && rule.metric().rupiah().isPresent()
         ? grown(rule.metric(), value, readings)
-        : open(rule.metric(), readings.money());
+        : open(rule, readings.money());
   }
 
   /**
@@ -56,15 +54,21 @@ public record MoneyAtRisk(long orders, Rupiah amount) {
     return readings.buckets().getOrDefault(metric, Collections.emptyNavigableMap()).descendingMap();
   }
 
-  private static MoneyAtRisk open(Metric metric, MoneyOpen money) {
+  private static MoneyAtRisk open(Rule rule, MoneyOpen money) {
     OpenOrders open =
-        switch (metric) {
+        switch (rule.metric()) {
           case PAID_WITHOUT_ENTITLEMENT -> money.paidWithoutEntitlement();
           case ENTITLEMENT_WITHOUT_PAID -> money.entitlementWithoutPaid();
-          case ORDERS_PENDING_AGING -> money.pendingFor(AGED);
+          case ORDERS_PENDING_AGING -> money.pendingFor(age(rule));
           case PAYMENT_ATTEMPT_COUNT, PAYMENT_PAID_COUNT, GATEWAY_ERROR_COUNT -> money.unpaid();
           default -> money.pending();
         };
     return new MoneyAtRisk(open.orders(), open.amount());
+  }
+
+  private static Duration age(Rule rule) {
+    return rule instanceof Rule.Threshold threshold
+        ? threshold.otherAge().orElse(MoneyOpen.AGING_AFTER)
+        : MoneyOpen.AGING_AFTER;
   }
 }

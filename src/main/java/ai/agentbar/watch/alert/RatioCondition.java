@@ -28,8 +28,20 @@ final class RatioCondition {
         readings.at(),
         percent,
         rule.belowPercent(),
-        () -> reason(rule, part, whole),
+        () -> nothing ? nothingAtAll(rule, whole) : reason(rule, part, whole),
         nothing ? rule.atZero().map(Rule.AtZero::severity) : Optional.empty());
+  }
+
+  private static Wording nothingAtAll(Rule.Ratio rule, long whole) {
+    String metric = rule.metric().key();
+    String of = rule.of().key();
+    String window = Durations.text(rule.window());
+    int from = rule.atZero().orElseThrow().minimum();
+    return new Wording(
+        "%s nol: tidak satu pun dari %d %s dalam %s; itu berarti mulai dari %d"
+            .formatted(metric, whole, of, window, from),
+        "%s is 0: nothing at all of %d %s within %s; that tells from %d on"
+            .formatted(metric, whole, of, window, from));
   }
 
   private static Wording reason(Rule.Ratio rule, long part, long whole) {

@@ -116,7 +116,7 @@ final class Replay {
   }
 
   private void forget(Instant now) {
-    Instant farthest = Buckets.startOf(now.minus(unjudged.widened(rule, now).lookback()));
+    Instant farthest = Buckets.startOf(now.minus(unjudged.lookback(rule, now)));
     buckets.values().forEach(it -> it.headMap(farthest, false).clear());
   }
 
@@ -141,8 +141,15 @@ final class Replay {
     }
     minuteAt = minute;
     values.clear();
-    values.putAll(gauges);
+    if (isStored()) {
+      values.putAll(gauges);
+    }
     money = money(minute, gauges);
+  }
+
+  /** Orders of an age of the rule's own are counted now and written down nowhere. */
+  private boolean isStored() {
+    return !(rule instanceof Rule.Threshold threshold && threshold.otherAge().isPresent());
   }
 
   private static MoneyOpen money(Instant minute, Map<Metric, Long> gauges) {

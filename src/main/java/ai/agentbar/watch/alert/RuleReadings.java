@@ -41,7 +41,7 @@ class RuleReadings {
         foldedUntil -> {
           Instant newest = foldedUntil.plus(Evaluation.FRESH_WITHIN);
           return playbook.rules().stream()
-              .map(it -> unjudged.widened(it, newest).lookback())
+              .map(it -> unjudged.lookback(it, newest))
               .max(Comparator.naturalOrder())
               .orElse(Duration.ZERO);
         });

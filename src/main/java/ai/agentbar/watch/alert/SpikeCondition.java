@@ -13,14 +13,18 @@ final class SpikeCondition {
 
   private SpikeCondition() {}
 
+  /**
+   * Once it holds, the usual level is what it was then. A minimum that is raised meanwhile counts
+   * at once; another factor counts from the next spike on.
+   */
   static Finding find(Rule.Spike rule, Readings readings, AlertState.Known before) {
     Instant from = Buckets.startOf(readings.at().minus(rule.window()));
     long value = readings.sum(rule.metric(), from, Instant.MAX);
     long limit =
         switch (before) {
           case AlertState.Ok() -> limit(rule, readings, from);
-          case AlertState.Pending pending -> pending.limit();
-          case AlertState.Firing firing -> firing.limit();
+          case AlertState.Pending pending -> Math.max(rule.minimum(), pending.limit());
+          case AlertState.Firing firing -> Math.max(rule.minimum(), firing.limit());
         };
     String window = Durations.text(rule.window());
     return new Finding(

@@ -1,5 +1,6 @@
 package ai.agentbar.watch.alert;
 
+import ai.agentbar.watch.metric.Metric;
 import ai.agentbar.watch.metric.Readings;
 import ai.agentbar.watch.playbook.Rule;
 import ai.agentbar.watch.playbook.Rule.Side;
@@ -14,9 +15,9 @@ final class ThresholdCondition {
   /** What fires because of an instance is not well by that instance's death. */
   static Finding find(Rule.Threshold rule, Readings readings, AlertState.Known before) {
     long value =
-        before instanceof AlertState.Firing
-            ? readings.valueWithMissed(rule.metric())
-            : readings.value(rule.metric());
+        rule.otherAge()
+            .map(age -> readings.money().pendingFor(age).orders())
+            .orElseGet(() -> gauge(rule.metric(), readings, before));
     boolean above = rule.side() == Side.ABOVE;
     return new Finding(
         above ? value > rule.limit() : value < rule.limit(),
@@ -26,9 +27,15 @@ final class ThresholdCondition {
         () -> reason(rule, value, above));
   }
 
+  private static long gauge(Metric metric, Readings readings, AlertState.Known before) {
+    return before instanceof AlertState.Firing
+        ? readings.valueWithMissed(metric)
+        : readings.value(metric);
+  }
+
   private static Wording reason(Rule.Threshold rule, long value, boolean above) {
     Unit unit = Unit.of(rule.metric());
-    String metric = rule.metric().key();
+    String metric = rule.measure();
     String limit = unit.text(rule.limit());
     return new Wording(
         "%s %s; batasnya %s %s"

@@ -19,7 +19,8 @@ record Unjudged(Optional<Instant> since) {
   static final Duration LONGEST = Duration.ofDays(1);
 
   Judgement next(Rule rule, Readings readings, BusyHours busyHours, AlertState previous) {
-    return Evaluation.next(widened(rule, readings.at()), readings, busyHours, previous);
+    Evaluation.Asked asked = new Evaluation.Asked(rule, readings, gap(readings.at()));
+    return Evaluation.next(asked, busyHours, previous);
   }
 
   /** Up to when all is judged once those readings are; they may be too old to judge on. */
@@ -27,12 +28,15 @@ record Unjudged(Optional<Instant> since) {
     return Evaluation.isFresh(readings) ? new Unjudged(Optional.of(readings.foldedUntil())) : this;
   }
 
-  /** The rule as it has to look back at that moment. */
-  Rule widened(Rule rule, Instant now) {
+  /** How far that rule has to look back at that moment. */
+  Duration lookback(Rule rule, Instant now) {
+    return rule instanceof Rule.Growth growth
+        ? GrowthCondition.lookback(growth, gap(now))
+        : rule.lookback();
+  }
+
+  private Duration gap(Instant now) {
     Duration gap = since.map(it -> Duration.between(it, now)).orElse(Duration.ZERO);
-    Duration window = gap.compareTo(LONGEST) < 0 ? gap : LONGEST;
-    return rule instanceof Rule.Growth growth && window.compareTo(growth.window()) > 0
-        ? new Rule.Growth(growth.card(), growth.metric(), window, growth.minimum())
-        : rule;
+    return gap.compareTo(LONGEST) < 0 ? gap : LONGEST;
   }
 }

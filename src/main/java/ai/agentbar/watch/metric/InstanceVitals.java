@@ -12,6 +12,7 @@ import java.lang.management.MemoryUsage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -26,15 +27,27 @@ class InstanceVitals {
   private final File dataFolder;
   private final File tempFolder = new File(System.getProperty("java.io.tmpdir", "."));
   private final ObjectProvider<MeterRegistry> meters;
+  private final List<OwnGauge> gauges;
   private final PoolWait poolWait = new PoolWait();
 
-  InstanceVitals(Instance instance, DataDisk dataDisk, ObjectProvider<MeterRegistry> meters) {
+  InstanceVitals(
+      Instance instance,
+      DataDisk dataDisk,
+      ObjectProvider<MeterRegistry> meters,
+      List<OwnGauge> gauges) {
     this.instance = instance;
     this.dataFolder = dataDisk.folder().toFile();
     this.meters = meters;
+    this.gauges = gauges;
   }
 
   List<Sample> read() {
+    return Stream.concat(
+            seen().stream(), gauges.stream().map(it -> sample(it.metric(), it.amount())))
+        .toList();
+  }
+
+  private List<Sample> seen() {
     MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
     Memory memory = Memory.read(ROOT);
     Timer waits = timer("hikaricp.connections.acquire");

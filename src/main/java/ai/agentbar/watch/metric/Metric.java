@@ -132,6 +132,7 @@ public enum Metric {
   PAYMENT_NOT_ASKABLE_RUPIAH(COUNTER),
 
   AUDIT_BROKEN(GAUGE),
+  PLAYBOOK_REFUSED(HIGHEST_BY_INSTANCE),
   CHECKLIST_UNSIGNED(GAUGE),
   CHECKLIST_UNSIGNED_AGAIN_COUNT(COUNTER),
   POST_MORTEM_OVERDUE(GAUGE),
@@ -211,6 +212,14 @@ public enum Metric {
     return key.endsWith(COUNT) && key.startsWith("payment_")
         ? byKey(key.substring(0, key.length() - COUNT.length()) + "_rupiah")
         : Optional.empty();
+  }
+
+  /**
+   * Whether no event tells it: it is sampled, and known as long as its sample is fresh, however far
+   * the events are counted.
+   */
+  public boolean isSampled() {
+    return Sampled.GAUGES.contains(this);
   }
 
   /** What it means, in a sentence. */

@@ -127,6 +127,8 @@ final class MetricHelp {
           "Rupiah of the orders in the counter of the same name; of older events they are not known.";
 
       case AUDIT_BROKEN -> "1 where the audit log was last found tampered with.";
+      case PLAYBOOK_REFUSED ->
+          "1 while an instance refuses its playbook's file, so that an older one is in force there.";
       case CHECKLIST_UNSIGNED -> "Checklists that nobody signed in time, and nobody has since.";
       case CHECKLIST_UNSIGNED_AGAIN_COUNT ->
           "Checklists that nobody signed in time while one before was still unsigned.";

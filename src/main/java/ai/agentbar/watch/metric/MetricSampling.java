@@ -37,7 +37,7 @@ class MetricSampling implements Work {
   private final InstanceVitals own;
   private final DatabaseVitals database;
   private final Jobs jobs;
-  private final List<GaugeSource> others;
+  private final List<SharedGauges> others;
   private final SampleTable samples;
   private final MetricFoldTable totals;
   private final TransactionTemplate transaction;
@@ -49,7 +49,7 @@ class MetricSampling implements Work {
       InstanceVitals own,
       DatabaseVitals database,
       Jobs jobs,
-      List<GaugeSource> others,
+      List<SharedGauges> others,
       SampleTable samples,
       MetricFoldTable totals,
       TransactionTemplate transaction,
@@ -156,7 +156,7 @@ class MetricSampling implements Work {
         .toList();
   }
 
-  private static List<Sample> samples(GaugeSource source) {
+  private static List<Sample> samples(SharedGauges source) {
     return source.read().entrySet().stream()
         .map(it -> Sample.of(it.getKey(), it.getValue()))
         .toList();

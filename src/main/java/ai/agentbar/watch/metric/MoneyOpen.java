@@ -21,6 +21,9 @@ public record MoneyOpen(
     OpenOrders paidWithoutEntitlement,
     OpenOrders entitlementWithoutPaid) {
 
+  /** From this age on {@link Metric#ORDERS_PENDING_AGING} counts a pending order. */
+  public static final Duration AGING_AFTER = PendingAge.FROM_30.from();
+
   public static final MoneyOpen NONE = new MoneyOpen(Optional.empty(), Map.of(), OpenOrders.NONE);
 
   /** Every order has its payment page, and nobody has access without a payment. */

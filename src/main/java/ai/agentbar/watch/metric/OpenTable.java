@@ -20,8 +20,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 class OpenTable {
 
-  private static final Duration AGING_AFTER = Duration.ofMinutes(30);
-
   /**
    * An order that is paid and granted in one transaction may be cut apart by the end of a batch;
    * only what stays out of balance is out of balance.
@@ -138,7 +136,7 @@ class OpenTable {
                     where waiting > 0) as message_seconds
             """)
         .param("now", now.atOffset(ZoneOffset.UTC))
-        .param("agingBefore", before(now, AGING_AFTER))
+        .param("agingBefore", before(now, MoneyOpen.AGING_AFTER))
         .query(
             row -> {
               standing.put(Metric.ORDERS_PENDING_AGING, row.getLong("aging"));

@@ -21,7 +21,11 @@ final class Sampled {
   static final Duration KEPT_FOR = Duration.ofDays(1);
 
   static final Set<Metric> BY_INSTANCE =
-      Set.copyOf(EnumSet.range(Metric.INSTANCE_POOL_WAITING, Metric.INSTANCE_TEMP_FREE_PERCENT));
+      Stream.of(
+              EnumSet.range(Metric.INSTANCE_POOL_WAITING, Metric.INSTANCE_TEMP_FREE_PERCENT),
+              EnumSet.of(Metric.PLAYBOOK_REFUSED))
+          .flatMap(Set::stream)
+          .collect(Collectors.toUnmodifiableSet());
 
   static final Set<Metric> GAUGES =
       Stream.of(

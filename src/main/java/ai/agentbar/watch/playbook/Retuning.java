@@ -56,7 +56,8 @@ public sealed interface Retuning {
   private static Rule limited(Rule rule, String limit) {
     return switch (rule) {
       case Rule.Threshold it ->
-          new Rule.Threshold(it.card(), it.metric(), it.side(), Unit.of(it.metric()).parse(limit));
+          new Rule.Threshold(
+              it.card(), it.metric(), it.side(), Unit.of(it.metric()).parse(limit), it.olderThan());
       case Rule.Ratio it ->
           new Rule.Ratio(
               it.card(),

@@ -1,6 +1,7 @@
 package ai.agentbar.watch.playbook;
 
 import ai.agentbar.watch.metric.Metric;
+import ai.agentbar.watch.metric.MoneyOpen;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -46,8 +47,31 @@ public sealed interface Rule {
     BELOW
   }
 
-  /** Holds while the gauge is above, or below, its limit, which is in the gauge's {@link Unit}. */
-  record Threshold(Card card, Metric metric, Side side, long limit) implements Rule {}
+  /**
+   * Holds while the gauge is above, or below, its limit, which is in the gauge's {@link Unit}.
+   *
+   * @param olderThan of {@link Metric#ORDERS_PENDING_AGING} from which age on orders count; empty
+   *     for any other metric, and where the age stays the metric's own
+   */
+  record Threshold(Card card, Metric metric, Side side, long limit, Optional<Duration> olderThan)
+      implements Rule {
+
+    public Threshold(Card card, Metric metric, Side side, long limit) {
+      this(card, metric, side, limit, Optional.empty());
+    }
+
+    /** The age, where it is another one than the gauge itself counts from. */
+    public Optional<Duration> otherAge() {
+      return olderThan.filter(it -> !it.equals(MoneyOpen.AGING_AFTER));
+    }
+
+    /** The metric's name, and which orders of it count where that is not all. */
+    public String measure() {
+      return otherAge()
+          .map(it -> "%s (> %s)".formatted(metric.key(), Durations.text(it)))
+          .orElse(metric.key());
+    }
+  }
 
   /**
    * Holds while the metric is less than so many percent of another one, both counted over the
@@ -110,7 +134,7 @@ public sealed interface Rule {
   /** The same kind with the same numbers, and another card. */
   default Rule with(Card card) {
     return switch (this) {
-      case Threshold it -> new Threshold(card, it.metric(), it.side(), it.limit());
+      case Threshold it -> new Threshold(card, it.metric(), it.side(), it.limit(), it.olderThan());
       case Ratio it ->
           new Ratio(
               card,

@@ -2,12 +2,14 @@ package ai.agentbar.watch.playbook;
 
 import ai.agentbar.watch.metric.Buckets;
 import ai.agentbar.watch.metric.Metric;
+import ai.agentbar.watch.metric.PendingAge;
 import ai.agentbar.watch.playbook.Rule.Side;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads the rules of a playbook; each says what every rule says and what its kind needs. */
 final class RuleReader {
@@ -115,8 +117,22 @@ final class RuleReader {
     Optional<Long> limit =
         metric.flatMap(
             it -> section.parsed(below ? "below" : "above", text -> Unit.of(it).parse(text)));
-    return metric.flatMap(
-        of -> limit.map(it -> new Rule.Threshold(card, of, below ? Side.BELOW : Side.ABOVE, it)));
+    Side side = below ? Side.BELOW : Side.ABOVE;
+    // Of any other metric the key is refused, as one that does not belong here.
+    Optional<Duration> olderThan =
+        metric
+            .filter(it -> it == Metric.ORDERS_PENDING_AGING)
+            .flatMap(_ -> section.optionalParsed("older_than", RuleReader::age));
+    return metric.flatMap(of -> limit.map(it -> new Rule.Threshold(card, of, side, it, olderThan)));
+  }
+
+  private static Duration age(String text) {
+    Duration age = Durations.parse(text);
+    if (age.isZero() || Stream.of(PendingAge.values()).noneMatch(it -> it.from().equals(age))) {
+      throw new IllegalArgumentException(
+          "orders are counted from 5m, 15m, 30m or 60m on, not from '" + text + "'");
+    }
+    return age;
   }
 
   private static Optional<Rule> ratio(Rule.Card card, YamlSection section) {

@@ -7,6 +7,7 @@ import static ai.agentbar.testing.CommerceEvents.placed;
 import static ai.agentbar.testing.CommerceEvents.processingFailed;
 import static ai.agentbar.testing.CommerceEvents.received;
 import static ai.agentbar.testing.CommerceEvents.rejected;
+import static ai.agentbar.watch.playbook.ProbeName.DATABASE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -14,6 +15,7 @@ import ai.agentbar.event.EventType;
 import ai.agentbar.event.StoredEvent;
 import ai.agentbar.event.Subscriptions;
 import ai.agentbar.job.RecurringJob;
+import ai.agentbar.job.WorkLoops;
 import ai.agentbar.kernel.Actor;
 import ai.agentbar.kernel.OrderId;
 import ai.agentbar.kernel.Rupiah;
@@ -29,8 +31,10 @@ import ai.agentbar.testing.MovableClock;
 import ai.agentbar.testing.Receivers;
 import ai.agentbar.testing.RoomTest;
 import ai.agentbar.testing.Staffing;
+import ai.agentbar.testing.StuckTransaction;
 import ai.agentbar.watch.metric.Metric;
 import ai.agentbar.watch.metric.MetricWindows;
+import ai.agentbar.watch.playbook.Playbook;
 import ai.agentbar.watch.playbook.PlaybookTexts;
 import ai.agentbar.watch.playbook.Playbooks;
 import ai.agentbar.watch.playbook.Rule;
@@ -52,9 +56,11 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
@@ -62,6 +68,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 @RoomTest
@@ -120,6 +127,12 @@ class AlertsTest {
   @Autowired ReminderSwitch reminders;
   @Autowired MetricWindows windows;
   @Autowired List<RecurringJob> jobs;
+  @Autowired WorkLoops work;
+  @Autowired DataSource dataSource;
+  @Autowired BeanFactory program;
+  @Autowired RuleReadings readings;
+  @Autowired FiringTable firings;
+  @Autowired TransactionTemplate transaction;
 
   @DynamicPropertySource
   static void playbook(DynamicPropertyRegistry properties) {
@@ -203,6 +216,87 @@ class AlertsTest {
     commerce.settle();
     assertThat(alerts.firing(firing.id()).orElseThrow().isOver()).isTrue();
     assertThat(told()).filteredOn(it -> it.name().equals("ALERT_FIRING")).hasSize(1);
+  }
+
+  /** Events are handed out up to the oldest transaction that writes, and here that one is stuck. */
+  @Test
+  void a_transaction_that_is_stuck_is_told_although_no_event_is_counted_until_it_ends()
+      throws Exception {
+    Files.writeString(PLAYBOOK, TEXT.replaceAll("  - .id: database_lo\\w+, off: true.\n", ""));
+    look();
+    try (StuckTransaction _ = StuckTransaction.with(dataSource)) {
+      while (sample("database_longest_lock_wait_seconds") == 0) {
+        workOn(Duration.ofSeconds(1));
+      }
+      workOn(Evaluation.FRESH_WITHIN.plusSeconds(1));
+      sample("database_longest_lock_wait_seconds", 30);
+      sample("database_longest_transaction_seconds", 300);
+      workOn(Duration.ofSeconds(1));
+      assertThat(state("database_lock_wait")).isEqualTo("OK");
+      assertThat(state("database_long_transaction")).isEqualTo("OK");
+
+      sample("database_longest_lock_wait_seconds", 31);
+      sample("database_longest_transaction_seconds", 301);
+      workOn(Duration.ofSeconds(1));
+      assertThat(state("database_lock_wait")).isEqualTo("FIRING");
+      assertThat(state("database_long_transaction")).isEqualTo("FIRING");
+      assertThat(state("webhook_processing_error")).isEqualTo("NO_DATA");
+
+      workOn(FIRST_MESSAGE_WITHIN);
+      FiringId firing = alert("database_lock_wait").firing().orElseThrow().id();
+      assertThat(receivers.posts()).anyMatch(it -> it.contains("/alerts/" + firing.number()));
+      assertThat(alerts.results(firing)).extracting(ProbeResult::probe).contains(DATABASE);
+      assertThat(openIncidentsOf("database_lock_wait")).isEqualTo(1);
+    }
+    commerce.settle();
+    assertThat(state("webhook_processing_error")).isEqualTo("OK");
+  }
+
+  /** Not until all is counted, which it never is here. */
+  private void workOn(Duration time) {
+    commerce.append(received());
+    clock.move(time);
+    work.settle();
+  }
+
+  private String state(String rule) {
+    return alert(rule).state().label();
+  }
+
+  private long sample(String metric) {
+    return jdbc.sql("select coalesce(max(amount), 0) from metric_sample where metric = :metric")
+        .param("metric", metric)
+        .query(Long.class)
+        .single();
+  }
+
+  /** Writes a sample that no sampling overwrites for a minute. */
+  private void sample(String metric, long amount) {
+    jdbc.sql(
+            """
+            update metric_sample
+            set amount = :amount,
+                sampled_at = :at
+            where metric = :metric
+            """)
+        .param("metric", metric)
+        .param("amount", amount)
+        .param("at", clock.instant().plusSeconds(60).atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  private long openIncidentsOf(String rule) {
+    return jdbc.sql(
+            """
+            select count(*)
+            from incident_firing a
+                 join alert_firing f on f.id = a.firing_id
+            where f.rule_id = :rule
+              and f.resolved_at is null
+            """)
+        .param("rule", rule)
+        .query(Long.class)
+        .single();
   }
 
   @Test
@@ -539,6 +633,32 @@ class AlertsTest {
   }
 
   @Test
+  void what_a_node_made_fire_by_an_older_file_ends_within_a_minute_of_that_node_and_not_before()
+      throws IOException {
+    commerce.append(processingFailed());
+    commerce.settle();
+    AlertEvaluation other = new Evaluators(program).at(clock);
+    Playbook old = playbooks.current();
+    Files.writeString(PLAYBOOK, TEXT + "  - {id: webhook_processing_error, off: true}\n");
+    look();
+    assertThat(firings.open()).isEmpty();
+
+    Unjudged unjudged = new Unjudged(Optional.of(clock.instant().minusSeconds(60)));
+    for (int second = 0; second < 90; second += 10) {
+      transaction.executeWithoutResult(_ -> other.judge(old, _ -> readings.of(old, unjudged)));
+      clock.move(Duration.ofSeconds(10));
+      commerce.settle();
+      assertThat(firings.open()).as("after %d seconds", second).hasSize(1);
+    }
+    assertThat(told()).filteredOn(it -> it.name().equals("ALERT_FIRING")).hasSize(2);
+
+    clock.move(Duration.ofMinutes(1));
+    commerce.settle();
+    assertThat(firings.open()).isEmpty();
+    assertThat(told()).extracting(StoredEvent::name).contains("ALERT_RESOLVED");
+  }
+
+  @Test
   void a_bad_file_leaves_the_good_one_in_force_and_says_so_until_it_is_mended() throws IOException {
     String version = playbooks.inForce().version();
 
@@ -591,6 +711,48 @@ class AlertsTest {
 
   private String refusal() {
     return playbooks.refused().orElseThrow().mistakes().getFirst().toString();
+  }
+
+  @Test
+  void a_refused_file_calls_those_whom_the_good_one_names_until_it_is_mended() throws IOException {
+    Files.writeString(PLAYBOOK, TEXT + "  - {id: no_webhook, window: soon}\n");
+    look();
+    sustain(Duration.ofSeconds(5));
+    Alert refused = alert("playbook_refused");
+    assertThat(refused.isFiring()).isTrue();
+    assertThat(refused.rule().card().severity()).isEqualTo(Severity.P2);
+    sustain(FIRST_MESSAGE_WITHIN);
+    assertThat(receivers.posts())
+        .hasSize(2)
+        .allMatch(it -> it.contains("Playbook ditolak") && it.contains("/playbook"));
+
+    Files.writeString(PLAYBOOK, TEXT);
+    look();
+    sustain(Duration.ofSeconds(5));
+    sustain(Duration.ofSeconds(30));
+    assertThat(alert("playbook_refused").isFiring()).isFalse();
+  }
+
+  @Test
+  void orders_of_45_minutes_do_not_age_where_the_playbook_says_an_hour_nor_does_their_money()
+      throws IOException {
+    Files.writeString(
+        PLAYBOOK, TEXT + "  - {id: orders_pending_aging, above: 1, older_than: 60m}\n");
+    look();
+    openPayments(3);
+    sustain(Duration.ofMinutes(45));
+    assertThat(alert("orders_pending_aging").value()).isZero();
+    sustain(Duration.ofMinutes(14));
+    assertThat(alert("orders_pending_aging").isFiring()).isFalse();
+
+    openPayments(1);
+    sustain(Duration.ofMinutes(2));
+    Alert aging = alert("orders_pending_aging");
+    assertThat(aging.value()).isEqualTo(3);
+    assertThat(aging.firing().orElseThrow().atRisk())
+        .isEqualTo(new MoneyAtRisk(3, new Rupiah(450_000)));
+    assertThat(aging.reason().english())
+        .isEqualTo("orders_pending_aging (> 1h) is 3; the limit is at most 1");
   }
 
   @Test

@@ -81,6 +81,48 @@ class EvaluationTest {
   }
 
   @Test
+  void of_what_nobody_judged_a_rule_that_asks_for_two_wants_both_within_one_window() {
+    Duration halfAnHour = Duration.ofMinutes(30);
+    Rule two = new Rule.Growth(card(Duration.ZERO), Metric.JOB_FAILED_COUNT, halfAnHour, 2);
+    Instant outage = NOW.minus(Duration.ofHours(10));
+    Instant early = NOW.minus(Duration.ofHours(9)).minusSeconds(5);
+    Numbers apart = failed(early).grew(Metric.JOB_FAILED_COUNT, 1, NOW.minusSeconds(60));
+    Numbers justApart = failed(early).grew(Metric.JOB_FAILED_COUNT, 1, early.plusSeconds(1_820));
+    Numbers together = failed(early).grew(Metric.JOB_FAILED_COUNT, 1, early.plusSeconds(1_790));
+
+    assertThat(judgedUntil(outage).next(two, apart.readings(), BUSY, new Ok()).next())
+        .isEqualTo(new Ok());
+    assertThat(judgedUntil(outage).next(two, justApart.readings(), BUSY, new Ok()).next())
+        .isEqualTo(new Ok());
+    Judgement judgement = judgedUntil(outage).next(two, together.readings(), BUSY, new Ok());
+    assertThat(judgement.next()).isEqualTo(new Firing(NOW, NOW, 1));
+    assertThat(judgement.reason().english())
+        .isEqualTo("job_failed_count grew by 2 within 30m; the limit is 1");
+  }
+
+  @Test
+  void the_window_that_was_under_way_when_the_judging_stopped_counts_what_grew_before() {
+    Duration halfAnHour = Duration.ofMinutes(30);
+    Rule two = new Rule.Growth(card(Duration.ZERO), Metric.JOB_FAILED_COUNT, halfAnHour, 2);
+    Instant outage = NOW.minus(Duration.ofHours(10));
+    Numbers across =
+        failed(outage.minusSeconds(600)).grew(Metric.JOB_FAILED_COUNT, 1, outage.plusSeconds(600));
+    Numbers before =
+        failed(outage.minusSeconds(600)).grew(Metric.JOB_FAILED_COUNT, 1, outage.minusSeconds(60));
+
+    assertThat(judgedUntil(outage).lookback(two, NOW))
+        .isEqualTo(Duration.ofHours(10).plus(halfAnHour));
+    assertThat(judgedUntil(outage).next(two, across.readings(), BUSY, new Ok()).next())
+        .isInstanceOf(Firing.class);
+    assertThat(judgedUntil(outage).next(two, before.readings(), BUSY, new Ok()).next())
+        .isEqualTo(new Ok());
+  }
+
+  private static Numbers failed(Instant when) {
+    return at(NOW).grew(Metric.JOB_FAILED_COUNT, 1, when);
+  }
+
+  @Test
   void numbers_too_old_to_judge_on_leave_what_they_tell_unjudged() {
     Instant crash = NOW.minus(Duration.ofMinutes(10));
     Numbers stale = at(NOW).folded(NOW.minusSeconds(31));
@@ -204,6 +246,26 @@ class EvaluationTest {
   }
 
   @Test
+  void a_minimum_that_is_raised_while_a_spike_fires_counts_at_once_and_the_usual_level_stays() {
+    Rule raised =
+        new Rule.Spike(
+            card(Duration.ZERO),
+            Metric.WEBHOOK_INVALID_SIGNATURE,
+            Duration.ofMinutes(5),
+            12,
+            5,
+            1_000);
+    Firing firing = new Firing(NOW.minus(HOLD), NOW.minus(HOLD), 51);
+
+    assertThat(judge(spike, at(NOW).invalid(999, NOW), firing).next())
+        .isEqualTo(new Firing(firing.since(), NOW, 51));
+    assertThat(judge(raised, at(NOW).invalid(999, NOW), firing).next()).isEqualTo(new Ok());
+    assertThat(judge(raised, at(NOW).invalid(1_000, NOW), firing).next())
+        .isInstanceOf(Firing.class);
+    assertThat(judge(spike, at(NOW).invalid(50, NOW), firing).next()).isEqualTo(new Ok());
+  }
+
+  @Test
   void silence_fires_after_ten_minutes_without_a_webhook_and_not_a_moment_earlier() {
     Instant last = NOW.minus(Duration.ofMinutes(10));
     Numbers quiet = at(NOW).received(last).open(NOW.minus(Duration.ofHours(1)));
@@ -297,7 +359,7 @@ class EvaluationTest {
   }
 
   private static Judgement judge(Rule rule, Numbers numbers, AlertState previous) {
-    return Evaluation.next(rule, numbers.readings(), BUSY, previous);
+    return new Unjudged(Optional.empty()).next(rule, numbers.readings(), BUSY, previous);
   }
 
   private static Numbers growing(Instant now) {

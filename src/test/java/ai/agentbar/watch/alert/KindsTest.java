@@ -77,6 +77,22 @@ class KindsTest {
   }
 
   @Test
+  void the_reason_of_nothing_paid_at_all_names_the_number_that_told() {
+    Judgement none = judge(ratio, paid(0, 12), new Ok());
+
+    assertThat(none.reason().english())
+        .isEqualTo(
+            "payment_paid_count is 0: nothing at all of 12 payment_attempt_count within 30m;"
+                + " that tells from 10 on");
+    assertThat(none.reason().indonesian())
+        .isEqualTo(
+            "payment_paid_count nol: tidak satu pun dari 12 payment_attempt_count dalam 30m;"
+                + " itu berarti mulai dari 10");
+    assertThat(judge(ratio, paid(12, 60), new Ok()).reason().english())
+        .endsWith("is 12 of 60 payment_attempt_count within 30m; the limit is 80 % from 50 on");
+  }
+
+  @Test
   void a_ratio_counts_its_window_and_nothing_before_it() {
     Instant before = NOW.minus(HALF_AN_HOUR).minusSeconds(10);
     Numbers old =
@@ -217,6 +233,29 @@ class KindsTest {
     assertThat(fires(lag, stuck)).isTrue();
   }
 
+  /** The transaction that is waited for may be what keeps the events from being counted. */
+  @Test
+  void what_is_sampled_is_judged_however_far_the_events_lag_and_what_they_tell_is_not() {
+    Instant longAgo = NOW.minus(Duration.ofHours(1));
+    for (String id : List.of("database_lock_wait", "database_long_transaction", "job_missed")) {
+      Rule.Threshold rule = (Rule.Threshold) shipped.rule(id).orElseThrow();
+      Metric metric = rule.metric();
+      AlertState held = new AlertState.Pending(longAgo, rule.limit());
+      Numbers stuck = at().folded(longAgo);
+
+      assertThat(judge(rule, stuck, held).next()).isEqualTo(new NoData(NOW, held.known()));
+      assertThat(judge(rule, stuck.gauge(metric, rule.limit()), held).next()).isEqualTo(new Ok());
+      assertThat(judge(rule, stuck.gauge(metric, rule.limit() + 1), held).next())
+          .isInstanceOf(Firing.class);
+    }
+    for (String id : List.of("outbox_backlog", "worker_down", "webhook_processing_error")) {
+      Rule rule = shipped.rule(id).orElseThrow();
+      Numbers stuck = at().folded(longAgo).gauge(rule.metric(), 0);
+
+      assertThat(judge(rule, stuck, new Ok()).next()).isEqualTo(new NoData(NOW, new Ok()));
+    }
+  }
+
   @Test
   void a_rule_for_busy_hours_begins_in_them_only_and_goes_on_after_them() {
     Rule busyOnly = new Rule.Threshold(card(true), Metric.OUTBOX_PENDING, Side.ABOVE, 20);
@@ -234,7 +273,7 @@ class KindsTest {
   }
 
   private Judgement judge(Rule rule, Numbers numbers, AlertState before) {
-    return Evaluation.next(rule, numbers.readings(), busyHours, before);
+    return new Unjudged(Optional.empty()).next(rule, numbers.readings(), busyHours, before);
   }
 
   private Rule.Card card(boolean busyHoursOnly) {

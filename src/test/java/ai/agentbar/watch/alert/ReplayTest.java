@@ -106,6 +106,24 @@ class ReplayTest {
     assertThat(nothing.missing()).isEqualTo(StoredPast.LENGTH);
   }
 
+  /** Orders by age are written down from half an hour on, and not from every age. */
+  @Test
+  void of_an_age_of_the_rules_own_it_is_said_that_nothing_can_be_said() {
+    PastDay stored = new StoredPast(6, BEGIN).stored(NEVER, NEVER);
+    Rule.Threshold shipped = (Rule.Threshold) rule("orders_pending_aging");
+    Rule older =
+        new Rule.Threshold(
+            shipped.card(),
+            shipped.metric(),
+            shipped.side(),
+            shipped.limit(),
+            Optional.of(Duration.ofHours(1)));
+
+    assertThat(replayed(shipped, stored).missing()).isLessThan(Duration.ofMinutes(2));
+    assertThat(replayed(older, stored).missing()).isEqualTo(StoredPast.LENGTH);
+    assertThat(replayed(older, stored).firings()).isEmpty();
+  }
+
   @Test
   void what_still_fires_at_the_end_has_no_end() {
     StoredPast past = new StoredPast(7, BEGIN);
@@ -139,7 +157,8 @@ class ReplayTest {
     past.happen(
         Duration.ofSeconds(1),
         readings -> {
-          Judgement judgement = Evaluation.next(rule, readings, playbook.busyHours(), state[0]);
+          Judgement judgement =
+              new Unjudged(Optional.empty()).next(rule, readings, playbook.busyHours(), state[0]);
           boolean fired = state[0].known() instanceof AlertState.Firing;
           if (judgement.next() instanceof AlertState.Firing && !fired) {
             firings.add(

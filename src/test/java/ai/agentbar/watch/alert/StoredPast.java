@@ -129,6 +129,7 @@ final class StoredPast {
     gauges.put(Metric.WORKER_ALIVE, dead ? 1L : 2L);
     gauges.put(Metric.WORKER_EXPECTED, 2L);
     gauges.put(Metric.ORDERS_PENDING, 5L);
+    gauges.put(Metric.ORDERS_PENDING_AGING, 30L);
     gauges.put(
         Metric.ORDERS_PENDING_OLDEST_SECONDS, ChronoUnit.SECONDS.between(pendingSince, at(minute)));
     return gauges;

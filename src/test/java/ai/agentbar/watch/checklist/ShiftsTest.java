@@ -46,6 +46,17 @@ class ShiftsTest {
   }
 
   @Test
+  void a_shift_begins_by_the_merchants_clock_and_not_by_jakartas() {
+    ZoneId jayapura = ZoneId.of("Asia/Jayapura");
+    Instant seven = Instant.parse("2026-11-22T22:00:00Z");
+
+    assertThat(days(Occurrence.due(SHIFTS, jayapura, seven.minusSeconds(1))))
+        .containsExactly("2026-11-22 night");
+    assertThat(days(Occurrence.due(SHIFTS, jayapura, seven))).contains("2026-11-23 morning");
+    assertThat(days(Occurrence.due(SHIFTS, JAKARTA, seven))).doesNotContain("2026-11-23 morning");
+  }
+
+  @Test
   void a_shift_that_passed_while_nobody_could_look_is_not_made_up_for() {
     assertThat(due("2026-12-24T12:00:00")).containsExactly("2026-12-24 morning");
   }
@@ -143,9 +154,11 @@ class ShiftsTest {
   }
 
   private static List<String> due(String localTime) {
-    return Occurrence.due(SHIFTS, JAKARTA, moment(localTime)).stream()
-        .map(it -> it.day() + " " + it.period().shift())
-        .toList();
+    return days(Occurrence.due(SHIFTS, JAKARTA, moment(localTime)));
+  }
+
+  private static List<String> days(List<Occurrence> occurrences) {
+    return occurrences.stream().map(it -> it.day() + " " + it.period().shift()).toList();
   }
 
   private static Instant moment(String localTime) {

@@ -31,6 +31,21 @@ class BusyHoursTest {
   }
 
   @Test
+  void hours_and_holidays_are_those_of_the_merchants_timezone_and_not_of_jakarta() {
+    ZoneId jayapura = ZoneId.of("Asia/Jayapura");
+    BusyHours there = new BusyHours(jayapura, byDay.hours(), byDay.holidays());
+    Instant opening = Instant.parse("2026-11-22T22:00:00Z");
+
+    assertThat(there.busySince(opening.minusSeconds(1))).isEmpty();
+    assertThat(there.busySince(opening)).contains(opening);
+    assertThat(there.busySince(Instant.parse("2026-11-23T13:59:59Z"))).contains(opening);
+    assertThat(there.busySince(Instant.parse("2026-11-23T14:00:00Z"))).isEmpty();
+    // Christmas begins there two hours before it does in Jakarta.
+    assertThat(there.busySince(Instant.parse("2026-12-24T22:00:00Z"))).isEmpty();
+    assertThat(there.busySince(Instant.parse("2026-12-23T22:00:00Z"))).isPresent();
+  }
+
+  @Test
   void a_period_over_midnight_belongs_to_the_day_on_which_it_opens() {
     assertThat(overMidnight.busySince(at("2026-11-24T01:59:59")))
         .contains(at("2026-11-23T18:00:00"));

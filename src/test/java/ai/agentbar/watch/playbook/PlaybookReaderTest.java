@@ -251,6 +251,22 @@ class PlaybookReaderTest {
   }
 
   @Test
+  void an_age_belongs_to_ageing_orders_only_and_is_one_that_is_counted() {
+    String shipped = "extends: classpath:playbook.yaml\nrules:\n  - {id: %s, older_than: %s}\n";
+
+    Playbook read = PlaybookTexts.parse("m.yaml", shipped.formatted("orders_pending_aging", "1h"));
+    assertThat(read.rule("orders_pending_aging").orElseThrow())
+        .isInstanceOfSatisfying(
+            Rule.Threshold.class, it -> assertThat(it.otherAge()).contains(Duration.ofHours(1)));
+    assertThatThrownBy(
+            () -> PlaybookTexts.parse("m.yaml", shipped.formatted("orders_pending_aging", "45m")))
+        .hasMessageContaining("m.yaml:3: older_than: orders are counted from 5m, 15m, 30m or 60m");
+    assertThatThrownBy(
+            () -> PlaybookTexts.parse("m.yaml", shipped.formatted("outbox_backlog", "1h")))
+        .hasMessageContaining("m.yaml:3: the key 'older_than' is not known here");
+  }
+
+  @Test
   void an_empty_file_is_refused() {
     assertThatThrownBy(() -> read("# nothing yet\n"))
         .hasMessageContaining("playbook.yaml:1: the file is empty");

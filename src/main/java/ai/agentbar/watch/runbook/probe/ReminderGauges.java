@@ -1,7 +1,7 @@
 package ai.agentbar.watch.runbook.probe;
 
 import ai.agentbar.notification.ReminderSwitch;
-import ai.agentbar.watch.metric.GaugeSource;
+import ai.agentbar.watch.metric.SharedGauges;
 import ai.agentbar.watch.metric.Metric;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
  * and no event tells that nothing happens.
  */
 @Component
-class ReminderGauges implements GaugeSource {
+class ReminderGauges implements SharedGauges {
 
   private final ReminderSwitch reminders;
   private final InstantSource clock;

@@ -35,7 +35,7 @@ final class RuleWords {
       case Rule.Threshold it ->
           words.say(
               it.side() == Side.ABOVE ? "condition.above" : "condition.below",
-              metric,
+              it.measure(),
               Amounts.text(it, it.limit(), words.reader()));
       case Rule.Ratio it -> ratio(it, words);
       case Rule.Growth it ->

@@ -6,7 +6,7 @@ import java.util.Map;
  * Gauges of a room that this one must not know: whoever may know both tells them, and one of the
  * processes samples them every few seconds.
  */
-public interface GaugeSource {
+public interface SharedGauges {
 
   /** For the log, where they could not be read: {@code reminders}. */
   String name();
