@@ -392,7 +392,7 @@ class AlertsTest {
     assertThat(worse.value()).isEqualTo(firing.value());
     assertThat(worse.reason()).isEqualTo(firing.reason());
     assertThat(worse.latest().value()).isZero();
-    assertThat(worse.latest().reason().english()).contains("is 0 of 13 ");
+    assertThat(worse.latest().reason().english()).contains("nothing at all of 13 ");
     assertThat(worse.atRisk()).isEqualTo(firing.atRisk());
     assertThat(worse.latest().atRisk()).isEqualTo(new MoneyAtRisk(3, new Rupiah(450_000)));
     assertThat(told()).filteredOn(it -> it.name().equals("ALERT_SEVERITY_RAISED")).hasSize(1);

@@ -50,6 +50,7 @@ class ShippedRulesTest {
       outbox_unconfirmed: outbox_unconfirmed_count +1 in 30m; 0s; 5m; P2; ops devops
       outbox_backlog: outbox_pending > 20; 2m; 2m; P2; ops devops
       outbox_slow: outbox_latency > 300; 0s; 2m; P2; ops devops
+      reminders_overdue: reminders_overdue_seconds > 1800; 1m; 1m; P2; ops devops
       worker_down: worker_alive < worker_expected; 0s; 30s; P1; devops
       scheduler_down: scheduler_alive < scheduler_expected; 0s; 30s; P1; devops
       job_timeout: job_timeout_count +1 in 1m; 0s; 10m; P2; devops
