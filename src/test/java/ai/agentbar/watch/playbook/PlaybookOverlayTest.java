@@ -3,6 +3,9 @@ package ai.agentbar.watch.playbook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -93,29 +96,27 @@ class PlaybookOverlayTest {
     assertThat(read(text + "\n").rules()).isNotEmpty();
   }
 
-  /** The example of the README. */
   @Test
-  void another_number_a_band_a_holiday_and_a_rule_off_are_all_that_is_otherwise() {
+  void the_example_of_the_readme_changes_what_it_says_and_nothing_else() throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+    int example = readme.indexOf(OVERLAY);
     Playbook shipped = PlaybookTexts.read("/playbook.yaml");
 
     Playbook mine =
-        read(
-            """
-            rules:
-              - {id: outbox_backlog, above: 50, for: 5m}
-              - {id: database_size, off: true}
-            bands:
-              outbox_pending: {at_most: 50, normal: {id: "≤ 50", en: "≤ 50"}}
-            busy_hours:
-              holidays: [2027-03-20, 2027-03-21]
-            """);
+        PlaybookTexts.parse(
+            "mine.yaml", readme.substring(example, readme.indexOf("```", example)));
 
     PlaybookChanges changes = PlaybookChanges.between(shipped, mine);
-    assertThat(changes.changed()).extracting(it -> it.after().id()).containsOnly("outbox_backlog");
+    assertThat(changes.changed())
+        .extracting(it -> it.after().id())
+        .containsOnly("outbox_backlog", "orders_pending_aging");
     assertThat(changes.off()).extracting(Rule::id).containsOnly("database_size");
     assertThat(changes.added()).isEmpty();
     assertThat(changes.parts())
-        .containsOnly(PlaybookChanges.Part.BANDS, PlaybookChanges.Part.BUSY_HOURS);
+        .containsOnly(
+            PlaybookChanges.Part.BANDS,
+            PlaybookChanges.Part.BUSY_HOURS,
+            PlaybookChanges.Part.SHIFTS);
   }
 
   @Test
