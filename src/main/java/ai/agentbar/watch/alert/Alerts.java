@@ -35,7 +35,8 @@ public class Alerts {
   private final Playbooks playbooks;
   private final RuleReadings readings;
   private final AlertTable alerts;
-  private final FiringTable firings;
+  private final FiringReadTable firings;
+  private final FiringTable changes;
   private final ProbeResultTable probed;
   private final JudgedTable judged;
   private final EventLog events;
@@ -45,7 +46,8 @@ public class Alerts {
       Playbooks playbooks,
       RuleReadings readings,
       AlertTable alerts,
-      FiringTable firings,
+      FiringReadTable firings,
+      FiringTable changes,
       ProbeResultTable probed,
       JudgedTable judged,
       EventLog events,
@@ -54,6 +56,7 @@ public class Alerts {
     this.readings = readings;
     this.alerts = alerts;
     this.firings = firings;
+    this.changes = changes;
     this.probed = probed;
     this.judged = judged;
     this.events = events;
@@ -119,7 +122,7 @@ public class Alerts {
   @Transactional
   public boolean acknowledge(FiringId id, Actor actor, String note) {
     String kept = Masking.mask(FreeText.cut(note, NOTE_LENGTH_MAX));
-    boolean taken = firings.acknowledge(id, new Acknowledgement(actor, kept, clock.instant()));
+    boolean taken = changes.acknowledge(id, new Acknowledgement(actor, kept, clock.instant()));
     if (taken) {
       String rule = firings.find(id).orElseThrow().ruleId();
       events.append(new AlertEvent.Acknowledged(id, rule, actor, kept));

@@ -36,14 +36,14 @@ public class Silences {
 
   private final Playbooks playbooks;
   private final SilenceTable silences;
-  private final FiringTable firings;
+  private final FiringReadTable firings;
   private final EventLog events;
   private final InstantSource clock;
 
   Silences(
       Playbooks playbooks,
       SilenceTable silences,
-      FiringTable firings,
+      FiringReadTable firings,
       EventLog events,
       InstantSource clock) {
     this.playbooks = playbooks;

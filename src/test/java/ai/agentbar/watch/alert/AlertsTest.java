@@ -131,7 +131,7 @@ class AlertsTest {
   @Autowired DataSource dataSource;
   @Autowired BeanFactory program;
   @Autowired RuleReadings readings;
-  @Autowired FiringTable firings;
+  @Autowired FiringReadTable firings;
   @Autowired TransactionTemplate transaction;
 
   @DynamicPropertySource

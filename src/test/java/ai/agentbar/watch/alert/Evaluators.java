@@ -16,7 +16,8 @@ record Evaluators(BeanFactory program) {
     EventLog events = program.getBean(EventLog.class);
     AlertTable alerts = new AlertTable(jdbc);
     FiringTable firings = new FiringTable(jdbc);
-    Silences silences = new Silences(playbooks, new SilenceTable(jdbc), firings, events, clock);
+    Silences silences =
+        new Silences(playbooks, new SilenceTable(jdbc), new FiringReadTable(jdbc), events, clock);
     return new AlertEvaluation(
         playbooks,
         program.getBean(RuleReadings.class),

@@ -103,8 +103,7 @@ class PlaybookOverlayTest {
     Playbook shipped = PlaybookTexts.read("/playbook.yaml");
 
     Playbook mine =
-        PlaybookTexts.parse(
-            "mine.yaml", readme.substring(example, readme.indexOf("```", example)));
+        PlaybookTexts.parse("mine.yaml", readme.substring(example, readme.indexOf("```", example)));
 
     PlaybookChanges changes = PlaybookChanges.between(shipped, mine);
     assertThat(changes.changed())
@@ -117,6 +116,14 @@ class PlaybookOverlayTest {
             PlaybookChanges.Part.BANDS,
             PlaybookChanges.Part.BUSY_HOURS,
             PlaybookChanges.Part.SHIFTS);
+  }
+
+  @Test
+  void every_shipped_rule_can_be_turned_off() {
+    for (Rule rule : PlaybookTexts.read("/playbook.yaml").rules()) {
+      assertThat(read("rules: [{id: %s, off: true}]\n".formatted(rule.id())).rule(rule.id()))
+          .isEmpty();
+    }
   }
 
   @Test

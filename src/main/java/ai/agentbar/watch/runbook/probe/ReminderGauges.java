@@ -1,8 +1,8 @@
 package ai.agentbar.watch.runbook.probe;
 
 import ai.agentbar.notification.ReminderSwitch;
-import ai.agentbar.watch.metric.SharedGauges;
 import ai.agentbar.watch.metric.Metric;
+import ai.agentbar.watch.metric.SharedGauges;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
