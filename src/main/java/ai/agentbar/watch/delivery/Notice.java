@@ -8,6 +8,7 @@ import ai.agentbar.watch.playbook.Rule;
 import ai.agentbar.watch.playbook.Severity;
 import ai.agentbar.watch.playbook.Wording;
 import ai.agentbar.watch.runbook.ActionRun;
+import ai.agentbar.watch.runbook.Tick;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -40,10 +41,11 @@ record Notice(
    *
    * @param found what is bad first, then what could not be found out
    * @param runs oldest first
+   * @param ticks what people did of what only they can do
    */
-  record Known(List<Found> found, List<ActionRun> runs) {
+  record Known(List<Found> found, List<ActionRun> runs, List<Tick> ticks) {
 
-    static final Known NOTHING = new Known(List.of(), List.of());
+    static final Known NOTHING = new Known(List.of(), List.of(), List.of());
 
     private static final List<Verdict> ORDER = List.of(Verdict.BAD, Verdict.UNKNOWN, Verdict.GOOD);
 

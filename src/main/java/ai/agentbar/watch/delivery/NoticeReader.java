@@ -7,6 +7,7 @@ import ai.agentbar.watch.playbook.Playbooks;
 import ai.agentbar.watch.playbook.Rule;
 import ai.agentbar.watch.playbook.Severity;
 import ai.agentbar.watch.runbook.Runbook;
+import ai.agentbar.watch.runbook.Ticks;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -82,14 +83,21 @@ class NoticeReader {
   private final Alerts alerts;
   private final Playbooks playbooks;
   private final Runbook runbook;
+  private final Ticks ticks;
   private final Terms terms;
   private final InstantSource clock;
 
   NoticeReader(
-      Alerts alerts, Playbooks playbooks, Runbook runbook, Terms terms, InstantSource clock) {
+      Alerts alerts,
+      Playbooks playbooks,
+      Runbook runbook,
+      Ticks ticks,
+      Terms terms,
+      InstantSource clock) {
     this.alerts = alerts;
     this.playbooks = playbooks;
     this.runbook = runbook;
+    this.ticks = ticks;
     this.terms = terms;
     this.clock = clock;
   }
@@ -144,6 +152,6 @@ class NoticeReader {
   }
 
   private Notice.Known known(FiringId firing) {
-    return new Notice.Known(alerts.found(firing), runbook.ofFiring(firing));
+    return new Notice.Known(alerts.found(firing), runbook.ofFiring(firing), ticks.of(firing));
   }
 }

@@ -10,7 +10,7 @@ import ai.agentbar.watch.runbook.ActionRun;
 import java.util.List;
 import java.util.Optional;
 
-/** How far a step has come, by what was found and run for the firing, and by nothing else. Pure. */
+/** How far a step has come, by what was found, run and ticked for the firing, and by nothing else. Pure. */
 final class StepMark {
 
   private static final Wording DONE = new Wording("sudah oleh sistem", "done by the system");
@@ -23,6 +23,7 @@ final class StepMark {
   private static final Wording SKIPPED = new Wording("dilewati", "skipped");
   private static final Wording BUTTON = new Wording("tombol", "button");
   private static final Wording BY_HAND = new Wording("manual", "by hand");
+  private static final Wording DONE_BY_HAND = new Wording("sudah dikerjakan", "done by hand");
 
   private StepMark() {}
 
@@ -30,7 +31,8 @@ final class StepMark {
     return switch (step) {
       case Step.Probe probe -> probed(probe.probes(), known.found());
       case Step.Action action -> ran(action, last(action.action(), known.runs()));
-      case Step.Manual _ -> BY_HAND;
+      case Step.Manual manual ->
+          known.ticks().stream().anyMatch(it -> it.isOf(manual)) ? DONE_BY_HAND : BY_HAND;
     };
   }
 

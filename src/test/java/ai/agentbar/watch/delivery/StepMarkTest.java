@@ -13,6 +13,7 @@ import ai.agentbar.watch.playbook.Step;
 import ai.agentbar.watch.playbook.Wording;
 import ai.agentbar.watch.runbook.ActionRun;
 import ai.agentbar.watch.runbook.RunId;
+import ai.agentbar.watch.runbook.Tick;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -48,19 +49,33 @@ class StepMarkTest {
     assertThat(ran(false, ended(false))).isEqualTo("was run");
   }
 
+  @Test
+  void what_only_people_can_do_is_done_once_somebody_ticked_that_very_step() {
+    Step.Manual step = new Step.Manual(TEXT, "");
+    Tick other = new Tick("Refund", Actor.SYSTEM, NOW);
+    Tick its = new Tick("Check", Actor.SYSTEM, NOW);
+
+    assertThat(StepMark.of(step, ticked(other)).english()).isEqualTo("by hand");
+    assertThat(StepMark.of(step, ticked(other, its)).english()).isEqualTo("done by hand");
+  }
+
+  private static Notice.Known ticked(Tick... ticks) {
+    return new Notice.Known(List.of(), List.of(), List.of(ticks));
+  }
+
   private static String probed(Verdict... verdicts) {
     List<ProbeName> probes = List.of(ProbeName.DATABASE, ProbeName.MIDTRANS_API);
     List<Found> found =
         Stream.iterate(0, i -> i < verdicts.length, i -> i + 1)
             .map(i -> new Found(new ProbeResult(probes.get(i), verdicts[i], TEXT, 3), NOW))
             .toList();
-    return StepMark.of(new Step.Probe(TEXT, probes), new Notice.Known(found, List.of())).english();
+    return StepMark.of(new Step.Probe(TEXT, probes), new Notice.Known(found, List.of(), List.of())).english();
   }
 
   private static String ran(boolean automatic, ActionRun... runs) {
     return StepMark.of(
             new Step.Action(TEXT, ActionName.RUN_RECONCILIATION, automatic),
-            new Notice.Known(List.of(), List.of(runs)))
+            new Notice.Known(List.of(), List.of(runs), List.of()))
         .english();
   }
 
