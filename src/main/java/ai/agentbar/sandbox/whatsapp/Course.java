@@ -5,6 +5,8 @@ import ai.agentbar.sandbox.fault.FaultSwitches;
 import ai.agentbar.sandbox.fault.WhatsAppFaults;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -49,11 +51,34 @@ final class Course {
         faults.whatsappFailedCode() > 0
             ? message.to(ChatMessage.Status.TAKEN, faults.whatsappFailedCode())
             : message;
-    for (int i = 0; i < steps.size(); i++) {
-      Step step = told.get(i);
+    goOn(fated, told.iterator(), pauses(steps).iterator(), faults);
+  }
+
+  /** Each step is told before the next one is taken, however slow the shop is. */
+  private void goOn(
+      ChatMessage message, Iterator<Step> way, Iterator<Duration> pauses, WhatsAppFaults faults) {
+    if (way.hasNext()) {
+      Step step = way.next();
       timetable.after(
-          settings.pace().shorten(steps.get(i).after()), () -> take(fated, step, faults));
+          pauses.next(),
+          () -> {
+            try {
+              take(message, step, faults);
+            } finally {
+              goOn(message, way, pauses, faults);
+            }
+          });
     }
+  }
+
+  private List<Duration> pauses(List<Step> steps) {
+    Duration before = Duration.ZERO;
+    List<Duration> pauses = new ArrayList<>();
+    for (Step step : steps) {
+      pauses.add(settings.pace().shorten(step.after().minus(before)));
+      before = step.after();
+    }
+    return pauses;
   }
 
   private static List<Step> steps(WhatsAppFaults faults) {

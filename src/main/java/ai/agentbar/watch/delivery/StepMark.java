@@ -10,7 +10,10 @@ import ai.agentbar.watch.runbook.ActionRun;
 import java.util.List;
 import java.util.Optional;
 
-/** How far a step has come, by what was found, run and ticked for the firing, and by nothing else. Pure. */
+/**
+ * How far a step has come, by what was found, run and ticked for the firing, and by nothing else.
+ * Pure.
+ */
 final class StepMark {
 
   private static final Wording DONE = new Wording("sudah oleh sistem", "done by the system");

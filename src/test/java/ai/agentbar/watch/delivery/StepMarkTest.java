@@ -69,7 +69,8 @@ class StepMarkTest {
         Stream.iterate(0, i -> i < verdicts.length, i -> i + 1)
             .map(i -> new Found(new ProbeResult(probes.get(i), verdicts[i], TEXT, 3), NOW))
             .toList();
-    return StepMark.of(new Step.Probe(TEXT, probes), new Notice.Known(found, List.of(), List.of())).english();
+    return StepMark.of(new Step.Probe(TEXT, probes), new Notice.Known(found, List.of(), List.of()))
+        .english();
   }
 
   private static String ran(boolean automatic, ActionRun... runs) {
