@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.context.SmartLifecycle;
 import tools.jackson.databind.JsonNode;
 
 /** Workers, schedulers and jobs that stop, and people who do not sign. */
@@ -87,20 +86,16 @@ final class ProcessDrills {
         HOLD,
         () -> {
           world.beat();
-          schedule().stop();
+          world.schedule().stop();
           world.pass(ALIVE);
         },
         () -> world.pass(NONE),
         () -> {
-          schedule().start();
+          world.schedule().start();
           beatUntil("scheduler_alive", 1);
           world.judged();
           world.pass(HOLD);
         });
-  }
-
-  private SmartLifecycle schedule() {
-    return world.program().getBean("jobSchedule", SmartLifecycle.class);
   }
 
   /** Midtrans is slow to answer the reconciliation, which is over after its limit, or beyond. */

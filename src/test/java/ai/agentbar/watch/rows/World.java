@@ -20,6 +20,7 @@ import org.awaitility.core.ConditionFactory;
 import org.awaitility.core.ConditionTimeoutException;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -187,11 +188,28 @@ final class World {
     patience(SOON).alias(what).pollInSameThread().until(holds::getAsBoolean);
   }
 
-  /**
-   * Whoever began before a jump would end long after it. A notification that is worked on for the
-   * first time is put off by its lease, so what it is due says nothing.
-   */
+  /** Whoever began before a jump would end long after it, and be taken for dead in between. */
   private boolean isQuiet() {
+    return isNothingUnderWay() && (!schedule().isRunning() || isNoJobDue());
+  }
+
+  private boolean isNoJobDue() {
+    return jdbc.sql(
+            "select not exists (select 1 from scheduled_tasks where picked or execution_time <= :now)")
+        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+        .query(Boolean.class)
+        .single();
+  }
+
+  SmartLifecycle schedule() {
+    return program.getBean("jobSchedule", SmartLifecycle.class);
+  }
+
+  /**
+   * A notification that is worked on for the first time is put off by its lease, so what it is due
+   * says nothing.
+   */
+  private boolean isNothingUnderWay() {
     return jdbc.sql(
             """
             select not exists (select 1
