@@ -31,7 +31,6 @@ class FiringTable {
   }
 
   FiringId begin(Beginning beginning, Instant at) {
-    Judgement judgement = beginning.judgement();
     long id =
         jdbc.sql(
                 """
@@ -45,12 +44,7 @@ class FiringTable {
             .param("severity", beginning.severity().name())
             .param("since", beginning.since().atOffset(ZoneOffset.UTC))
             .param("at", at.atOffset(ZoneOffset.UTC))
-            .param("value", judgement.value())
-            .param("limit", judgement.limit())
-            .param("reasonId", judgement.reason().indonesian())
-            .param("reasonEn", judgement.reason().english())
-            .param("orders", beginning.atRisk().orders())
-            .param("rupiah", beginning.atRisk().amount().amount())
+            .params(numbers(beginning.judgement(), beginning.atRisk()))
             .query(Long.class)
             .single();
     return new FiringId(id);
@@ -148,13 +142,13 @@ class FiringTable {
             """)
         .param("ruleId", ruleId)
         .param("severity", severity.name())
-        .params(latest(judgement, atRisk))
+        .params(numbers(judgement, atRisk))
         .query(Long.class)
         .optional()
         .map(FiringId::new);
   }
 
-  private static Map<String, ?> latest(Judgement judgement, MoneyAtRisk atRisk) {
+  private static Map<String, ?> numbers(Judgement judgement, MoneyAtRisk atRisk) {
     return Map.of(
         "value", judgement.value(),
         "limit", judgement.limit(),

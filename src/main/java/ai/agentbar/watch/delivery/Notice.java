@@ -3,7 +3,7 @@ package ai.agentbar.watch.delivery;
 import ai.agentbar.watch.alert.Firing;
 import ai.agentbar.watch.alert.Found;
 import ai.agentbar.watch.alert.MoneyAtRisk;
-import ai.agentbar.watch.alert.ProbeResult.Verdict;
+import ai.agentbar.watch.alert.ProbeResult;
 import ai.agentbar.watch.playbook.Rule;
 import ai.agentbar.watch.playbook.Severity;
 import ai.agentbar.watch.playbook.Wording;
@@ -47,15 +47,13 @@ record Notice(
 
     static final Known NOTHING = new Known(List.of(), List.of(), List.of());
 
-    private static final List<Verdict> ORDER = List.of(Verdict.BAD, Verdict.UNKNOWN, Verdict.GOOD);
-
     Known {
       found = worstFirst(found);
     }
 
     static List<Found> worstFirst(List<Found> found) {
       return found.stream()
-          .sorted(Comparator.comparingInt(it -> ORDER.indexOf(it.result().verdict())))
+          .sorted(Comparator.comparing(Found::result, ProbeResult.WORST_FIRST))
           .toList();
     }
   }

@@ -18,7 +18,6 @@ import ai.agentbar.web.console.Option;
 import ai.agentbar.web.console.Words;
 import ai.agentbar.web.console.incident.IncidentBrief;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -99,7 +98,7 @@ public record AlertView(
         file.silences().stream().map(it -> silence(it, words)).toList(),
         (firing.severity() == Severity.P0 ? Silences.P0_MAX : Silences.MAX).toMinutes(),
         file.results().stream()
-            .sorted(Comparator.comparing(AlertView::urgency))
+            .sorted(ProbeResult.WORST_FIRST)
             .map(it -> finding(it, words))
             .toList(),
         steps.stream().map(it -> StepView.of(it, file, words)).toList(),
@@ -161,15 +160,6 @@ public record AlertView(
             words.reader().moment(silence.until()),
             words.who(silence.actor()),
             silence.reason()));
-  }
-
-  /** What is bad comes first, and then what nobody knows. */
-  private static int urgency(ProbeResult result) {
-    return switch (result.verdict()) {
-      case BAD -> 0;
-      case UNKNOWN -> 1;
-      case GOOD -> 2;
-    };
   }
 
   private static Finding finding(ProbeResult result, Words words) {
